@@ -1,0 +1,38 @@
+"""pubnorm reads the publication lists of markdown homepages into clean, structured records.
+
+>>> import pubnorm
+>>> page = pubnorm.parse("# Publications\n\n- Jane Doe, Li Wei. **A Study of Things**. ACL 2025.\n")
+>>> page.publications[0].title
+'A Study of Things'
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from pubnorm.model import PageRecord as PageRecord
+    from pubnorm.model import Publication as Publication
+    from pubnorm.model import schema as schema
+
+# Each public name and the module it lives in: imported on first use, so that `import pubnorm` costs next to nothing.
+_HOME = {
+    "PageRecord": "pubnorm.model",
+    "Publication": "pubnorm.model",
+    "schema": "pubnorm.model",
+}
+
+__all__ = sorted(_HOME)  # noqa: PLE0605
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module 'pubnorm' has no attribute {name!r}")
+    return getattr(import_module(_HOME[name]), name)
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]
