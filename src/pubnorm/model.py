@@ -125,7 +125,6 @@ class Source(Value, frozen=True, kw_only=True):
     section: str | None = None
     layout: Layout | None = None
     text: str = ""
-    differences: list[Difference] | None = None
 
 
 class Difference(Value, frozen=True, kw_only=True):
@@ -135,6 +134,12 @@ class Difference(Value, frozen=True, kw_only=True):
     page: Any = None
     arxiv: Any = None
     other: Any = None
+
+
+class OtherListing(Source, frozen=True, kw_only=True):
+    """Another listing of the same work, and on which fields it differs from the best one."""
+
+    differences: list[Difference] = []
 
 
 class Suggestion(Value, frozen=True, kw_only=True):
@@ -200,7 +205,7 @@ class Publication(Value, frozen=True, kw_only=True):
     awards: list[str] = []
     source: Source = Source()
     spans: dict[str, list[tuple[int, int]]] = {}
-    duplicates: list[str] | list[Source] = []
+    duplicates: list[str | OtherListing] = []
     confidence: float = 0.0
     uncertain: list[str] = []
     enriched: Enriched | None = None

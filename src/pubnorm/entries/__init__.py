@@ -1,0 +1,1 @@
+"""Blocks to entries: one entry per listed work."""

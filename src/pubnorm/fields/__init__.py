@@ -1,0 +1,1 @@
+"""Entry to publication: one reader per field."""

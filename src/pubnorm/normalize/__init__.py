@@ -1,0 +1,1 @@
+"""Names, people, venues, duplicates."""

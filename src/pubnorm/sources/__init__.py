@@ -1,0 +1,1 @@
+"""Facts from outside: they add, they never overwrite what the page displays."""

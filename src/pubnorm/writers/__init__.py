@@ -1,0 +1,1 @@
+"""Publications to the formats that other tools read."""
