@@ -1,0 +1,346 @@
+"""Markup inside a block → visible text with styles: markdown and HTML read alike, in one pass.
+
+mistune reads the blocks; the inside of a block is read here, because what a markdown renderer throws away is what this
+package is for: which stars are marks, where each word stood, what a badge shows, which line breaks were meant.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from pubnorm.blocks.emphasis import Delimiter, delimiter, pair
+from pubnorm.blocks.tags import TAG, attribute
+from pubnorm.document import HARD, SOFT, Image, References, Span, SpanKind, Text
+
+_SPECIAL = re.compile(r"[\\`*_\[\]!<&$~\n]|https?://|www\.|\bdoi\.org/")
+_URL = re.compile(r"(?:https?://|www\.|doi\.org/)[^\s<>\"“”|`{}]+")
+_DESTINATION = re.compile(
+    r"""\(\s*(<[^<>\n]*>|(?:[^\s()]|\((?:[^\s()]|\([^\s()]*\))*\))*)[ \t]*"""
+    r"""(?:[\s,]\s*(?:"[^"]{0,500}"|'[^']{0,500}'|\([^()]{0,500}\))\s*)?\)"""
+)
+_SPACED_DESTINATION = re.compile(r"\(\s*((?:https?://|/|\./|\.\./)[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)")
+_REFERENCE = re.compile(r"\s?\[([^\[\]]{0,200})\]")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
+_AUTOLINK = re.compile(r"<((?:https?|ftp|mailto):[^\s<>]*)>")
+_MATH = re.compile(r"\$\$?(?!\s)([^$\n]{1,300}?)(?<!\s)\$\$?(?!\d)")
+_MATH_MARK = re.compile(
+    r"(?:\{\})?[\^_]?\s*\{?\s*((?:\\?\*|\\(?:dagger|ddagger|ast|star|S|P|clubsuit|diamond|bullet|sharp|textdagger)\b|[†‡§¶#,\d\s]|"
+    r"\\(?:rm|text|mathrm|textrm)\b|[{}])+)\}?\s*"
+)
+_MARKS = {
+    r"\dagger": "†", r"\textdagger": "†", r"\ddagger": "‡", r"\ast": "*", r"\star": "*", r"\*": "*", r"\S": "§",
+    r"\P": "¶", r"\clubsuit": "♣", r"\diamond": "⋄", r"\bullet": "•", r"\sharp": "#",
+}  # fmt: skip
+_MARK_COMMAND = re.compile(r"\\[a-zA-Z]+|\\\*")
+_STYLES: dict[str, SpanKind] = {
+    "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "cite": "italic", "u": "underline",
+    "ins": "underline", "a": "link", "sup": "sup", "code": "code", "tt": "code", "kbd": "code", "s": "strike",
+    "del": "strike", "strike": "strike", "span": "tag", "font": "tag", "mark": "tag", "button": "tag", "papertitle": "bold",
+}  # fmt: skip
+_ESCAPABLE = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+
+
+class _Reader:
+    """One block's inside being read; pieces of visible text, some of which vanish when they prove to be markup."""
+
+    def __init__(self, source: str, references: References) -> None:
+        self.source = source
+        self.references = references
+        self.pieces: list[str] = []
+        self.spans: list[tuple[int, int, SpanKind, str]] = []  # in pieces
+        self.images: list[tuple[int, str, str]] = []
+        self.delimiters: list[Delimiter] = []
+        self.brackets: list[tuple[int, bool, int]] = []  # piece, image?, position in the source
+        self.tags: list[tuple[str, int, str]] = []
+        self.newlines: list[int] = []  # pieces after which a new source line begins
+
+    def read(self) -> None:
+        source = self.source
+        position = 0
+        size = len(source)
+        search = _SPECIAL.search
+        while position < size:
+            found = search(source, position)
+            if found is None:
+                self.pieces.append(source[position:])
+                return
+            at = found.start()
+            if at > position:
+                self.pieces.append(source[position:at])
+            handler = _HANDLERS.get(source[at], _Reader.url)
+            position = handler(self, at)
+
+    def literal(self, at: int, length: int = 1) -> int:
+        self.pieces.append(self.source[at : at + length])
+        return at + length
+
+    def url(self, at: int) -> int:
+        match = _URL.match(self.source, at)
+        before = self.source[at - 1 : at]
+        if match is None or before.isalnum() or before in "/@." or self._inside_link():
+            return self.literal(at, len(match[0]) if match and self._inside_link() else 1)
+        url = _trim_url(match[0])
+        self.spans.append((len(self.pieces), len(self.pieces) + 1, "link", url))
+        return self.literal(at, len(url))
+
+    def _inside_link(self) -> bool:
+        return any(name == "a" for name, _, _ in self.tags)
+
+    def backslash(self, at: int) -> int:
+        after = self.source[at + 1 : at + 2]
+        if after == "\\":
+            end = at + 2
+            if self.source[end : end + 1] == "\n":
+                return self.newline(end, hard=True)
+            self.pieces.append(HARD)
+            return end
+        if after == "\n":
+            return self.newline(at + 1, hard=True)
+        if after == "":
+            return at + 1
+        if after in _ESCAPABLE:
+            self.pieces.append(after)
+            return at + 2
+        return self.literal(at)
+
+    def newline(self, at: int, hard: bool = False) -> int:
+        if not hard and self.source[max(0, at - 2) : at] == "  ":
+            hard = True
+        self.pieces.append(HARD if hard else SOFT)
+        self.newlines.append(len(self.pieces))
+        end = at + 1
+        while self.source[end : end + 1] in (" ", "\t"):
+            end += 1
+        return end
+
+    def code(self, at: int) -> int:
+        source = self.source
+        run = at
+        while source[run : run + 1] == "`":
+            run += 1
+        ticks = source[at:run]
+        end = source.find(ticks, run)
+        while end != -1 and source[end + len(ticks) : end + len(ticks) + 1] == "`":
+            end = source.find(ticks, end + len(ticks) + 1)
+        if end == -1:
+            return self.literal(at, len(ticks))
+        self.spans.append((len(self.pieces), len(self.pieces) + 1, "code", ""))
+        self._text(source[run:end])
+        return end + len(ticks)
+
+    def _text(self, text: str) -> None:
+        """Append literal text that may run over lines, as one piece per line."""
+        first, *rest = text.split("\n")
+        start = len(self.pieces)
+        self.pieces.append(first)
+        for line in rest:
+            self.pieces.append(" ")
+            self.newlines.append(len(self.pieces))
+            self.pieces.append(line.strip())
+        if rest and self.spans and self.spans[-1][0] == start:
+            self.spans[-1] = (start, len(self.pieces), *self.spans[-1][2:])
+
+    def stars(self, at: int) -> int:
+        source = self.source
+        char = source[at]
+        end = at
+        while source[end : end + 1] == char:
+            end += 1
+        run = delimiter(char, end - at, source[at - 1 : at], source[end : end + 1], len(self.pieces))
+        if run.opens or run.closes:
+            self.delimiters.append(run)
+        return self.literal(at, end - at)
+
+    def tilde(self, at: int) -> int:
+        if self.source.startswith("~~", at):
+            self._toggle("~~", "strike")
+            return at + 2
+        return self.literal(at)
+
+    def _toggle(self, name: str, kind: SpanKind) -> None:
+        for index in range(len(self.tags) - 1, -1, -1):
+            if self.tags[index][0] == name:
+                self.spans.append((self.tags.pop(index)[1], len(self.pieces), kind, ""))
+                return
+        self.tags.append((name, len(self.pieces), ""))
+
+    def dollar(self, at: int) -> int:
+        match = _MATH.match(self.source, at)
+        if match is None:
+            return self.literal(at)
+        inner = match[1]
+        if _MATH_MARK.fullmatch(inner):
+            mark = _MARK_COMMAND.sub(lambda m: _MARKS.get(m[0], ""), inner).strip("{}^_ ").replace("{", "")
+            self.spans.append((len(self.pieces), len(self.pieces) + 1, "sup", ""))
+            self.pieces.append(mark.replace("}", "").replace("^", ""))
+            return match.end()
+        if inner[:1].isdigit() and not re.search(r"[\\^_{}=]", inner):
+            return self.literal(at)  # an amount of money, as likely as not
+        self.pieces.append(match[0])
+        return match.end()
+
+    def entity(self, at: int) -> int:
+        match = _ENTITY.match(self.source, at)
+        if match is None:
+            return self.literal(at)
+        text = unescape(match[0])
+        self.pieces.append(" " if text.isspace() else text)
+        return match.end()
+
+    def exclamation(self, at: int) -> int:
+        if self.source.startswith("![", at):
+            self.brackets.append((len(self.pieces), True, at))
+            return self.literal(at, 2)
+        return self.literal(at)
+
+    def bracket(self, at: int) -> int:
+        self.brackets.append((len(self.pieces), False, at))
+        return self.literal(at)
+
+    def close_bracket(self, at: int) -> int:
+        if not self.brackets:
+            return self.literal(at)
+        piece, image, start = self.brackets.pop()
+        found = self._destination(at + 1, self.source[start + 1 + image : at])
+        if found is None:
+            return self.literal(at)
+        url, end = found
+        self.pieces[piece] = ""
+        if image:
+            alt = "".join(self.pieces[piece:]).strip()
+            del self.spans[next((i for i, s in enumerate(self.spans) if s[0] >= piece), len(self.spans)) :]
+            self._drop_from(piece)
+            self.images.append((len(self.pieces), url, alt))
+            self.pieces.append("")
+        else:
+            self.spans.append((piece, len(self.pieces), "link", url))
+            # CommonMark: no links in links; an outer bracket may still become one around this (`[[pdf](x)]`).
+        return end
+
+    def _drop_from(self, piece: int) -> None:
+        """Forget the visible text from `piece` on, but keep its line breaks."""
+        for index in range(piece, len(self.pieces)):
+            self.pieces[index] = ""
+        self.delimiters = [d for d in self.delimiters if d.piece < piece]
+
+    def _destination(self, at: int, label: str) -> tuple[str, int] | None:
+        source = self.source
+        if source[at : at + 1] == "(":
+            match = _DESTINATION.match(source, at) or _SPACED_DESTINATION.match(source, at)
+            if match:
+                url = match[1].strip()
+                return (url[1:-1] if url.startswith("<") else url), match.end()
+            return None
+        if not self.references.urls:
+            return None
+        match = _REFERENCE.match(source, at)
+        if match:
+            url_or_none = self.references.get(match[1] or label)
+            if url_or_none is not None:
+                return url_or_none, match.end()
+        url_or_none = self.references.get(label) if label and len(label) < 200 else None
+        return None if url_or_none is None else (url_or_none, at)
+
+    def angle(self, at: int) -> int:
+        source = self.source
+        match = TAG.match(source, at)
+        if match is None:
+            link = _AUTOLINK.match(source, at)
+            if link is None:
+                return self.literal(at)
+            self.spans.append((len(self.pieces), len(self.pieces) + 1, "link", link[1]))
+            self.pieces.append(link[1])
+            return link.end()
+        name = match[2].lower()
+        if name == "br":
+            self.pieces.append(HARD)
+            end = match.end()
+            while source[end : end + 1] in (" ", "\t"):
+                end += 1
+            if source[end : end + 1] == "\n":
+                self.pieces[-1] = ""
+                return self.newline(end, hard=True)
+            return end
+        if "\n" in match[0]:
+            for _ in range(match[0].count("\n")):
+                self.pieces.append("")
+                self.newlines.append(len(self.pieces))
+        if name == "img":
+            self.images.append((len(self.pieces), attribute(match[3], "src"), attribute(match[3], "alt")))
+            self.pieces.append("")
+        elif name in _STYLES:
+            self._tag(name, bool(match[1]), match[3])
+        return match.end()
+
+    def _tag(self, name: str, closing: bool, attributes: str) -> None:
+        if not closing:
+            value = attribute(attributes, "href" if name == "a" else "class")
+            self.tags.append((name, len(self.pieces), value))
+            return
+        for index in range(len(self.tags) - 1, -1, -1):
+            if self.tags[index][0] == name:
+                _, piece, value = self.tags.pop(index)
+                if name != "a" or value:
+                    self.spans.append((piece, len(self.pieces), _STYLES[name], value))
+                return
+
+    def finish(self, lines: list[int]) -> Text:
+        """Resolve emphasis and give the text; `lines[i]` is the page line of the i-th source line."""
+        for opening, closing, width in pair(self.delimiters):
+            self.spans.append((opening + 1, closing, "bold" if width == 2 else "italic", ""))
+        for run in self.delimiters:
+            self.pieces[run.piece] = run.char * run.count
+        for name, piece, value in self.tags:  # never closed: to the end of the block
+            if name == "a" and value:
+                self.spans.append((piece, len(self.pieces), "link", value))
+        offsets = [0]
+        for piece_text in self.pieces:
+            offsets.append(offsets[-1] + len(piece_text))
+        text = "".join(self.pieces)
+        spans = sorted(
+            (Span(offsets[a], offsets[b], kind, value) for a, b, kind, value in self.spans if offsets[a] < offsets[b] or kind == "link"),
+            key=lambda s: (s.start, -s.end),
+        )
+        images = tuple(Image(offsets[at], source, alt) for at, source, alt in self.images)
+        starts = [0, *(offsets[piece] for piece in self.newlines)]
+        return Text(text, tuple(spans), images, tuple(starts), tuple(lines[: len(starts)]))
+
+
+_HANDLERS = {
+    "\\": _Reader.backslash,
+    "`": _Reader.code,
+    "*": _Reader.stars,
+    "_": _Reader.stars,
+    "[": _Reader.bracket,
+    "]": _Reader.close_bracket,
+    "!": _Reader.exclamation,
+    "<": _Reader.angle,
+    "&": _Reader.entity,
+    "$": _Reader.dollar,
+    "~": _Reader.tilde,
+    "\n": _Reader.newline,
+}
+
+
+def read_inline(source: tuple[tuple[int, str], ...], references: References) -> Text:
+    """Return the visible text of a block's source lines `(line number, markup)`.
+
+    >>> text = read_inline(((7, "**Jane Doe**\\\\*, [A Title](u.pdf)  "), (8, "ACL")), References())
+    >>> text.text
+    'Jane Doe*, A Title  \\nACL'
+    >>> [(text.text[s.start:s.end], s.kind, s.value) for s in text.spans], text.line_of(21)
+    ([('Jane Doe', 'bold', ''), ('A Title', 'link', 'u.pdf')], 8)
+    """
+    reader = _Reader("\n".join(line for _, line in source), references)
+    reader.read()
+    return reader.finish([number for number, _ in source])
+
+
+def _trim_url(url: str) -> str:
+    """Take off what ends the sentence, not the URL."""
+    while url and url[-1] in ".,;:!?'’*_":
+        url = url[:-1]
+    while url.endswith((")", "]")) and url.count(")") + url.count("]") > url.count("(") + url.count("["):
+        url = url[:-1].rstrip(".,;:")
+    return url

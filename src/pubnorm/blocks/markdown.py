@@ -1,0 +1,162 @@
+"""Markdown regions → blocks, by mistune's block parser.
+
+mistune gives no line numbers. Its block parser keeps the text of every line and visits the lines in order, so each
+token's lines are found again by one walk down the region. Indented code and HTML blocks are switched off: the first is
+nearly always an entry that somebody indented, the second has been taken apart before (`containers`).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import count
+from typing import Any
+
+import mistune
+from mistune.core import BlockState
+
+from pubnorm.blocks.containers import Region
+from pubnorm.document import Block, References
+
+_MARKUP = re.compile(r"^[ \t]*(?:[-*+#>|=~`:\[•·●▪■◦‣►▸○∙]|\d{1,9}[.)]|\.\.\.|.*\|)", re.MULTILINE)
+_BULLET = re.compile(r"^([ \t]*)[•·●▪■◦‣►▸○∙][ \t]*(?=\S)")
+_LONGEST_SETEXT = 120  # a "heading" longer than this is a paragraph above a rule
+
+
+@cache
+def _parser() -> mistune.Markdown:
+    markdown = mistune.create_markdown(renderer=None, plugins=["table"])
+    for rules in (markdown.block.rules, markdown.block.list_rules, markdown.block.block_quote_rules):
+        for rule in ("indent_code", "block_html", "raw_html"):
+            if rule in rules:
+                rules.remove(rule)
+    return markdown
+
+
+class _Walk:
+    """Finds tokens' lines again in the region they came from, top to bottom."""
+
+    def __init__(self, lines: list[tuple[int, str]]) -> None:
+        self.lines = lines
+        self.at = 0
+
+    def find(self, text: str, advance: bool = True) -> list[tuple[int, str]]:
+        found = []
+        for line in text.split("\n"):
+            wanted = line.strip()
+            if wanted:
+                found.append((self._number(wanted, advance), line))
+        return found
+
+    def _number(self, wanted: str, advance: bool) -> int:
+        for at in range(self.at, len(self.lines)):
+            if wanted in self.lines[at][1]:
+                self.at = at + advance
+                return self.lines[at][0]
+        return self.lines[min(self.at, len(self.lines) - 1)][0]
+
+
+class _Builder:
+    def __init__(self, region: Region, lines: list[tuple[int, str]], items: count[int]) -> None:
+        self.region = region
+        self.walk = _Walk(lines)
+        self.items = items
+        self.blocks: list[Block] = []
+        self.gap = True
+
+    def add(self, tokens: list[dict[str, Any]], path: tuple[int, ...]) -> None:
+        for token in tokens:
+            kind = token["type"]
+            if kind == "blank_line":
+                self.gap = True
+            elif kind in ("paragraph", "block_text", "heading"):
+                self._text(token, path)
+            elif kind == "list":
+                for item in token["children"]:
+                    self.add(item["children"], (*path, next(self.items)))
+            elif kind == "block_code":
+                source = self.walk.find(token["raw"])
+                if source:
+                    info = (token.get("attrs") or {}).get("info", "")
+                    self._block("code", source, path, info=info)
+            elif kind == "table":
+                self._table(token, path)
+            elif kind == "thematic_break":
+                self._block("rule", [(self.walk.lines[min(self.walk.at, len(self.walk.lines) - 1)][0], "")], path)
+            elif "children" in token:
+                self.add(token["children"], path)
+            elif token.get("text") or token.get("raw"):
+                self._text(token, path)
+
+    def _text(self, token: dict[str, Any], path: tuple[int, ...]) -> None:
+        source = self.walk.find(token.get("text") or token.get("raw") or "")
+        if not source:
+            return
+        setext = token.get("style") == "setext"
+        if token["type"] == "heading" and not (setext and (len(source) > 1 or len(source[0][1]) > _LONGEST_SETEXT)):
+            self._block("heading", source, path, level=token["attrs"]["level"])
+        elif self.region.heading:
+            self._block("heading", source, path, level=self.region.heading)
+        else:
+            self._block("paragraph", source, path)
+
+    def _table(self, token: dict[str, Any], path: tuple[int, ...]) -> None:
+        for part in token["children"]:
+            rows = [part] if part["type"] == "table_head" else part["children"]
+            for row in rows:
+                cells = tuple(cell.get("text", "") for cell in row["children"])
+                source = [self.walk.find(cell, advance=False) for cell in cells if cell.strip()]
+                self.walk.at += 1
+                if source:
+                    self._block("row", [line for lines in source for line in lines], path, cells=cells)
+
+    def _block(
+        self, kind: Any, source: list[tuple[int, str]], path: tuple[int, ...], *, level: int = 0,
+        cells: tuple[str, ...] = (), info: str = "",
+    ) -> None:  # fmt: skip
+        block = Block(kind, tuple(source), self.region.container, path, level, self.gap, cells, info)
+        self.blocks.append(block)
+        self.gap = False
+
+
+def read_region(region: Region, references: References, items: count[int]) -> list[Block]:
+    """Return the blocks of one region; link definitions are added to `references`, list items numbered from `items`."""
+    if region.rule:
+        return [Block("rule", region.lines, region.container, gap=True)]
+    lines = _dedented(region.lines)
+    builder = _Builder(region, lines, items)
+    text = "\n".join(line for _, line in lines)
+    if not _MARKUP.search(text):
+        for paragraph in _paragraphs(lines):
+            builder.gap = True
+            kind = "heading" if region.heading else "paragraph"
+            builder._block(kind, paragraph, (), level=region.heading)
+        return builder.blocks
+    markdown = _parser()
+    state = BlockState()
+    state.process(text + "\n")
+    markdown.block.parse(state)
+    for definition in state.env.get("ref_links", {}).values():
+        references.urls.setdefault(" ".join(definition["label"].split()).casefold(), definition["url"])
+    builder.add(state.tokens, ())
+    return builder.blocks
+
+
+def _paragraphs(lines: list[tuple[int, str]]) -> list[list[tuple[int, str]]]:
+    found: list[list[tuple[int, str]]] = [[]]
+    for line in lines:
+        if line[1].strip():
+            found[-1].append(line)
+        elif found[-1]:
+            found.append([])
+    return [paragraph for paragraph in found if paragraph]
+
+
+def _dedented(lines: tuple[tuple[int, str], ...]) -> list[tuple[int, str]]:
+    """Take off the indentation that all lines share (the first stands behind a tag), and read odd bullets as `-`."""
+    expanded = [(number, line.expandtabs(4)) for number, line in lines]
+    margins = [len(line) - len(line.lstrip()) for _, line in expanded[1:] if line.strip()]
+    margin = min(margins, default=0)
+    first = (expanded[0][0], expanded[0][1].lstrip())
+    rest = [(number, line[margin:]) for number, line in expanded[1:]]
+    return [(number, _BULLET.sub(r"\1- ", line)) for number, line in (first, *rest)]

@@ -1,0 +1,152 @@
+"""The values between the stages: what stands between the bytes of a page and its records."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+SpanKind = Literal["bold", "italic", "underline", "link", "code", "sup", "strike", "image", "heading", "tag"]
+
+SOFT = "\x0b"  # a bare newline of the source: a line break on some pages, mere wrapping on others
+HARD = "\n"  # a line break that the page asks for
+
+
+class Span(NamedTuple):
+    """A stretch of visible text with one style; `value` is a link's URL, an image's source, or an element's class."""
+
+    start: int
+    end: int
+    kind: SpanKind
+    value: str = ""
+
+
+class Image(NamedTuple):
+    """A picture: where it stands in the visible text, its source and its alternative text."""
+
+    at: int
+    source: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Visible text with its styles; offsets count characters of `text`.
+
+    `starts` and `lines` are parallel: the text from `starts[i]` on stands on line `lines[i]` of the page.
+    """
+
+    text: str
+    spans: tuple[Span, ...] = ()
+    images: tuple[Image, ...] = ()
+    starts: tuple[int, ...] = (0,)
+    lines: tuple[int, ...] = (0,)
+
+    def line_of(self, offset: int) -> int:
+        """Return the page line (from 1) on which the character at `offset` stands."""
+        return self.lines[max(0, bisect_right(self.starts, offset) - 1)]
+
+    def cut(self, start: int, end: int) -> Text:
+        """Return the part from `start` to `end`, styles and pictures clipped to it."""
+        if start <= 0 and end >= len(self.text):
+            return self
+        spans = tuple(
+            Span(max(s.start, start) - start, min(s.end, end) - start, s.kind, s.value)
+            for s in self.spans
+            if s.start < end and s.end > start
+        )
+        images = tuple(Image(i.at - start, i.source, i.alt) for i in self.images if start <= i.at <= end)
+        first = max(0, bisect_right(self.starts, start) - 1)
+        starts = [0]
+        lines = [self.lines[first]]
+        for offset, line in zip(self.starts[first + 1 :], self.lines[first + 1 :], strict=True):
+            if offset < end:
+                starts.append(offset - start)
+                lines.append(line)
+        return Text(self.text[start:end], spans, images, tuple(starts), tuple(lines))
+
+    def of(self, kind: SpanKind) -> list[Span]:
+        """Return the spans of one kind, in order."""
+        return [span for span in self.spans if span.kind == kind]
+
+
+def join(parts: list[Text], separator: str = HARD) -> Text:
+    """Join texts with `separator`, offsets moved along."""
+    if len(parts) == 1:
+        return parts[0]
+    texts: list[str] = []
+    spans: list[Span] = []
+    images: list[Image] = []
+    starts: list[int] = []
+    lines: list[int] = []
+    at = 0
+    for part in parts:
+        spans.extend(Span(s.start + at, s.end + at, s.kind, s.value) for s in part.spans)
+        images.extend(Image(i.at + at, i.source, i.alt) for i in part.images)
+        starts.extend(offset + at for offset in part.starts)
+        lines.extend(part.lines)
+        texts.append(part.text)
+        at += len(part.text) + len(separator)
+    return Text(separator.join(texts), tuple(spans), tuple(images), tuple(starts), tuple(lines))
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """An HTML element (or a `:::` division) that holds blocks: its tag, classes, parent and first line."""
+
+    number: int
+    tag: str
+    classes: str
+    parent: Container | None
+    line: int
+
+    def path(self) -> list[Container]:
+        """Return this container and those around it, innermost first."""
+        here: Container | None = self
+        found = []
+        while here is not None:
+            found.append(here)
+            here = here.parent
+        return found
+
+
+BlockKind = Literal["heading", "paragraph", "row", "code", "rule"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of the page that stands by itself.
+
+    `items` is the path of list items around it (outermost first); `level` a heading's level (1 to 6); `source` the
+    markup of each line with its line number; `gap` whether a blank line stands before it.
+    """
+
+    kind: BlockKind
+    source: tuple[tuple[int, str], ...]
+    container: Container | None = None
+    items: tuple[int, ...] = ()
+    level: int = 0
+    gap: bool = False
+    cells: tuple[str, ...] = ()
+    info: str = ""
+
+    @property
+    def first(self) -> int:
+        """The first line of the page on which this block stands."""
+        return self.source[0][0]
+
+    @property
+    def last(self) -> int:
+        """The last line of the page on which this block stands."""
+        return self.source[-1][0]
+
+
+@dataclass(slots=True)
+class References:
+    """The page's link definitions (`[label]: url`), by folded label."""
+
+    urls: dict[str, str] = field(default_factory=dict)
+
+    def get(self, label: str) -> str | None:
+        """Return the URL that `label` stands for."""
+        return self.urls.get(" ".join(label.split()).casefold())
