@@ -1,0 +1,1 @@
+"""Structured inputs to records: BibTeX and the front matter of publication collections."""

@@ -1,0 +1,182 @@
+"""BibTeX to records: `.bib` files, al-folio's `papers.bib`, and BibTeX in a page's fenced code blocks."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any, NamedTuple
+
+from pubnorm.fields.identifiers import find_doi, read_identifiers
+from pubnorm.model import Identifiers, Link, PageWarning, Publication, Source, Venue
+from pubnorm.readers.bibtex_blocks import BibEntry, read_entries
+from pubnorm.readers.bibtex_names import read_names
+from pubnorm.readers.facts import is_url, make_link, read_month, read_status, read_year, settle, unique_links
+from pubnorm.readers.latex import decode_latex, decode_url
+from pubnorm.readers.venue import read_venue_field
+from pubnorm.vocabulary import vocabulary
+
+# Where a work appeared, by entry type; the first that is given counts.
+_VENUE_FIELDS = {
+    "thesis": ("school", "institution", "publisher"),
+    "report": ("institution", "journal", "series"),
+    "book": ("series",),
+    "chapter": ("booktitle", "maintitle", "series"),
+    "article": ("journal", "journaltitle", "booktitle"),
+    "conference": ("booktitle", "journal", "eventtitle", "series"),
+}
+_ANY_VENUE = ("journal", "journaltitle", "booktitle", "howpublished", "series", "abbr")
+_ARXIV = re.compile(r"ar[xX]iv", re.IGNORECASE)
+_AWARD = re.compile(r"\b(?:award|best (?:\w+ )?paper|oral|spotlight|honou?rable mention|highlight)\b", re.IGNORECASE)
+_ANTHOLOGY_KEY = re.compile(r"\d{4}\.[a-z0-9_]+-[a-z0-9_]+\.\d+|[A-Z]\d\d-\d{4}")
+
+
+class _EntryType(NamedTuple):
+    type: Any
+    genre: str | None
+
+
+def read_bibtex(
+    text: str, *, path: str | None = None, first_line: int = 1
+) -> tuple[list[Publication], list[PageWarning]]:
+    r"""Return the publications of BibTeX `text` in file order, and a warning for each entry that is broken.
+
+    `path` and `first_line` (the line of the file on which `text` starts, from 1) go into `source`. LaTeX becomes
+    Unicode, math stays as written. A broken entry is read as far as it goes; nothing raises.
+
+    >>> text = r'''@inproceedings{doe25, title = {{A} St{\"u}dy}, author = {Doe*, Jane and Roe, Ann},
+    ...   booktitle = {Proceedings of ICML}, year = 2025, month = jul, pages = {3--9}, code = {https://github.com/d/s}}'''
+    >>> [record], warnings = read_bibtex(text)
+    >>> record.title, record.authors[0].name, record.pages, record.month, record.links[0].kind, warnings
+    ('A Stüdy', 'Jane Doe', '3-9', 7, 'code', [])
+    """
+    entries, warnings = read_entries(text, first_line)
+    return [_read_entry(entry, path) for entry in entries], warnings
+
+
+def _read_entry(entry: BibEntry, path: str | None) -> Publication:
+    fields = entry.fields
+    plain = {name: decode_latex(value) for name, value in fields.items()}
+    entry_type = _types().get(entry.type, _EntryType("other", None))
+    authors = read_names(fields.get("author", ""), _legend(plain))
+    editors = read_names(fields.get("editor", ""))
+    links = _links(fields)
+    identifiers = _identifiers(entry, plain, links)
+    venue = _venue(entry_type.type, plain, identifiers)
+    notes = [plain.get(name, "") for name in ("pubstate", "status", "note", "howpublished", "year", "addendum")]
+    status = read_status([*notes, plain.get("journal", ""), plain.get("booktitle", "")])
+    kind, status = settle(entry_type.type, status, venue, arxiv=identifiers.arxiv is not None)
+    if kind == "other" and entry.fields.get("type", "").casefold().startswith("patent"):
+        kind = "patent"
+    title = ": ".join(plain[name] for name in ("title", "subtitle") if plain.get(name)) or None
+    date = plain.get("date", "")
+    return Publication(
+        key=entry.key,
+        type=kind,
+        title=title,
+        authors=authors.people,
+        authors_truncated=authors.truncated,
+        editors=editors.people,
+        venue=venue,
+        year=read_year(plain.get("year", "")) or read_year(date),
+        month=read_month(plain.get("month", "")) or read_month(date),
+        status=status,
+        volume=plain.get("volume") or None,
+        issue=plain.get("number") or plain.get("issue") or None,
+        pages=_pages(fields),
+        publisher=_publisher(plain, venue),
+        place=plain.get("address") or plain.get("location") or None,
+        edition=plain.get("edition") or None,
+        genre=plain.get("type") or entry_type.genre,
+        identifiers=identifiers,
+        links=links,
+        awards=_awards(plain),
+        source=Source(path=path, lines=entry.lines, layout="bibtex", text=entry.text),
+        spans=_spans(entry),
+        confidence=_confidence(entry, title, bool(authors.people or editors.people)),
+        uncertain=[] if title else ["title"],
+    )
+
+
+@cache
+def _types() -> dict[str, _EntryType]:
+    return {row["entry"]: _EntryType(row["type"], row.get("genre")) for row in vocabulary().rows("bibtex_type")}
+
+
+def _legend(plain: dict[str, str]) -> str:
+    return " ".join(plain.get(name, "") for name in ("annotation", "additional_info", "note"))
+
+
+def _links(fields: dict[str, str]) -> list[Link]:
+    kinds = {row["field"]: row.get("kind") for row in vocabulary().rows("bibtex_link")}
+    links = []
+    for name, value in fields.items():
+        url = decode_url(value)
+        if name in kinds and is_url(url):
+            links.append(make_link(url, None if name == "url" else name, kinds[name]))
+        elif name in ("howpublished", "note") and (
+            found := re.search(r"\\url\s*\{([^{}]*)\}|(https?://[^\s{}]+)", value)
+        ):
+            links.append(make_link(decode_url(found[1] or found[2])))
+    return unique_links(links)
+
+
+def _identifiers(entry: BibEntry, plain: dict[str, str], links: list[Link]) -> Identifiers:
+    shown = " ".join(plain.get(name, "") for name in ("journal", "booktitle", "note", "howpublished", "volume"))
+    found = read_identifiers(shown, [link.url for link in links])
+    raw = entry.fields
+    kind = raw.get("archiveprefix") or raw.get("eprinttype") or ""
+    eprint = raw.get("arxiv") or raw.get("arxivid") or raw.get("eprint", "")
+    if eprint and (raw.get("arxiv") or not kind or _ARXIV.search(kind)):
+        eprint = f"arXiv:{decode_url(eprint)}"
+    doi = find_doi(decode_url(raw.get("doi", "")))
+    of_doi = read_identifiers(doi or "", [])
+    dblp = entry.key.removeprefix("DBLP:") if entry.key.startswith("DBLP:") else None
+    return Identifiers(
+        arxiv=read_identifiers(eprint, []).arxiv or found.arxiv or of_doi.arxiv,
+        doi=doi or found.doi,
+        acl=found.acl or (entry.key if _ANTHOLOGY_KEY.fullmatch(entry.key) else None),
+        openreview=found.openreview or decode_url(raw.get("openreview", "")) or None,
+        dblp=dblp or found.dblp or read_identifiers("", [decode_url(raw.get("biburl", ""))]).dblp,
+    )
+
+
+def _venue(kind: str, plain: dict[str, str], identifiers: Identifiers) -> Venue | None:
+    for name in (*_VENUE_FIELDS.get(kind, ()), *(() if kind in ("book", "thesis") else _ANY_VENUE)):
+        raw = plain.get(name, "")
+        if name == "howpublished" and (is_url(raw) or "://" in raw or read_status([raw])):
+            continue
+        if raw:
+            return read_venue_field(raw, short=plain.get("abbr"))
+    on_arxiv = any(_ARXIV.search(plain.get(name, "")) for name in ("archiveprefix", "eprinttype", "publisher"))
+    return read_venue_field("arXiv") if on_arxiv and identifiers.arxiv and kind != "thesis" else None
+
+
+def _publisher(plain: dict[str, str], venue: Venue | None) -> str | None:
+    given = plain.get("publisher") or plain.get("organization") or plain.get("institution") or None
+    return None if venue and given and venue.raw in (given, plain.get("institution")) and given == venue.raw else given
+
+
+def _pages(fields: dict[str, str]) -> str | None:
+    pages = decode_latex(fields.get("pages", "") or fields.get("eid", ""))
+    return re.sub(r"\s*[-‐-―−]+\s*", "-", pages) or None
+
+
+def _awards(plain: dict[str, str]) -> list[str]:
+    named = plain.get("award_name") or plain.get("award")
+    note = plain.get("note", "")
+    return [*([named] if named else []), *([note] if _AWARD.search(note) and len(note) < 80 and note != named else [])]
+
+
+def _spans(entry: BibEntry) -> dict[str, list[tuple[int, int]]]:
+    spans = {}
+    for field, name in (("title", "title"), ("author", "authors")):
+        value = entry.fields.get(field, "")
+        at = entry.text.find(value) if value else -1
+        if at >= 0:
+            spans[name] = [(at, at + len(value))]
+    return spans
+
+
+def _confidence(entry: BibEntry, title: str | None, people: bool) -> float:
+    """Structured input is certain but where it is broken or lacks what every work has."""
+    return (0.99 if title and people else 0.7 if title else 0.2) * (0.6 if entry.mended else 1.0)
