@@ -1,0 +1,161 @@
+"""How much a piece of text looks like a name: in full, as a family name alone, or as given names alone.
+
+All figures are natural-log likelihood ratios of "name" against "running title text"; 0 is undecided.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from pubnorm.normalize.names.frequencies import evidence, is_idiom
+from pubnorm.normalize.names.scripts import CJK, cjk_evidence, is_cjk
+from pubnorm.normalize.names.words import words
+
+# "J.", "J.-P.", "X.M.", "Yu." is none; capitals without stops are initials only where a longer word stands beside them.
+INITIALS = re.compile(
+    r"[^\W\d_a-z]{1,3}\.?|[^\W\d_a-z]{1,2}\.?-[^\W\d_a-z]{1,2}\.?|(?:-?[^\W\d_a-z]\.[’']?-?){1,5}[^\W\d_a-z]?|[A-Z][a-z]\."
+)
+_CAPITALS = re.compile(r"[^\W\d_a-z]{1,3}(?:-[^\W\d_a-z]{1,2})?\.?")
+_DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}")
+_WORDLIKE = re.compile(
+    rf"[^\W\d_][^\W\d_.'’‘`´-]*(?:[.'’‘`´‐‑-][^\W\d_.'’‘`´-]*)*|[{CJK}]+|'[a-z]|[\"“”][^\W\d_]+[\"“”]|\([^\W\d_]+\)"
+)
+
+INITIAL = 2.5
+LOWER_CASE = -3.0
+NOT_A_WORD = -7.0
+NOT_A_NAME = -9.0
+NO = -30.0
+
+
+class Evidence(NamedTuple):
+    """The three readings of a piece; `full` says how it would be a whole name, `NO` where it cannot be."""
+
+    full: float
+    family: float
+    given: float
+    tokens: int
+    initials_only: bool
+
+
+def sigmoid(value: float) -> float:
+    """Return the probability that belongs to a log ratio."""
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, value))))
+
+
+@lru_cache(maxsize=32768)
+def piece_evidence(text: str) -> Evidence:
+    """Return how much `text`, without marks and separators, looks like a name.
+
+    >>> piece_evidence("Wei Zhang").full > 5, piece_evidence("Deep Learning").full < -5, piece_evidence("Y.").given > 0
+    (True, True, True)
+    """
+    tokens = [token for token in text.split() if token not in "-–"]
+    if not tokens or len(tokens) > 12 or len(text) > 120:
+        return Evidence(NO, NO, NO, len(tokens), False)
+    if is_cjk(text):
+        score = cjk_evidence(text)
+        return Evidence(score, NO, NO, len(tokens), False)
+    if is_group(tokens):
+        return Evidence(2.0, NO, NO, len(tokens), False)
+    initials = [_is_initials(token, tokens) for token in tokens]
+    penalty = _penalty(tokens, initials)
+    if all(initials):
+        # "LI" alone is a family name in capitals or two initials.
+        bare = len(tokens) == 1 and tokens[0].isalpha() and len(tokens[0]) > 1
+        family = evidence(tokens[0])[1] - 0.5 if bare else -6.0
+        return Evidence(-6.0, family, INITIAL + penalty, len(tokens), True)
+    slots = [_slots(token, initial) for token, initial in zip(tokens, initials, strict=True)]
+    return Evidence(
+        _full(tokens, initials, slots) + penalty,
+        _family(slots, initials) + penalty,
+        _given(slots) + penalty,
+        len(tokens),
+        False,
+    )
+
+
+def is_group(tokens: list[str]) -> bool:
+    """Tell whether tokens name a group that signs as an author ("The ATLAS Collaboration", "DeepSeek-AI")."""
+    last = tokens[-1].lower().rstrip(".")
+    if last.endswith("-ai"):
+        return True
+    kinds = words("group")
+    if len(tokens) < 2 or not tokens[0][0].isupper():
+        return False
+    return last in kinds or (tokens[0] == "The" and any(token.lower() in kinds for token in tokens))
+
+
+def _is_initials(token: str, tokens: list[str]) -> bool:
+    if token[0].islower() or len(token) > 10 or INITIALS.fullmatch(token) is None:
+        return False
+    if _CAPITALS.fullmatch(token) is None or len(token.rstrip(".")) == 1:
+        return True
+    # Bare capitals ("DP", "JA."): initials unless the whole piece is in capitals ("WANG LI").
+    return len(tokens) == 1 or any(not other.isupper() and other[0].isupper() for other in tokens)
+
+
+def _slots(token: str, initial: bool) -> tuple[float, float]:
+    if initial:
+        return (INITIAL, -2.0)
+    low = token.lower()
+    if low in words("particle") and token[0].islower():
+        return (0.3, 0.0)
+    if low in words("suffix"):
+        return (0.5, 0.5)
+    if token[0] in "\"“'(" and len(token) > 2:
+        return (1.0, -2.0)
+    given, family = evidence(token)
+    if not _WORDLIKE.fullmatch(token):
+        return (NOT_A_WORD, NOT_A_WORD)
+    if low.rstrip(".") in words("not_name") and max(given, family) < 2.0:
+        return (min(given, NOT_A_NAME), min(family, NOT_A_NAME))
+    if token[0].islower():
+        return (given + LOWER_CASE, family + LOWER_CASE)
+    return (given, family)
+
+
+def _penalty(tokens: list[str], initials: list[bool]) -> float:
+    penalty = 0.0
+    folded = " ".join(tokens).lower()
+    if folded in words("place") or folded in words("city"):
+        penalty -= 12.0
+    for first, second in zip(tokens, tokens[1:], strict=False):
+        if is_idiom(first, second):
+            penalty -= 10.0
+    return penalty - (1.0 * max(0, len(tokens) - 3 - sum(initials)) ** 1.5)
+
+
+def _full(tokens: list[str], initials: list[bool], slots: list[tuple[float, float]]) -> float:
+    count = len(tokens)
+    if count > 1 and tokens[-1].lower() in words("suffix"):
+        count -= 1
+    if count == 1:
+        given, family = slots[0]
+        return max(given, family) * 0.6 - 3.5
+    trailing = 0
+    while trailing < count and initials[count - 1 - trailing]:
+        trailing += 1
+    if trailing and trailing < count:  # "Huang Y", "Morsy M. M."
+        head = slots[: count - trailing]
+        return INITIAL + sum(family for _, family in head) - 2.0 * max(0, _heavy(head) - 1)
+    shown = sum(given for given, _ in slots[: count - 1]) + slots[count - 1][1]
+    swapped = slots[0][1] + sum(given for given, _ in slots[1:count]) - 1.0
+    return max(shown, swapped)
+
+
+def _family(slots: list[tuple[float, float]], initials: list[bool]) -> float:
+    if any(initials):
+        return -8.0
+    return sum(family for _, family in slots) - 1.5 * max(0, _heavy(slots) - 1)
+
+
+def _given(slots: list[tuple[float, float]]) -> float:
+    return sum(given for given, _ in slots) - 1.0 * max(0, len(slots) - 2)
+
+
+def _heavy(slots: list[tuple[float, float]]) -> int:
+    return sum(slot != (0.3, 0.0) for slot in slots)
