@@ -1,0 +1,138 @@
+"""Liquid (Jekyll) and Hugo's shortcodes: what their tags say, without running them.
+
+Outputs (`{{ … }}`) inside URLs and attributes belong to what a page displays as its URL, but their blanks, quotes and bars
+would break the reading of the link around them. They are replaced by placeholders, a number between two noncharacters
+(U+FDD0, U+FDD1), and `restore` puts them back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+TAG = re.compile(r"\{%-?\s*(#|[\w-]*)((?:[^{}%]|\{(?![%{])|%(?!\})|\}(?!\})|\{\{[^{}]*\}\})*?)-?%\}")
+OUTPUT = re.compile(r"\{\{-?([^{}]{0,2000})-?\}\}")
+_EXPRESSION = re.compile(
+    r"""\s*(?:"[^"\n]*"|'[^'\n]*'|[a-zA-Z_][\w-]*(?:\.[\w-]+|\[[^\]\n]*\])*(?:\(\))?)\s*(?:\|[^\n]*)?\s*"""
+)
+_LITERAL = re.compile(r"""\s*(?:"([^"\n]*)"|'([^'\n]*)')\s*""")
+_PARAMETER = re.compile(r"\s*include\.([\w-]+)\s*(\|[^\n]*)?")
+_ARGUMENT = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))""")
+_CONDITION = re.compile(r"\s*(!=|==)?\s*")
+_PLACEHOLDER = re.compile("\ufdd0(\\d+)\ufdd1")
+_IN_TAG = re.compile(r"<[a-zA-Z/][^<>]*\Z")
+_IN_URL = re.compile(
+    r"\]\(<?[^()\s\"]*(?:\([^()\s]*\)[^()\s\"]*)*\Z|^ {0,3}\[[^\]\n]{1,200}\]:[ \t]*<?\S*\Z|https?://[^\s<>)\]]*\Z",
+    re.M,
+)
+_CONSTANTS = {"false": False, "nil": False, "null": False, "true": True}
+
+
+class Include(NamedTuple):
+    """An include tag: the file's name, whether it is relative to the page, and the arguments given."""
+
+    name: str
+    relative: bool
+    arguments: dict[str, str]
+
+
+def include(tag: str, rest: str) -> Include:
+    """Return what an include tag asks for.
+
+    >>> include("include", ' pub.html title="A Title"')
+    Include(name='pub.html', relative=False, arguments={'title': 'A Title'})
+    """
+    words = rest.strip()
+    name, _, arguments = words.partition(" ")
+    if words[:1] in ("'", '"'):
+        name, _, arguments = words[1:].partition(words[0])
+    found = {
+        m[1]: next((part for part in m.groups()[1:] if part is not None), "") for m in _ARGUMENT.finditer(arguments)
+    }
+    return Include(name.rstrip(","), tag == "include_relative", found)
+
+
+def known(condition: str, parameters: Mapping[str, str] | None) -> bool | None:
+    """Return whether a condition holds, `None` where only the site's data could tell.
+
+    `parameters` are the arguments of the include being read, `None` on a page.
+
+    >>> known("false", None), known("1 == 2", None), known("site.x", None), known("include.url", {})
+    (False, False, None, False)
+    """
+    condition = condition.strip()
+    left, operator, right = condition.partition("==")
+    negated = False
+    if not operator:
+        left, operator, right = condition.partition("!=")
+        negated = bool(operator)
+    if not operator:
+        value = _truth(condition, parameters)
+        return None if value is None else value not in (False, None)
+    first, second = _truth(left, parameters), _truth(right, parameters)
+    if first is None or second is None:
+        return None
+    return (first == second) != negated
+
+
+def _truth(word: str, parameters: Mapping[str, str] | None) -> str | bool | None:
+    word = word.strip()
+    if word in _CONSTANTS:
+        return _CONSTANTS[word]
+    if re.fullmatch(r"-?\d+(?:\.\d+)?", word):
+        return word
+    literal = _LITERAL.fullmatch(word)
+    if literal:
+        return literal[1] if literal[1] is not None else literal[2]
+    parameter = _PARAMETER.fullmatch(word)
+    if parameter and parameters is not None and not parameter[2]:
+        return parameters.get(parameter[1], False)
+    return None
+
+
+def is_expression(inner: str, before: str) -> bool:
+    """Return whether `{{inner}}` is an output, and not TeX's or BibTeX's doubled braces.
+
+    >>> is_expression(" site.url | escape ", "see "), is_expression("Deep Learning", "title = ")
+    (True, False)
+    """
+    return _EXPRESSION.fullmatch(inner) is not None and (
+        not before or before.rstrip(" ")[-1:] not in ("=", "\\", "^", "_")
+    )
+
+
+def in_url(before: str) -> bool:
+    """Return whether what follows `before` stands inside a URL or a tag's attribute."""
+    return _IN_TAG.search(before) is not None or _IN_URL.search(before) is not None
+
+
+def shown(inner: str, parameters: Mapping[str, str] | None) -> str:
+    """Return what an output displays as far as it can be known: a literal, or an argument of the include; else `''`."""
+    literal = _LITERAL.fullmatch(inner)
+    if literal:
+        return literal[1] if literal[1] is not None else literal[2]
+    parameter = _PARAMETER.fullmatch(inner)
+    if parameter and parameters is not None:
+        return parameters.get(parameter[1], "")
+    return ""
+
+
+def placeholder(original: str, table: dict[str, str]) -> str:
+    """Enter `original` into `table` and return what stands for it."""
+    mark = f"\ufdd0{len(table)}\ufdd1"
+    table[mark] = original
+    return mark
+
+
+def restore(text: str, table: Mapping[str, str]) -> str:
+    """Return `text` with every placeholder replaced by what stood there on the page.
+
+    >>> table: dict[str, str] = {}
+    >>> mark = placeholder("{{ site.baseurl }}", table)
+    >>> restore(mark + "/x.pdf", table)
+    '{{ site.baseurl }}/x.pdf'
+    """
+    if "\ufdd0" not in text:
+        return text
+    return _PLACEHOLDER.sub(lambda m: table.get(m[0], ""), text)

@@ -1,0 +1,164 @@
+"""Liquid's blocks and outputs, and Hugo's shortcodes: taken out, or what they enclose shown, hidden or kept as code."""
+
+from __future__ import annotations
+
+import re
+
+from pubnorm.page import liquid
+from pubnorm.page.includes import follow
+from pubnorm.page.scan import Frame, Scan
+
+_END = {
+    name: re.compile(rf"\{{%-?\s*end{name}\s*-?%\}}")
+    for name in ("comment", "raw", "highlight", "schema", "javascript")
+}
+_OPENS = frozenset(("if", "unless", "case", "for", "tablerow"))
+_CLOSES = {f"end{name}": name for name in _OPENS}
+_BRANCHES = frozenset(("else", "elsif", "when"))
+_INCLUDES = frozenset(("include", "include_relative", "include_cached", "render", "render_partial", "remote_include"))
+_SHORTCODE = re.compile(
+    r"\{\{([<%])(/\*)?\s*(/?)\s*([^\s<>%{}\"']*)((?:[^{}<>%]|[<>%](?!\}\})|\{(?!\{)|\}(?!\}))*)[>%]\}\}"
+)
+_SHORTCODE_END = {
+    name: re.compile(rf"\{{\{{[<%]\s*/\s*{name}\s*[>%]\}}\}}") for name in ("comment", "highlight", "code")
+}
+_LISTING = re.compile(r"publication|paper|preprint|article|bib|site\.data|pubs\b", re.I)
+_MKDOCS = re.compile(r"""\{!\s*([^{}!\n]{1,300}?)\s*!\}|--8<--[ \t]+["']([^"'\n]{1,300})["']""")
+
+
+def tag(scan: Scan, at: int) -> int:
+    """Take out a Liquid tag and do what it says, as far as that can be known."""
+    match = liquid.TAG.match(scan.text, at)
+    if match is None:
+        scan.write("{%")
+        return at + 2
+    name, rest, end = match[1], match[2], match.end()
+    if name in _END:
+        return _verbatim(scan, at, end, name, rest)
+    if name in _INCLUDES:
+        if liquid.in_url(scan.before()):
+            scan.write(liquid.placeholder(match[0].replace("\n", " "), scan.context.liquid))
+        else:
+            follow(scan, at, liquid.include(name, rest))
+    elif name in _OPENS:
+        _open(scan, name, rest)
+    elif name in _BRANCHES:
+        _branch(scan, name, rest)
+    elif name in _CLOSES:
+        _close(scan, at, _CLOSES[name])
+    elif name == "bibliography":
+        scan.warn("unresolved-include", "the list here is made from a .bib file; parse that file", scan.line(at))
+    elif liquid.in_url(scan.before()):
+        scan.write(liquid.placeholder(match[0].replace("\n", " "), scan.context.liquid))
+    return scan.blank(at, end)
+
+
+def _verbatim(scan: Scan, at: int, end: int, name: str, rest: str) -> int:
+    """Read a block whose inside is not Liquid: hidden, shown, or shown as code."""
+    stop = scan.find(_END[name], end)
+    if stop < 0:
+        return scan.blank(at, end)
+    if name in ("raw", "highlight"):
+        inner_end = scan.text.rindex("{%", end, stop)
+        return _show(scan, at, end, inner_end, stop, rest.strip() if name == "highlight" else None)
+    return scan.blank(at, stop)
+
+
+def _show(scan: Scan, at: int, start: int, end: int, stop: int, language: str | None) -> int:
+    """Show what stands between two tags, as fenced code where a language (or `''`) is given and it has its own lines."""
+    inner = scan.text[start:end]
+    fenced = language is not None and "\n" in inner
+    if fenced:
+        scan.code.append((scan.line(at), scan.line(end)))
+        scan.write(f"```{(language or '').split(' ')[0]}")
+    scan.blank(at, start)
+    scan.write(inner)
+    if fenced:
+        scan.write("```")
+    return scan.blank(end, stop)
+
+
+def _open(scan: Scan, name: str, rest: str) -> None:
+    shown, decided = True, False
+    if name in ("if", "unless"):
+        holds = liquid.known(rest, scan.context.parameters)
+        if holds is not None:
+            decided = holds == (name == "if")
+            shown = decided
+    elif name in ("for", "tablerow"):
+        shown = False  # a template: what it shows stands elsewhere
+        decided = bool(_LISTING.search(rest))
+    scan.frames.append(Frame(name, len(scan.out), shown, decided))
+
+
+def _branch(scan: Scan, name: str, rest: str) -> None:
+    frame = next((frame for frame in reversed(scan.frames) if frame.name in ("if", "unless", "case", "for")), None)
+    if frame is None or frame.name == "case":
+        return
+    if not frame.shown:
+        scan.hide_from(frame.start)
+    frame.start = len(scan.out)
+    if frame.name == "for":
+        frame.shown = True
+        return
+    frame.shown = not frame.decided
+    if frame.shown and name == "elsif":
+        holds = liquid.known(rest, scan.context.parameters)
+        frame.shown = holds is not False
+        frame.decided = holds is True
+
+
+def _close(scan: Scan, at: int, name: str) -> None:
+    if not any(frame.name == name for frame in scan.frames):
+        return
+    while scan.frames[-1].name != name:
+        scan.frames.pop()
+    frame = scan.frames.pop()
+    if not frame.shown:
+        scan.hide_from(frame.start)
+        if frame.decided and name in ("for", "tablerow"):
+            message = "entries listed here by a Liquid loop stand in other files; parse the folder"
+            scan.warn("unresolved-include", message, scan.line(at))
+
+
+def output(scan: Scan, at: int) -> int:
+    """Take out a Liquid output; inside a URL or an attribute a placeholder takes its place."""
+    match = liquid.OUTPUT.match(scan.text, at)
+    before = scan.before()
+    inside = liquid.in_url(before)
+    if match is None or not (inside or liquid.is_expression(match[1], before)):
+        scan.write("{{")
+        return at + 2
+    known = liquid.shown(match[1], scan.context.parameters)
+    if inside and not known:
+        known = liquid.placeholder(match[0].replace("\n", " "), scan.context.liquid)
+    scan.write(known)
+    return scan.blank(at, match.end())
+
+
+def shortcode(scan: Scan, at: int) -> int:
+    """Take out a Hugo shortcode; what stands between a pair of them is shown, but for comments."""
+    match = _SHORTCODE.match(scan.text, at)
+    if match is None:
+        scan.write("{{")
+        return at + 2
+    name, end = match[4], match.end()
+    if liquid.in_url(scan.before()):
+        scan.write(liquid.placeholder(match[0].replace("\n", " "), scan.context.liquid))
+    elif name in _SHORTCODE_END and not match[3] and not match[2]:
+        stop = scan.find(_SHORTCODE_END[name], end)
+        if stop >= 0 and name == "comment":
+            return scan.blank(at, stop)
+        if stop >= 0:
+            return _show(scan, at, end, scan.text.rindex("{{", end, stop), stop, match[5].strip())
+    return scan.blank(at, end)
+
+
+def mkdocs(scan: Scan, at: int) -> int:
+    """Follow an include of MkDocs, `{!file.md!}` or `--8<-- "file.md"`."""
+    match = _MKDOCS.match(scan.text, at)
+    if match is None:
+        scan.write(scan.text[at])
+        return at + 1
+    follow(scan, at, liquid.Include(match[1] or match[2], False, {}))
+    return scan.blank(at, match.end())
