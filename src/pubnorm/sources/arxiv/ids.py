@@ -12,15 +12,16 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 # The archives that gave ids before April 2007: a closed list, part of the identifier's grammar.
-_ARCHIVES = (
-    "acc-phys|adap-org|alg-geom|ao-sci|astro-ph|atom-ph|bayes-an|chao-dyn|chem-ph|cmp-lg|comp-gas|cond-mat|cs|dg-ga|"
-    "funct-an|gr-qc|hep-ex|hep-lat|hep-ph|hep-th|math-ph|math|mtrl-th|nlin|nucl-ex|nucl-th|patt-sol|physics|plasm-ph|"
-    "q-alg|q-bio|quant-ph|solv-int|stat|supr-con"
-)
+ARCHIVES = (
+    "acc-phys", "adap-org", "alg-geom", "ao-sci", "astro-ph", "atom-ph", "bayes-an", "chao-dyn", "chem-ph", "cmp-lg",
+    "comp-gas", "cond-mat", "cs", "dg-ga", "funct-an", "gr-qc", "hep-ex", "hep-lat", "hep-ph", "hep-th", "math",
+    "math-ph", "mtrl-th", "nlin", "nucl-ex", "nucl-th", "patt-sol", "physics", "plasm-ph", "q-alg", "q-bio", "quant-ph",
+    "solv-int", "stat", "supr-con",
+)  # fmt: skip
 _VERSION = r"(?:v(?P<version>[1-9]\d{0,2}))?(?!\d)"
 _NEW = r"(?<!\d)(?<!\d\.)(?P<year>\d\d)(?P<month>\d\d)\.(?P<number>\d{4,5})" + _VERSION + r"(?!\.\d)"
 _OLD = (
-    rf"(?P<archive>{_ARCHIVES})(?:\.[A-Za-z-]{{2,9}})?/"
+    rf"(?P<archive>{'|'.join(ARCHIVES)})(?:\.[A-Za-z-]{{2,9}})?/"
     r"(?P<year>\d\d)(?P<month>\d\d)(?P<number>\d{3})" + _VERSION
 )
 _OLDEST = (1991, 7)
