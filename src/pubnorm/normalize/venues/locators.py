@@ -1,0 +1,85 @@
+"""Volume, issue, pages and year out of a venue string."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_DASH = r"\s*[-–—−‐‑]+\s*"
+_PAGE = r"[A-Za-z]?\d+(?:[.:]\d+)?"
+_PAGES = re.compile(
+    rf"[,;:(]?\s*\b(?:pp?|pages?|pgs?|p[áa]gs?|Seiten|S|页码?)\s?\.?\s*(?P<pages>{_PAGE}(?:{_DASH}{_PAGE})?)\)?", re.I
+)
+_VOLUME = re.compile(
+    r"[,;(]?\s*\b(?:vol(?:ume)?s?|Bd|Band|tome|第)\s?\.?\s*(?P<volume>[A-Z]?\d+(?:/\d+)?|[IVXLC]+)\b\s*卷?\)?", re.I
+)
+_ISSUE = re.compile(
+    r"[,;(]?\s*\b(?:no|nos|nr|num(?:ber)?|n[uú]m|issue|iss|Heft|art(?:icle)?(?: no)?|第)\s?\.?\s*(?P<issue>[A-Z]?\d+(?:[-–/]\d+)?)\b\s*期?\)?",
+    re.I,
+)
+_COMPACT = re.compile(
+    rf"[,;:.]?\s+(?P<volume>[A-Z]?\d{{1,4}})\s*(?:\(\s*(?P<issue>[\w./–-]{{1,12}}(?: Suppl\.? ?\d*)?)\s*\))"
+    rf"(?:\s*[,:;]?\s*(?:pp?\.?\s*)?(?P<pages>{_PAGE}(?:{_DASH}{_PAGE})?))?(?=[\s,.;)]|$)"
+)
+_COLON = re.compile(
+    rf"[,;.]?\s+(?P<volume>\d{{1,4}})\s*[:,]\s*(?:pp?\.?\s*)?(?P<pages>{_PAGE}(?:{_DASH}{_PAGE})?)(?=[\s,.;)]|$)"
+)
+_RANGE = re.compile(rf"[,;:]\s*(?P<pages>{_PAGE}{_DASH}{_PAGE})(?=[\s,.;)]|$)")
+_VOLUME_ALONE = re.compile(r",\s*(?P<volume>\d{1,4})\s*(?=[,.]|$)")
+_YEAR = re.compile(r"(?<![\d.:/-])((?:19|20)\d\d)(?![\d/:]|-\d{3,}|\.\d)")
+_SHORT_YEAR = re.compile(
+    r"(?<=[A-Za-z&+])\s?(?:['’‘´`]|-)\s?(\d\d)(?![\w.])|(?<=[A-Z]{3})(\d\d)(?![\w.])|(?<![\w])['’‘]\s?(\d\d)(?!\w)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Locators:
+    """What was found, and the text that is left."""
+
+    text: str
+    volume: str | None = None
+    issue: str | None = None
+    pages: str | None = None
+
+
+def take_locators(text: str) -> Locators:
+    """Take volume, issue and pages out of a venue string.
+
+    >>> take_locators("Proceedings of the VLDB Endowment, 15(10), 2148-2160")
+    Locators(text='Proceedings of the VLDB Endowment', volume='15', issue='10', pages='2148-2160')
+    """
+    held: dict[str, str] = {}
+    for pattern in (_PAGES, _VOLUME, _ISSUE, _COMPACT, _COLON, _RANGE, _VOLUME_ALONE):
+        match = pattern.search(text)
+        if not match or _is_year(match, text):
+            continue
+        fresh = {name: value for name, value in match.groupdict().items() if value}
+        if any(name in held for name in fresh):
+            continue
+        held |= fresh
+        text = text[: match.start()] + " " + text[match.end() :]
+    return Locators(text.strip(" ,;:"), held.get("volume"), held.get("issue"), held.get("pages"))
+
+
+def _is_year(match: re.Match[str], text: str) -> bool:
+    values = match.groupdict()
+    volume, pages = values.get("volume") or "", values.get("pages") or ""
+    if match.re in (_COMPACT, _COLON, _VOLUME_ALONE) and re.fullmatch(r"(?:19|20)\d\d", volume):
+        return True
+    return bool(match.re is _RANGE and re.fullmatch(rf"(?:19|20)\d\d{_DASH}(?:(?:19|20)\d\d|\d\d)", pages))
+
+
+def find_year(text: str) -> int | None:
+    """Return the year a venue string names: the last four-digit one, else a short one (`AAAI-24`, `ACL'25`).
+
+    >>> find_year("AAAI-24"), find_year("ACL'25"), find_year("MICCAI 2016-2017"), find_year("16th CIAA")
+    (2024, 2025, 2017, None)
+    """
+    years = [int(year) for year in _YEAR.findall(text) if 1900 <= int(year) <= 2035]
+    if years:
+        return years[-1]
+    match = _SHORT_YEAR.search(text)
+    if not match:
+        return None
+    short = int(match[1] or match[2] or match[3])
+    return 2000 + short if short <= 35 else 1900 + short if short >= 60 else None
