@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from pubnorm.entries.sections import Section
+    from pubnorm.model import Layout
 
 SpanKind = Literal["bold", "italic", "underline", "link", "code", "sup", "strike", "image", "heading", "tag"]
 
@@ -150,3 +154,19 @@ class References:
     def get(self, label: str) -> str | None:
         """Return the URL that `label` stands for."""
         return self.urls.get(" ".join(label.split()).casefold())
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One listed work as it stands on the page.
+
+    `text` is all that is visible of it, a line break between visual lines; its `core` (start, end) holds the fields,
+    `badge` is what is written on its picture, what follows the core is description. `section` is what its headings say.
+    """
+
+    text: Text
+    core: tuple[int, int]
+    badge: tuple[int, int] | None
+    layout: Layout
+    section: Section
+    lines: tuple[int, int]

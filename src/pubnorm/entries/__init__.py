@@ -1,1 +1,181 @@
-"""Blocks to entries: one entry per listed work."""
+"""Blocks → entries: one per listed work, with the section that holds for it.
+
+Read top to bottom: headings open sections, the lines between them are grouped into works, and what stands under News,
+Talks, Awards and the like is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from pubnorm.blocks import Blocks
+from pubnorm.blocks.inline import read_inline
+from pubnorm.document import SOFT, Block, Entry, References, Text, join
+from pubnorm.entries.grouping import Group, Grouper
+from pubnorm.entries.lines import Line, visual_lines
+from pubnorm.entries.sections import Outline, Section, classify
+from pubnorm.entries.traits import Marked, Traits, count_words, read_traits
+from pubnorm.fields.links import LinkKinds, link_kinds
+from pubnorm.model import Layout, PageWarning
+from pubnorm.vocabulary import Vocabulary
+
+_PSEUDO_LEVEL = 7  # bold or bare lines that serve as headings stand below all real ones
+_PSEUDO_WORDS = 8
+_LAYOUTS: dict[str, Layout] = {"box": "paper-box", "item": "list-item", "tr": "table-row", "li": "html", "dd": "html", "article": "html"}
+
+
+@dataclass(slots=True)
+class Found:
+    """The entries of a page, its other texts (for legends and the owner), its BibTeX, and what was not understood."""
+
+    entries: list[Entry] = field(default_factory=list)
+    others: list[Text] = field(default_factory=list)
+    bibtex: list[Block] = field(default_factory=list)
+    warnings: list[PageWarning] = field(default_factory=list)
+
+
+def find_entries(blocks: Blocks, vocabulary: Vocabulary) -> Found:
+    """Return the entries of a page's blocks, in page order."""
+    return _Finder(blocks.references, vocabulary).run(blocks.blocks)
+
+
+class _Finder:
+    def __init__(self, references: References, vocabulary: Vocabulary) -> None:
+        self.references = references
+        self.vocabulary = vocabulary
+        self.kinds: LinkKinds = link_kinds(vocabulary)
+        self.outline = Outline()
+        self.found = Found()
+        self.stretch: list[Line] = []
+
+    def run(self, blocks: tuple[Block, ...]) -> Found:
+        texts = [self._text(block) for block in blocks]
+        for at, (block, text) in enumerate(zip(blocks, texts, strict=True)):
+            if block.kind == "code":
+                if block.info.startswith("bib") or block.source[0][1].lstrip().startswith("@"):
+                    self.found.bibtex.append(block)
+            elif block.kind == "rule":
+                self._flush()
+            elif block.kind == "heading" and not self._heads_entry(at, blocks, texts):
+                self._enter(block.level, text)
+            elif block.kind == "paragraph" and self._is_pseudo_heading(block, text):
+                self._enter(_PSEUDO_LEVEL, text)
+            else:
+                self._take(block, text)
+        self._flush()
+        return self.found
+
+    def _text(self, block: Block) -> Text:
+        if block.kind == "row":
+            number = block.first
+            cells = [read_inline(((number, cell),), self.references) for cell in block.cells]
+            return join([cell for cell in cells if cell.text.strip() or cell.images] or [Text("")])
+        return read_inline(block.source, self.references)
+
+    def _enter(self, level: int, text: Text) -> None:
+        self._flush()
+        self.found.others.append(text)
+        self.outline.enter(level, classify(text.text, self.vocabulary))
+
+    def _is_pseudo_heading(self, block: Block, text: Text) -> bool:
+        """A line of its own, bold or exactly a heading's words, that names a section or a year."""
+        visible = text.text.strip()
+        if block.items or not visible or len(visible) > 80 or "\n" in visible or SOFT in visible:
+            return False
+        if count_words(visible) > _PSEUDO_WORDS or text.of("link"):
+            return False
+        section = classify(visible, self.vocabulary)
+        if section.kind == "unknown" and section.year is None:
+            return False
+        bold = any(s.end - s.start >= 0.9 * len(visible) for s in text.spans if s.kind in ("bold", "underline", "italic"))
+        return bold or (block.container is None and visible[-1] not in ".,;" and visible[0].isupper() and not visible[-1].isdigit())
+
+    def _heads_entry(self, at: int, blocks: tuple[Block, ...], texts: list[Text]) -> bool:
+        """Whether a heading is the title of a work: the names of its authors stand right below."""
+        text = texts[at]
+        if count_words(text.text) < 3 or at + 1 >= len(blocks) or blocks[at + 1].kind == "heading":
+            return False
+        if classify(text.text, self.vocabulary).kind != "unknown":
+            return False
+        below = visual_lines(texts[at + 1])
+        return bool(below) and read_traits(below[0], self.kinds).role == "authors"
+
+    def _take(self, block: Block, text: Text) -> None:
+        begins = True
+        for line in visual_lines(text):
+            traits = read_traits(line, self.kinds)
+            if block.kind == "heading":
+                whole = Marked(0, len(line.text), "heading", 3.0)
+                traits = Traits("title", traits.words, whole, None, (), traits.links, traits.year)
+            self.stretch.append(Line(line, traits, block, begins))
+            begins = False
+
+    def _flush(self) -> None:
+        if not self.stretch:
+            return
+        section = self.outline.here()
+        lines, self.stretch = self.stretch, []
+        if section.kind == "other":
+            self.found.others.extend(line.text for line in lines)
+            return
+        grouper = Grouper(lambda label: classify(label, self.vocabulary))
+        for group in grouper.group(lines, section):
+            if _is_entry(group):
+                self.found.entries.append(_entry(group))
+            else:
+                self._reject(group)
+        self.found.others.extend(line.text for line in grouper.skipped)
+
+    def _reject(self, group: Group) -> None:
+        self.found.others.extend(line.text for line in (*group.core, *group.notes))
+        if group.section.kind == "publications" and (group.titled or group.authored):
+            lines = [line.block for line in (*group.core, *group.badge)]
+            span = (min(b.first for b in lines), max(b.last for b in lines))
+            message = "this looks like a listed work but was not understood; it is left out"
+            self.found.warnings.append(PageWarning(code="not-understood", message=message, lines=span))
+
+
+def _is_entry(group: Group) -> bool:
+    """Whether a group is a listed work, by how much its section promises."""
+    if group.section.kind == "other":
+        return False
+    linked = any(not link.is_label for line in group.core for link in line.traits.links)
+    if group.section.kind == "publications":
+        if group.titled and (group.authored or group.placed or linked or bool(group.badge)):
+            return True
+        texts = sum(line.traits.words for line in group.core if line.traits.role == "text")
+        return group.authored and (texts >= 3 or group.placed)
+    names = sum(len(line.traits.authors.names) for line in group.core if line.traits.authors)
+    return group.titled and group.authored and (names >= 2 or group.placed)
+
+
+def _entry(group: Group) -> Entry:
+    badge = [line.text for line in group.badge if line.text.text.strip()]
+    core = [line.text for line in group.core]
+    if not core:
+        core, badge = badge, []
+    notes = [line.text for line in group.notes]
+    text = join([*badge, *core, *notes])
+    if SOFT in text.text:
+        text = Text(text.text.replace(SOFT, " "), text.spans, text.images, text.starts, text.lines)
+    badge_end = sum(len(part.text) + 1 for part in badge)
+    core_end = badge_end + sum(len(part.text) + 1 for part in core) - 1
+    blocks = [line.block for line in (*group.badge, *group.core, *group.notes)]
+    lines = [*_line_range(core)] if core else [min(b.first for b in blocks), max(b.last for b in blocks)]
+    return Entry(
+        text, (badge_end, core_end), (0, badge_end - 1) if badge else None, _layout(group), group.section,
+        (min(lines), max(lines)),
+    )  # fmt: skip
+
+
+def _line_range(texts: Iterable[Text]) -> list[int]:
+    return [number for text in texts for number in text.lines if number]
+
+
+def _layout(group: Group) -> Layout:
+    if group.core and group.core[0].block.kind == "row":
+        return "table-row"
+    if group.holder:
+        return _LAYOUTS[group.holder[0]]
+    return "line-broken" if len(group.core) > 1 else "paragraph"

@@ -1,1 +1,1 @@
-"""Entry to publication: one reader per field."""
+"""Entry to publication: one reader per field; `drafts` says in which order they read."""

@@ -1,0 +1,210 @@
+"""Visual lines → groups, one group per listed work.
+
+Structure speaks first: an entry box, a list item or a table row holds one work unless its content plainly holds
+several. Where nothing holds the lines (paragraphs), the sequence of their roles tells: a new work begins where a role
+comes again that the work before has already filled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from pubnorm.blocks.containers import depth_first, is_entry_box
+from pubnorm.document import Block
+from pubnorm.entries.lines import Line
+from pubnorm.entries.sections import Section
+
+Holder = tuple[str, int]
+
+_HOLDING_TAGS = frozenset({"li", "tr", "dd", "article"})
+_LABEL_WORDS = 8  # an item of so many words at the most may be but a heading of the items in it
+
+
+@dataclass(slots=True)
+class Group:
+    """The lines of one work: its core, what is written on its picture, and what describes it."""
+
+    core: list[Line]
+    badge: list[Line]
+    notes: list[Line]
+    section: Section
+    holder: Holder | None
+
+    @property
+    def titled(self) -> bool:
+        return any(line.traits.role in ("title", "full") for line in self.core)
+
+    @property
+    def authored(self) -> bool:
+        return any(line.traits.role in ("authors", "full") for line in self.core)
+
+    @property
+    def placed(self) -> bool:
+        return any(line.traits.role in ("venue", "full") or line.traits.venues or line.traits.year for line in self.core)
+
+
+def holders(block: Block) -> list[Holder]:
+    """Return what holds a block, outermost first: entry boxes, items and rows of HTML, markdown list items."""
+    found: list[Holder] = [
+        ("box" if is_entry_box(c.classes) else c.tag, c.number)
+        for c in reversed(list(depth_first(block.container)))
+        if is_entry_box(c.classes) or c.tag in _HOLDING_TAGS
+    ]
+    return found + [("item", number) for number in block.items]
+
+
+class Grouper:
+    """Groups the lines of one stretch between headings; `label` reads a list label such as "2024:" as a section."""
+
+    def __init__(self, label: Callable[[str], Section]) -> None:
+        self._label = label
+        self.skipped: list[Line] = []
+
+    def group(self, lines: list[Line], section: Section) -> Iterator[Group]:
+        """Yield the groups of `lines`, in order."""
+        paths = {id(line.block): holders(line.block) for line in lines}
+        yield from self._level(lines, paths, 0, section)
+
+    def _level(self, lines: list[Line], paths: dict[int, list[Holder]], depth: int, section: Section) -> Iterator[Group]:
+        for holder, part in _runs(lines, paths, depth):
+            if holder is None:
+                yield from self._sequence(part, section, None)
+            else:
+                yield from self._held(holder, part, paths, depth, section)
+
+    def _held(
+        self, holder: Holder, lines: list[Line], paths: dict[int, list[Holder]], depth: int, section: Section
+    ) -> Iterator[Group]:
+        own = [line for line in lines if len(paths[id(line.block)]) == depth + 1]
+        deeper = [line for line in lines if len(paths[id(line.block)]) > depth + 1]
+        inner = [group for group in self._level(deeper, paths, depth + 1, section)] if deeper else []
+        full = [group for group in inner if group.titled and group.authored]
+        strong = any(line.traits.strong for line in own) or _complete(own)
+        if not own or (full and not strong and _is_label(own)):
+            yield from self._labelled(own, deeper, paths, depth, section)
+            return
+        if len(full) >= 2 and not strong:
+            self.skipped.extend(own)
+            yield from inner
+            return
+        groups = list(self._sequence(own, section, holder)) if len(own) > 1 else []
+        if sum(1 for group in groups if group.titled and group.authored) >= 2:
+            yield from groups
+            yield from full
+            return
+        core, badge, notes = _split_own(own)
+        beside = [group for group in full if strong]
+        apart = {id(line) for group in beside for line in group.core}
+        for line in deeper:
+            if id(line) in apart:
+                continue
+            # An item that holds but a title has its authors and venue in the items below it.
+            complete = any(x.traits.role in ("authors", "full") for x in core)
+            (notes if complete or line.traits.role == "text" else core).append(line)
+        if core or badge:
+            yield Group(core, badge, notes, section, holder)
+        yield from beside
+
+    def _labelled(
+        self, own: list[Line], deeper: list[Line], paths: dict[int, list[Holder]], depth: int, section: Section
+    ) -> Iterator[Group]:
+        for line in own:
+            label = self._label(line.text.text)
+            section = replace(
+                section, kind=label.kind if label.kind != "unknown" else section.kind, year=label.year or section.year,
+                type=label.type or section.type, status=label.status or section.status,
+            )  # fmt: skip
+        yield from self._level(deeper, paths, depth + 1, section)
+
+    def _sequence(self, lines: list[Line], section: Section, holder: Holder | None) -> Iterator[Group]:
+        current: Group | None = None
+        last: Line | None = None
+        for line in lines:
+            role = line.traits.role
+            if role == "empty":
+                continue
+            if current is None or _starts_new(current, line, last):
+                if current is not None:
+                    yield current
+                current = None
+                if role in ("text", "links"):
+                    self.skipped.append(line)
+                    continue
+                current = Group([], [], [], section, holder)
+            _join(current, line)
+            last = line
+        if current is not None:
+            yield current
+
+
+def _runs(
+    lines: list[Line], paths: dict[int, list[Holder]], depth: int
+) -> Iterator[tuple[Holder | None, list[Line]]]:
+    run: list[Line] = []
+    held: Holder | None = None
+    for line in lines:
+        path = paths[id(line.block)]
+        holder = path[depth] if len(path) > depth else None
+        if run and holder != held:
+            yield held, run
+            run = []
+        held = holder
+        run.append(line)
+    if run:
+        yield held, run
+
+
+def _starts_new(group: Group, line: Line, last: Line | None) -> bool:
+    traits = line.traits
+    continued = last is not None and last.text.text.rstrip().endswith((",", " and", " &", ";"))
+    if traits.role == "full":
+        return group.titled and group.authored if not line.begins else group.titled or group.authored
+    if traits.role == "title":
+        if group.titled:
+            marked = traits.marked is not None and traits.marked.strength >= 2.0
+            return marked or (line.begins and group.authored)
+        return group.authored and group.placed and line.begins and len(group.core) > 1
+    if traits.role == "authors":
+        return group.authored and group.titled and not continued
+    if traits.role == "venue":
+        return line.begins and group.titled and group.authored and group.placed
+    if traits.role == "text":
+        return line.begins and line.block.gap and (group.titled or group.authored)
+    return False
+
+
+def _join(group: Group, line: Line) -> None:
+    complete = group.titled and group.authored
+    if line.traits.role == "text" and complete and group.placed:
+        group.notes.append(line)
+    else:
+        group.core.append(line)
+
+
+def _complete(lines: list[Line]) -> bool:
+    roles = {line.traits.role for line in lines}
+    return "full" in roles or ("authors" in roles and ("title" in roles or "text" in roles))
+
+
+def _is_label(lines: list[Line]) -> bool:
+    words = sum(line.traits.words for line in lines)
+    return words <= _LABEL_WORDS and not any(line.traits.role in ("full", "authors") for line in lines)
+
+
+def _split_own(lines: list[Line]) -> tuple[list[Line], list[Line], list[Line]]:
+    """Part a holder's own lines into core, badge (on the picture) and description."""
+    core: list[Line] = []
+    badge: list[Line] = []
+    notes: list[Line] = []
+    for line in lines:
+        classes = " ".join(c.classes for c in depth_first(line.block.container))
+        if "badge" in classes.split() or "paper-box-image" in classes.split():
+            badge.append(line)
+        elif line.traits.role == "text" and _complete(core) and any(x.traits.role in ("venue", "full") for x in core):
+            notes.append(line)
+        elif "abstract" in classes.split():
+            notes.append(line)
+        else:
+            core.append(line)
+    return core, badge, notes

@@ -1,0 +1,75 @@
+"""Blocks → visual lines: which bare newlines are line breaks that were meant, and which are wrapping."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pubnorm.document import HARD, SOFT, Block, Text
+from pubnorm.entries.traits import Traits
+
+_LONG = 160  # nobody wraps at such widths: on longer lines every newline was meant
+_SLACK = 10  # characters by which wrapped lines may fall short of the wrap width
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One visual line: its text, what it looks like, its block, and whether a paragraph begins with it."""
+
+    text: Text
+    traits: Traits
+    block: Block
+    begins: bool
+
+
+def visual_lines(text: Text) -> list[Text]:
+    r"""Return the lines that a reader of the page sees: cut at breaks, at bare newlines only where they were meant.
+
+    >>> [line.text for line in visual_lines(Text("A Title\x0bJ. Doe, R. Roe and others who wrote this with them"))]
+    ['A Title', 'J. Doe, R. Roe and others who wrote this with them']
+    """
+    whole = text.text
+    if SOFT not in whole and HARD not in whole:
+        return [text] if whole.strip() or text.images else []
+    pieces: list[tuple[int, int, str]] = []
+    at = 0
+    for offset, char in enumerate(whole):
+        if char in (HARD, SOFT):
+            pieces.append((at, offset, char))
+            at = offset + 1
+    pieces.append((at, len(whole), HARD))
+    width = max(end - start for start, end, _ in pieces)
+    found: list[tuple[int, int]] = []
+    begin = pieces[0][0]
+    for (start, end, stop), following in zip(pieces, [*pieces[1:], None], strict=True):
+        if stop == SOFT and following is not None and not _meant(text, start, end, following, width):
+            continue
+        found.append((begin, end))
+        begin = end + 1
+    lines = [text.cut(start, end) for start, end in found]
+    return [line for line in lines if line.text.strip() or line.images or line.spans]
+
+
+def _meant(text: Text, start: int, end: int, following: tuple[int, int, str], width: int) -> bool:
+    """Whether the bare newline after `text[start:end]` is a line break that was meant."""
+    left = text.text[start:end].rstrip()
+    right = text.text[following[0] : following[1]].lstrip()
+    if not left or not right:
+        return True
+    if left[-1] in ",;-–(&:" or right[0] in ",.;:)" or left.endswith((" and", " in", " of", " the", " for", " with")):
+        return False
+    if right[0].islower() and not right.startswith(("in ", "arxiv", "with ", "http", "[", "accepted")):
+        return False
+    for span in text.spans:
+        if span.start < end < span.end and span.kind != "tag":
+            return False  # markup runs over the newline
+    if any(s.start <= start + 3 and s.end >= start + len(left) - 3 for s in text.spans if s.kind in ("bold", "link", "italic")):
+        return True  # a whole line in one style
+    if width > _LONG:
+        return True
+    room = width - len(left) - 1
+    return len(right.split(None, 1)[0]) < room - _SLACK
+
+
+def flow(text: Text) -> str:
+    """Return the text as one line: every break a space, of the same length, so that offsets hold."""
+    return text.text.replace(SOFT, " ")

@@ -1,0 +1,118 @@
+"""Which section a heading opens: publications (of which type and status), a year, something else, or who knows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any, Literal
+
+from pubnorm.vocabulary import Vocabulary
+
+Kind = Literal["publications", "other", "unknown"]
+
+_WORDS = re.compile(r"[^\W\d_]+")
+_YEAR = re.compile(r"(?<!\d)(?:19[5-9]\d|20[0-4]\d)(?!\d)")
+_YEAR_HEADING = re.compile(r"\W*(?:year|since|before|in|published in|jahr|année|año|ano)?\W*((?:19[5-9]\d|20[0-4]\d))\W*(?:年(?:度)?|and (?:before|earlier|prior)|or earlier|present|now)?\W*", re.IGNORECASE)
+_CJK = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
+_LONGEST = 12  # words of a heading that is still read for its words
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What stands below a heading. `type` and `status` hold where an entry says nothing else; `year` likewise."""
+
+    name: str | None = None
+    kind: Kind = "unknown"
+    type: str | None = None
+    status: str | None = None
+    year: int | None = None
+
+
+@cache
+def _rows(vocabulary: Vocabulary) -> list[tuple[frozenset[str], list[str], frozenset[str], dict[str, Any]]]:
+    return [
+        (frozenset(row.get("whole", ())), row.get("words", []), frozenset(row.get("except", ())), row)
+        for row in vocabulary.rows("section")
+    ]
+
+
+def read_year_heading(text: str) -> int | None:
+    """Return the year that a heading names and nothing else ("2024", "## 2023年", "2021 and before").
+
+    >>> read_year_heading("— 2023年 —"), read_year_heading("ACL 2023")
+    (2023, None)
+    """
+    match = _YEAR_HEADING.fullmatch(text.strip())
+    return int(match[1]) if match else None
+
+
+def classify(text: str, vocabulary: Vocabulary) -> Section:
+    """Return the section that a heading's `text` opens.
+
+    >>> from pubnorm.vocabulary import vocabulary
+    >>> classify("📝 Journal Papers (selected)", vocabulary()).type, classify("🔥 News", vocabulary()).kind
+    ('article', 'other')
+    """
+    name = text.strip().strip(":").strip() or None
+    year = read_year_heading(text)
+    if year is not None:
+        return Section(name, "unknown", year=year)
+    words = _WORDS.findall(text.casefold())
+    folded = " ".join(words)
+    if not words or len(words) > _LONGEST:
+        return Section(name)
+    padded = f" {folded} "
+    found: Section | None = None
+    for whole, parts, exceptions, row in _rows(vocabulary):
+        if folded in whole or any(_holds(padded, folded, part) for part in parts):
+            if any(_holds(padded, folded, word) for word in exceptions):
+                continue
+            if row["kind"] == "other":
+                return Section(name, "other")
+            if found is None:
+                found = Section(name, "publications", row.get("type"), row.get("status"))
+            else:
+                found = replace(found, type=found.type or row.get("type"), status=found.status or row.get("status"))
+    if found is None:
+        return Section(name)
+    years = _YEAR.findall(text)
+    return replace(found, year=int(years[0]) if len(years) == 1 else None)
+
+
+def _holds(padded: str, folded: str, part: str) -> bool:
+    return part in folded if _CJK.search(part) else f" {part} " in padded
+
+
+class Outline:
+    """The headings above a point of the page, as it is read from top to bottom."""
+
+    def __init__(self) -> None:
+        self._stack: list[tuple[float, Section]] = []
+
+    def enter(self, level: int, section: Section) -> None:
+        """Go on below a heading of `level` (1 is the highest)."""
+        rank = float(level)
+        if section.year is not None and section.kind == "unknown":
+            rank += 0.5  # "# Publications", "# 2024", "# 2023": years stand below what stands beside them
+        while self._stack and self._stack[-1][0] >= rank:
+            self._stack.pop()
+        self._stack.append((rank, section))
+
+    def here(self) -> Section:
+        """Return what holds at this point: each fact from the nearest heading that tells it."""
+        kind: Kind = "unknown"
+        result = Section()
+        for _, section in reversed(self._stack):
+            result = Section(
+                result.name or (section.name if section.year is None or section.kind == "publications" else None),
+                "unknown",
+                result.type or section.type,
+                result.status or section.status,
+                result.year or section.year,
+            )
+            if kind == "unknown":
+                kind = section.kind
+            if section.kind != "unknown":
+                break
+        return replace(result, kind=kind)

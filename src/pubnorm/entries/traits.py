@@ -1,0 +1,231 @@
+"""What a visual line of a page looks like: a title, an author list, a venue, mere links, or a whole citation."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from pubnorm.document import Span, Text
+from pubnorm.fields.links import LinkKinds, LinkSpan, find_links
+from pubnorm.normalize.names import NameSpan, split_names
+from pubnorm.normalize.venues import VenueMention, find_venues, venue_score
+
+Role = Literal["full", "title", "authors", "venue", "links", "text", "empty"]
+
+YEAR = re.compile(r"(?<![\w./-])(?:19[5-9]\d|20[0-4]\d)(?![\w/]|-\d{4}|\.\d)|(?<=['’‘])\d\d(?!\w)")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_CJK = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
+_QUOTED = re.compile(r"[“\"„«‟]([^“”\"„«»‟]{12,400}?)[”\"“»‟](?![^\W\d_])|「([^「」]{4,200})」|《([^《》]{4,200})》|``([^`']{12,400})''")
+_SENTENCE = re.compile(
+    r"(?:(?<=[^\W\d_]{3})|(?<=[a-z] [A-Z])|(?<=[a-z] [A-Z]{2})|(?<=[a-z] [A-Z]{3})|(?<=[a-z]\s[A-Z][a-z])|(?<=[)\]*†]))\.(?=\s+[A-Z“\"\[‘\d])|[.。](?=\s*$)"
+)
+_MARK_STRENGTH = {"link": 3.0, "quote": 3.0, "bold": 2.5, "heading": 3.0, "italic": 1.5, "underline": 1.0, "tag": 1.5, "code": 0.5}
+
+
+class Marked(NamedTuple):
+    """A stretch that its markup or quotation marks set off as a title may be."""
+
+    start: int
+    end: int
+    kind: str
+    strength: float
+
+
+class AuthorRun(NamedTuple):
+    """A stretch of names with nothing but separators and marks between them."""
+
+    start: int
+    end: int
+    names: tuple[NameSpan, ...]
+    truncated: bool
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What was seen on a line; offsets into its text."""
+
+    role: Role
+    words: int
+    marked: Marked | None
+    authors: AuthorRun | None
+    venues: tuple[VenueMention, ...]
+    links: tuple[LinkSpan, ...]
+    year: bool
+
+    @property
+    def strong(self) -> bool:
+        """Whether this line alone is certainly a listed work: names beside a title."""
+        return self.role == "full"
+
+
+def count_words(text: str) -> int:
+    """Return how many words a text has; two CJK characters count as one.
+
+    >>> count_words("A Study of 3 Things"), count_words("教育学研究")
+    (3, 2)
+    """
+    cjk = len(_CJK.findall(text))
+    return len(_WORD.findall(_CJK.sub(" ", text) if cjk else text)) + cjk // 2
+
+
+def author_run(text: str, start: int = 0, end: int | None = None) -> AuthorRun | None:
+    """Return the best run of names in `text[start:end]`, None where there is none.
+
+    A sentence that ends, ends the run: `Ghosh D. Mapping Things` is a name and the beginning of a title.
+    """
+    end = len(text) if end is None else end
+    best: AuthorRun | None = None
+    at = start
+    for stop in [*(m.start() for m in _SENTENCE.finditer(text, start, end)), end]:
+        run = _run_within(text, at, stop)
+        if run and (best is None or len(run.names) * run.score > len(best.names) * best.score * 1.2):
+            best = run
+        at = stop + 1
+    return best
+
+
+def _run_within(text: str, start: int, end: int) -> AuthorRun | None:
+    piece = text[start:end]
+    found = split_names(piece)
+    if not found.names:
+        return None
+    runs: list[list[NameSpan]] = [[]]
+    breaks = sorted(position for position, _ in found.rest)
+    at = 0
+    for name in found.names:
+        while at < len(breaks) and breaks[at] < name.start:
+            at += 1
+            if runs[-1]:
+                runs.append([])
+        runs[-1].append(name)
+    best = max(runs, key=len)
+    first, last = best[0].start, best[-1].end
+    for note_start, note_end in found.notes:
+        if last <= note_start <= last + 2:
+            last = note_end
+    score = found.score if not found.rest else split_names(piece[first : best[-1].end]).score
+    names = tuple(NameSpan(n.start + start, n.end + start) for n in best)
+    return AuthorRun(first + start, last + start, names, found.truncated, score)
+
+
+def marked_titles(text: Text, links: list[LinkSpan]) -> list[Marked]:
+    """Return the stretches set off by markup or quotation marks that may be titles, strongest first."""
+    found = []
+    labels = [(link.start, link.end) for link in links if link.is_label]
+    for start, end, kind in _set_off(text):
+        inner = text.text[start:end]
+        words = count_words(inner)
+        if words < 2 or len(inner.strip()) < 8 or (start, end) in labels:
+            continue
+        if any(start >= a and end <= b for a, b in labels):
+            continue
+        strength = _MARK_STRENGTH.get(kind, 0.0)
+        if words < 3:
+            strength -= 1.0
+        found.append(Marked(start, end, kind, strength))
+    return sorted(found, key=lambda m: (-m.strength, m.start))
+
+
+def _set_off(text: Text) -> list[tuple[int, int, str]]:
+    merged: list[tuple[int, int, str]] = []
+    for span in _merged(text):
+        merged.append((span.start, span.end, span.kind))
+    for match in _QUOTED.finditer(text.text):
+        group = next(i for i in (1, 2, 3, 4) if match[i] is not None)
+        merged.append((match.start(group), match.end(group), "quote"))
+    return merged
+
+
+def _merged(text: Text) -> list[Span]:
+    """Spans of one kind that touch (`**A** **Title**`) become one."""
+    result: list[Span] = []
+    latest: dict[str, int] = {}
+    for span in text.spans:
+        if span.kind in ("sup", "strike", "image"):
+            continue
+        before = latest.get(span.kind)
+        if before is not None and span.kind != "code":
+            last = result[before]
+            between = text.text[last.end : span.start]
+            if span.start >= last.end and len(between) <= 2 and not between.strip(" \u2009") and last.value == span.value:
+                result[before] = Span(last.start, span.end, span.kind, span.value)
+                continue
+        latest[span.kind] = len(result)
+        result.append(span)
+    return result
+
+
+def read_traits(text: Text, kinds: LinkKinds) -> Traits:
+    """Return what the visual line `text` looks like."""
+    links = find_links(text, kinds)
+    visible = text.text
+    year = YEAR.search(visible) is not None
+    bare = _without(visible, [(link.start, link.end) for link in links if link.is_label])
+    words = count_words(bare)
+    if words == 0 and len(bare.strip(" |[](){},.;:/·•-–—&\\\n\x0b")) <= 2:
+        return Traits("links" if links else "empty", 0, None, None, (), tuple(links), year)
+    venues = tuple(find_venues(visible))
+    run = author_run(visible)
+    titles = [m for m in marked_titles(text, links) if not _is_venue(visible, m, venues) and not _is_names(m, run)]
+    marked = titles[0] if titles else None
+    return Traits(_role(visible, bare, words, marked, run, venues, year), words, marked, run, venues, tuple(links), year)
+
+
+def _role(
+    visible: str, bare: str, words: int, marked: Marked | None, run: AuthorRun | None,
+    venues: tuple[VenueMention, ...], year: bool,
+) -> Role:  # fmt: skip
+    letters = max(1, len(bare.strip()))
+    names = len(run.names) if run else 0
+    covered = (run.end - run.start) / letters if run else 0.0
+    if run and covered > 0.6 and (names >= 2 or run.score >= 0.6) and not (marked and _apart(marked, run)):
+        return "authors"
+    if run and names >= 1 and marked and marked.strength >= 1.5 and _apart(marked, run) and (names >= 2 or run.score >= 0.5):
+        return "full"
+    if run and names >= 2 and run.score >= 0.4 and words - 2 * names >= 4 and (year or venues or letters > 90):
+        return "full"
+    if marked and marked.strength >= 1.5 and (marked.end - marked.start) / letters > 0.4:
+        return "title"
+    venue_like = sum(v.end - v.start for v in venues) / letters
+    if (venues and (venue_like > 0.3 or words <= 12)) or (words <= 16 and venue_score(visible) > 0.5):
+        return "venue"
+    if year and words <= 3:
+        return "venue"
+    if marked and marked.strength >= 1.5:
+        return "title"
+    return "text"
+
+
+def _apart(marked: Marked, run: AuthorRun) -> bool:
+    return marked.end <= run.start or marked.start >= run.end or len(run.names) == 0
+
+
+def _is_names(marked: Marked, run: AuthorRun | None) -> bool:
+    if run is None:
+        return False
+    overlap = min(marked.end, run.end) - max(marked.start, run.start)
+    return overlap > 0.6 * (marked.end - marked.start)
+
+
+def _is_venue(text: str, marked: Marked, venues: tuple[VenueMention, ...]) -> bool:
+    covered = sum(
+        max(0, min(v.end, marked.end) - max(v.start, marked.start)) for v in venues
+    )
+    if covered > 0.5 * (marked.end - marked.start):
+        return True
+    return marked.kind in ("italic", "bold", "underline", "tag") and venue_score(text[marked.start : marked.end]) > 0.6
+
+
+def _without(text: str, stretches: list[tuple[int, int]]) -> str:
+    if not stretches:
+        return text
+    parts = []
+    at = 0
+    for start, end in sorted(stretches):
+        if start >= at:
+            parts.append(text[at:start])
+            at = end
+    parts.append(text[at:])
+    return "".join(parts)

@@ -1,0 +1,151 @@
+"""Drafts → publications: the fields judged, and put into the record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from pubnorm.entries.traits import YEAR
+from pubnorm.fields.drafts import Draft
+from pubnorm.fields.authors import FoundAuthor, FoundAuthors
+from pubnorm.fields.confidence import judge
+from pubnorm.fields.identifiers import read_identifiers
+from pubnorm.fields.links import LinkSpan
+from pubnorm.model import Author, Identifiers, Link, Publication, Source, Status, Type, Venue
+from pubnorm.normalize.names import parse_name
+from pubnorm.normalize.venues import VenueReading
+
+Owns = Callable[[str], bool]
+
+_VOLUME = re.compile(r"\bvol(?:ume|\.)?\s*([A-Z]?\d+|[IVXLC]+)\b", re.IGNORECASE)
+_THESIS = re.compile(r"\b(?:(?:ph\.?\s?d\.?|doctoral|master'?s?|m\.?s\.?c?\.?|bachelor'?s?|diploma|undergraduate|honou?rs)\s*(?:thesis|dissertation)|dissertation|thesis|tesis|thèse|diplomarbeit|habilitation\w*|masterarbeit|学位论文)\b", re.IGNORECASE)
+_PATENT = re.compile(r"\bpatent\b|专利|(?<!\w)(?:US|CN|EP|WO)\s?\d{6,}", re.IGNORECASE)
+_REPORT = re.compile(r"\b(?:technical|tech\.?) report\b|\bwhite ?paper\b", re.IGNORECASE)
+
+
+def assemble(draft: Draft, meanings: dict[str, str], owns: Owns, path: str | None) -> Publication:
+    """Return the record of a draft; `meanings` says what marks mean, `owns` whether a name is the page owner's."""
+    reading = draft.reading
+    entry = reading.entry
+    visible = reading.visible
+    start, end = entry.core
+    title = visible[draft.title.start : draft.title.end] if draft.title else None
+    links = _links(draft)
+    identifiers = read_identifiers(visible, [link.url for link in links])
+    understood = draft.place.reading if draft.place else None
+    year = _year(draft, understood)
+    status = _status(draft, understood, identifiers)
+    authors = _people(draft.authors, meanings, owns)
+    publication = Publication(
+        type=_type(draft, understood, status, identifiers),
+        title=" ".join(title.split()) if title else None,
+        authors=authors,
+        authors_truncated=bool(draft.authors and draft.authors.truncated),
+        owner_implied=bool(draft.authors and draft.authors.implied and not any(a.is_owner for a in authors)),
+        editors=_people(draft.editors, meanings, lambda _: False),
+        venue=_venue(understood),
+        year=year,
+        status=status,
+        volume=understood.volume if understood else None,
+        issue=understood.issue if understood else None,
+        pages=understood.pages if understood else None,
+        publisher=understood.publisher if understood else None,
+        place=understood.place if understood else None,
+        identifiers=identifiers,
+        links=links,
+        awards=list(dict.fromkeys(award.meaning for award in draft.awards or [])),
+        source=Source(path=path, lines=entry.lines, section=entry.section.name, layout=entry.layout, text=visible),
+        spans={label: list(spans) for label, spans in sorted(reading.labels.items())},
+    )
+    return judge(publication, draft)
+
+
+def _links(draft: Draft) -> list[Link]:
+    """Every link but people's own pages, each URL once."""
+    pages = {author.url for author in (draft.authors.authors if draft.authors else ())}
+    found: dict[str, Link] = {}
+    for link in draft.links:
+        if link.url in pages and not link.is_label and _within_authors(draft, link):
+            continue
+        kind = link.kind
+        if kind == "other" and draft.title and link.start <= draft.title.start + 2 and link.end >= draft.title.end - 2:
+            kind = "paper"  # what a title leads to, where its address tells nothing
+        before = found.get(link.url)
+        if before is None or (before.kind == "other" and kind != "other"):
+            found[link.url] = Link(kind=kind, url=link.url, label=link.label or None)  # type: ignore[arg-type]
+    return list(found.values())
+
+
+def _within_authors(draft: Draft, link: LinkSpan) -> bool:
+    return draft.authors is not None and draft.authors.start - 1 <= link.start and link.end <= draft.authors.end + 1
+
+
+def _people(found: FoundAuthors | None, meanings: dict[str, str], owns: Owns) -> list[Author]:
+    return [_person(author, meanings, owns) for author in found.authors] if found else []
+
+
+def _person(author: FoundAuthor, meanings: dict[str, str], owns: Owns) -> Author:
+    parts = parse_name(author.name)
+    roles = dict.fromkeys([*(meanings[m] for m in author.marks if m in meanings), *author.roles])
+    return Author(
+        name=author.name, given=parts.given, particle=parts.particle, family=parts.family, suffix=parts.suffix,
+        alternatives=list(parts.alternatives), marks="".join(author.marks) or None, roles=list(roles),  # type: ignore[arg-type]
+        is_owner=owns(author.name), url=author.url,
+    )  # fmt: skip
+
+
+def _venue(understood: VenueReading | None) -> Venue | None:
+    return understood.venue if understood else None
+
+
+def _year(draft: Draft, understood: VenueReading | None) -> int | None:
+    reading = draft.reading
+    start, end = reading.entry.core
+    if understood and understood.year:
+        return understood.year
+    pieces = reading.pieces(start, end)
+    if reading.entry.badge:
+        pieces += reading.pieces(*reading.entry.badge)
+    for piece in pieces:
+        for match in YEAR.finditer(piece.text):
+            if len(match[0]) == 4:
+                return int(match[0])
+            return 2000 + int(match[0]) if int(match[0]) < 50 else 1900 + int(match[0])
+    return reading.entry.section.year
+
+
+def _status(draft: Draft, understood: VenueReading | None, identifiers: Identifiers) -> Status | None:
+    section = draft.reading.entry.section
+    if draft.status:
+        return draft.status.meaning  # type: ignore[return-value]
+    if understood and understood.status:
+        return understood.status
+    if section.status:
+        return section.status  # type: ignore[return-value]
+    if understood and understood.venue:
+        return "preprint" if understood.type == "preprint" else "published"
+    if identifiers.arxiv or section.type == "preprint":
+        return "preprint"
+    return None
+
+
+def _type(draft: Draft, understood: VenueReading | None, status: str | None, identifiers: Identifiers) -> Type:
+    section = draft.reading.entry.section
+    start, end = draft.reading.entry.core
+    rest = " ".join(piece.text for piece in draft.reading.pieces(start, end))
+    rest += " " + draft.reading.visible[draft.place.start : draft.place.end] if draft.place else ""
+    if section.type in ("thesis", "patent"):
+        return section.type  # type: ignore[return-value]
+    if _THESIS.search(rest):
+        return "thesis"
+    if _PATENT.search(rest):
+        return "patent"
+    if status in ("under-review", "in-preparation", "preprint"):
+        return "report" if _REPORT.search(rest) and status == "preprint" else "preprint"
+    if understood and understood.type:
+        return understood.type
+    if section.type and (understood and understood.venue):
+        return section.type  # type: ignore[return-value]
+    if understood and understood.volume:
+        return "article"
+    return "report" if _REPORT.search(rest) else "other"

@@ -1,0 +1,229 @@
+"""Authors: the run of names, each with its marks, notes, other forms and page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pubnorm.document import Text
+from pubnorm.entries.traits import AuthorRun, author_run
+from pubnorm.fields.legend import MARKS, normal_mark, role_of
+from pubnorm.fields.reading import Reading
+from pubnorm.fields.title import TitleSpan
+from pubnorm.vocabulary import Vocabulary
+
+_TRUNCATED = re.compile(r"\bet\.? al\b|\band (?:\d+ )?(?:others|more)\b|…|\.\.\.|等(?!\w)|\bu\.\s?a\.|\by otros\b|\bet coll\b|\be outros\b", re.IGNORECASE)
+_CONTINUES = re.compile(r"(?:[,;&]|\band|\bund|\be|\by|\bet)\s*$")
+_EDITED = re.compile(r"\b(?:edited|ed\.|eds\.|hrsg\.|herausgegeben)\s+(?:by|von)\s*$|\beditors?:?\s*$", re.IGNORECASE)
+_EDITORS_AFTER = re.compile(r"^[\s,]*\(?\s*(?:eds?\b|hrsg|hgg?\b|editors?\b|coords?\b|dirs?\b)\.?\s*\)?", re.IGNORECASE)
+_IMPLIED = re.compile(r"(?:^|[\s(,.])(?:(?:joint(?: work)?|together|jointly|co-?authored)\s+)?with:?\s*$", re.IGNORECASE)
+_LEAD = re.compile(r"\b(?:authors?|by|von|par|por|作者)\s*[:：]?\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAuthor:
+    """One author as found: where the name stands, as displayed, its marks, roles named beside it, and its page."""
+
+    start: int
+    end: int
+    name: str
+    marks: tuple[str, ...]
+    roles: tuple[str, ...]
+    emphasised: bool
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAuthors:
+    """An entry's author list."""
+
+    authors: tuple[FoundAuthor, ...]
+    start: int
+    end: int
+    truncated: bool
+    implied: bool
+    score: float
+
+
+def readable(text: Text) -> str:
+    """Return the visible text with superscripts blanked, so that affiliation numbers do not stick to names."""
+    chars: list[str] | None = None
+    for span in text.spans:
+        if span.kind == "sup" and span.end - span.start <= 12:
+            chars = chars or list(text.text)
+            chars[span.start : span.end] = " " * (span.end - span.start)
+    return "".join(chars) if chars else text.text
+
+
+def find_authors(reading: Reading, title: TitleSpan | None, vocabulary: Vocabulary) -> FoundAuthors | None:
+    """Return the author list of an entry: the longest run of names outside its title and its link labels."""
+    plain = readable(reading.text)
+    best: tuple[float, AuthorRun] | None = None
+    for start, end in _segments(reading, plain):
+        run = author_run(plain, start, end)
+        if run is None:
+            continue
+        near = 0.0 if title is None else min(abs(run.start - title.end), abs(title.start - run.end)) / 2000
+        led = 0.5 if _LEAD.search(plain[max(0, run.start - 12) : run.start]) else 0.0
+        edited = 3.0 if _EDITED.search(plain[max(0, run.start - 16) : run.start]) else 0.0
+        score = min(len(run.names), 8) * run.score + led - near - edited
+        if best is None or score > best[0]:
+            best = (score, run)
+    if best is None or best[1].score < 0.25:
+        return None
+    return read_authors(reading, best[1], plain, vocabulary)
+
+
+def _segments(reading: Reading, plain: str) -> list[tuple[int, int]]:
+    """Unclaimed stretches of the core; a line break parts them unless the line before plainly goes on."""
+    start, end = reading.entry.core
+    found = []
+    begin: int | None = None
+    for at in range(start, end + 1):
+        stop = at == end or reading.owners[at] is not None
+        if not stop and plain[at] == "\n" and begin is not None:
+            stop = not _CONTINUES.search(plain[max(begin, at - 8) : at])
+        if stop and begin is not None:
+            if at - begin >= 2:
+                found.append((begin, at))
+            begin = None
+        elif not stop and begin is None:
+            begin = at
+    return found
+
+
+def read_authors(reading: Reading, run: AuthorRun, plain: str, vocabulary: Vocabulary) -> FoundAuthors:
+    """Return the authors of a run of names, with what stands beside each name."""
+    text = reading.text
+    limit = min(reading.entry.core[1], run.end + 60)
+    stops = [name.start for name in run.names[1:]] + [limit]
+    authors = []
+    lead = _marks_before(text, run.names[0].start, max(0, run.start - 4))
+    tail = run.end
+    for name, stop in zip(run.names, stops, strict=True):
+        marks, notes, end, following = _beside(text, name.end, stop, last=stop == limit)
+        start, stop_name = _trim_name(text.text, name.start, name.end)
+        own = _inner_marks(text, start, stop_name)
+        roles = tuple(dict.fromkeys(role for note in notes if (role := role_of(note, vocabulary))))
+        shown = _displayed(text, start, stop_name)
+        authors.append(
+            FoundAuthor(
+                start, stop_name, shown, tuple(dict.fromkeys((*lead, *own, *marks))), roles,
+                _emphasised(text, start, stop_name), _page(text, start, stop_name),
+            )
+        )  # fmt: skip
+        tail = max(tail, end if stop == limit else name.end)
+        lead = following
+    after = plain[run.names[-1].end : run.names[-1].end + 40].split("\n")[0]
+    within = plain[run.start : run.names[-1].end]
+    cut = _TRUNCATED.match(after.lstrip(" ,;.&*†‡and"))
+    if cut or re.match(r"[\s,;&]*(?:and\s+)?(?:\.\.\.|…|et al)", after):
+        tail = max(tail, run.names[-1].end + (_TRUNCATED.search(after) or re.search("", after)).end())  # type: ignore[union-attr]
+    truncated = bool(cut) or bool(_TRUNCATED.search(within))
+    implied = bool(_IMPLIED.search(plain[max(0, run.start - 24) : run.start]))
+    return FoundAuthors(tuple(authors), run.start, tail, truncated, implied, run.score)
+
+
+def edited(plain: str, found: FoundAuthors) -> bool:
+    """Whether a run of names are the editors: "edited by A and B", "A and B (Eds.)"."""
+    return bool(
+        _EDITED.search(plain[max(0, found.start - 20) : found.start])
+        or _EDITORS_AFTER.match(plain[found.end : found.end + 16])
+    )
+
+
+def _trim_name(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and (text[start] in MARKS or text[start] in " \n,;"):
+        start += 1
+    while end > start and (text[end - 1] in MARKS or text[end - 1] in " \n,;"):
+        end -= 1
+    return start, end
+
+
+def _displayed(text: Text, start: int, end: int) -> str:
+    """The name without the superscripts and marks inside it."""
+    drop = [s for s in text.spans if s.kind == "sup" and s.start < end and s.end > start]
+    kept = "".join(
+        c for i, c in enumerate(text.text[start:end], start)
+        if not any(s.start <= i < s.end for s in drop) and not (c in MARKS and c not in "&=+#^@")
+    )  # fmt: skip
+    return " ".join(kept.split())
+
+
+def _inner_marks(text: Text, start: int, end: int) -> list[str]:
+    found = [c for c in text.text[start:end] if c in MARKS and c not in "&=+^@~"]
+    for span in text.spans:
+        if span.kind == "sup" and span.start < end and span.end > start:
+            found.extend(_split_marks(text.text[span.start : span.end]))
+    return [normal_mark(mark) for mark in found]
+
+
+def _split_marks(marks: str) -> list[str]:
+    return [m for m in re.findall(rf"\d+|[a-z](?![a-z])|[{re.escape(MARKS)}]", marks) if m.strip()]
+
+
+def _beside(text: Text, start: int, stop: int, *, last: bool) -> tuple[list[str], list[str], int, list[str]]:
+    """Read what stands between a name and the next: (its marks, its notes, where they end, the next name's marks)."""
+    visible = text.text
+    sup = [s for s in text.spans if s.kind == "sup" and start - 1 <= s.start < stop]
+    marks: list[str] = []
+    notes: list[str] = []
+    at = end = start
+    while at < stop:
+        char = visible[at]
+        inside = next((s for s in sup if s.start <= at < s.end), None)
+        if inside is not None:
+            marks.extend(_split_marks(visible[at : inside.end]))
+            at = end = inside.end
+        elif char in MARKS:
+            if char not in "&=+^@~":
+                marks.append(char)
+            at += 1
+            end = at
+        elif char in "([（【":
+            close = next((i for i in range(at, min(stop, at + 80)) if visible[i] in ")]）】"), None)
+            if close is None or (last and not _is_note(visible[at + 1 : close])):
+                break
+            inner = visible[at + 1 : close]
+            (marks.extend(_split_marks(inner)) if not re.search(r"\w{2}", inner) else notes.append(inner))
+            at = end = close + 1
+        elif char in " \t\n\\":
+            at += 1
+        else:
+            break
+    following: list[str] = []
+    if not last:
+        at = stop
+        while at > end and visible[at - 1] in MARKS and visible[at - 1] not in "&":
+            following.insert(0, normal_mark(visible[at - 1]))
+            at -= 1
+    return [normal_mark(mark) for mark in marks], notes, end, following
+
+
+def _is_note(inner: str) -> bool:
+    return len(inner) <= 40 and not re.search(r"\d{2}", inner)
+
+
+def _marks_before(text: Text, start: int, least: int) -> list[str]:
+    found: list[str] = []
+    while start > least and text.text[start - 1] in MARKS and text.text[start - 1] not in "&|":
+        found.insert(0, normal_mark(text.text[start - 1]))
+        start -= 1
+    return found
+
+
+def _emphasised(text: Text, start: int, end: int) -> bool:
+    """Whether most of a name is bold, underlined or the like, and the style is the name's own."""
+    for span in text.spans:
+        if span.kind in ("bold", "underline", "italic", "tag", "code"):
+            overlap = min(span.end, end) - max(span.start, start)
+            if overlap >= 0.5 * (end - start) and span.end - span.start <= (end - start) + 8:
+                return True
+    return False
+
+
+def _page(text: Text, start: int, end: int) -> str | None:
+    for span in text.spans:
+        if span.kind == "link" and span.start < end and span.end > start and span.end - span.start <= (end - start) + 8:
+            return span.value or None
+    return None

@@ -1,0 +1,144 @@
+"""Entries → publications: one reader per field, in the order of certainty.
+
+Links and numbering are set aside first, then the title is found as the page sets titles off, then the authors beside
+it, then distinctions, status and dates; the venue is what remains. Facts of the whole page (how it marks titles, what
+its marks mean, whose page it is) are gathered between the first pass over all entries and the second.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pubnorm.document import Entry
+from pubnorm.entries.traits import AuthorRun, Marked, author_run, marked_titles
+from pubnorm.fields.authors import FoundAuthors, edited, find_authors, readable
+from pubnorm.fields.links import LinkSpan, find_links, link_kinds
+from pubnorm.fields.phrases import Phrase, find_awards, find_status
+from pubnorm.fields.place import Place, find_place
+from pubnorm.fields.reading import Reading
+from pubnorm.fields.title import PageHabits, TitleSpan, choose_line, choose_marked, title_candidates
+from pubnorm.vocabulary import Vocabulary
+
+_NUMBERING = re.compile(r"\s*(?:\[\s*[A-Za-z]{0,3}\d{1,3}\s*\]|\(\s*[A-Za-z]?\d{1,3}\s*\)|(?:[A-Z]{0,2}\d{1,3}|[A-Z])[.)、．](?=\s|[“\"])|#\d{1,3}|№\s*\d+)\s*")
+_IDENTIFIER = re.compile(
+    r"(?:doi\s*[:：]?\s*)?(?:https?://\S+)?\b10\.\d{4,9}/\S+|\bdoi\s*:|\b(?:arxiv|hep-\w+|PMID|PMCID|ISSN|ISBN|eprint)\s*(?:preprint)?\s*[:：#]\s*[\w./-]+|\bPMC\d+|\barXiv:\S+",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Draft:
+    """An entry with its fields found but not yet judged."""
+
+    reading: Reading
+    links: list[LinkSpan]
+    marked: list[Marked]
+    run: AuthorRun | None
+    title: TitleSpan | None = None
+    authors: FoundAuthors | None = None
+    editors: FoundAuthors | None = None
+    awards: list[Phrase] | None = None
+    status: Phrase | None = None
+    place: Place | None = None
+
+
+Citation = Callable[[Draft], bool]
+
+
+def read_entries(entries: list[Entry], vocabulary: Vocabulary, citation: Citation | None = None) -> list[Draft]:
+    """Return a draft for each entry of a page; `citation` reads those that nothing but their wording structures."""
+    drafts = [_begin(entry, vocabulary) for entry in entries]
+    habits = PageHabits.of(title_candidates(draft.reading, draft.marked, draft.run) for draft in drafts)
+    for draft in drafts:
+        _fill(draft, habits, vocabulary, citation)
+    return drafts
+
+
+def _begin(entry: Entry, vocabulary: Vocabulary) -> Draft:
+    reading = Reading(entry)
+    links = find_links(entry.text, link_kinds(vocabulary))
+    _set_links_aside(reading, links)
+    start, end = entry.core
+    number = _NUMBERING.match(entry.text.text, start, end)
+    if number and number.end() < end:
+        reading.claim("number", start, number.end())
+    run = author_run(readable(entry.text), start, end)
+    return Draft(reading, links, marked_titles(entry.text, links), run)
+
+
+def _set_links_aside(reading: Reading, links: list[LinkSpan]) -> None:
+    """Claim link labels and the brackets and bars around them."""
+    visible = reading.visible
+    for link in links:
+        if not link.is_label:
+            continue
+        start, end = link.start, link.end
+        while start > 0 and visible[start - 1] in " \t" and start > 1 and visible[start - 2] in "[(|{":
+            start -= 1
+        while start > 0 and end < len(visible) and (visible[start - 1], visible[end]) in (("[", "]"), ("(", ")"), ("{", "}"), ("|", "|")):
+            start, end = start - 1, end + 1
+        reading.claim("links", start, end)
+
+
+def _fill(draft: Draft, habits: PageHabits, vocabulary: Vocabulary, citation: Citation | None) -> None:
+    reading = draft.reading
+    start, end = reading.entry.core
+    candidates = title_candidates(reading, draft.marked, draft.run)
+    draft.title = choose_marked(candidates, habits, reading.visible)
+    if draft.title is None and "\n" not in reading.visible[start:end].strip() and citation is not None and citation(draft):
+        pass
+    elif draft.title is None:
+        draft.title = choose_line(reading, draft.run)
+    if draft.title is not None:
+        reading.claim("title", draft.title.start, draft.title.end)
+    if draft.authors is None:
+        _read_people(draft, vocabulary)
+    for at in _IDENTIFIER.finditer(reading.visible, start, end):
+        if reading.free(at.start(), at.end()) and not at[0].lower().startswith("arxiv"):
+            reading.claim("identifiers", at.start(), at.end())
+    _read_phrases(draft, vocabulary)
+    _read_place(draft, vocabulary)
+
+
+def _read_people(draft: Draft, vocabulary: Vocabulary) -> None:
+    reading = draft.reading
+    plain = readable(reading.text)
+    for _ in range(2):
+        found = find_authors(reading, draft.title, vocabulary)
+        if found is None:
+            return
+        if edited(plain, found):
+            reading.claim("editors", found.start, found.end)
+            draft.editors = found
+            continue
+        reading.claim("authors", found.start, found.end)
+        draft.authors = found
+        return
+
+
+def _read_phrases(draft: Draft, vocabulary: Vocabulary) -> None:
+    reading = draft.reading
+    start, end = reading.entry.core
+    draft.awards = []
+    for award in find_awards(reading.visible, vocabulary, 0, end):
+        if reading.free(award.start, award.end):
+            reading.claim("awards", award.start, award.end)
+            draft.awards.append(award)
+    for piece in reading.pieces(0, end):
+        status = find_status(piece.text, vocabulary)
+        if status:
+            draft.status = Phrase(piece.start + status.start, piece.start + status.end, status.meaning)
+            break
+
+
+def _read_place(draft: Draft, vocabulary: Vocabulary) -> None:
+    reading = draft.reading
+    start, end = reading.entry.core
+    pieces = reading.pieces(start, end)
+    if reading.entry.badge:
+        pieces += reading.pieces(*reading.entry.badge)
+    draft.place = find_place(reading, pieces, vocabulary)
+    if draft.place:
+        reading.claim("venue", draft.place.start, draft.place.end)

@@ -1,0 +1,88 @@
+"""Identifiers out of an entry's text and URLs: arXiv, DOI, ACL Anthology, OpenReview, DBLP."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import unquote
+
+from pubnorm.model import Identifiers
+from pubnorm.sources.arxiv.ids import find_arxiv_id
+
+# DOI Handbook, section 2.2: a prefix of 10. and four to nine digits, a slash, and a suffix of printable characters.
+_DOI = re.compile(r"\b10\.\s?\d{4,9}(?:\.\d+)*/\s?[^\s\"<>“”|\\^`{}，。；（）]+", re.IGNORECASE)
+_DOI_HINT = re.compile(r"10\.\s?\d{4}")
+_PATH_TAIL = re.compile(
+    r"(?:/(?:full(?:\.pdf|html)?|abstract|pdf(?:direct)?|epub|epdf|meta|html?|download|v\d+\.full(?:\.pdf)?|full-text)|\.pdf|\.full(?:\.pdf)?|\.xml|\.html?)$",
+    re.IGNORECASE,
+)
+_ACL = re.compile(
+    r"(?:aclanthology\.org|aclweb\.org/anthology)/(?:papers/\w/\w\d\d/)?(\d{4}\.[a-z0-9_]+-[a-z0-9_]+\.\d+|[A-Z]\d\d-\d{4})",
+    re.IGNORECASE,
+)
+_OPENREVIEW = re.compile(r"openreview\.net/(?:forum|pdf|attachment|references/pdf)\?(?:[^#\s]*&)?id=([\w-]{6,})")
+_DBLP = re.compile(r"dblp\.(?:org|uni-trier\.de|dagstuhl\.de)/(?:rec|db)/(?:bibtex/|html/)?((?:conf|journals|books|phd|reference)/[\w-]+/[\w-]+)(?!/)")
+_OLD_ARXIV_DOI = re.compile(r"^10\.48550/arxiv\.", re.IGNORECASE)
+
+
+def read_identifiers(text: str, urls: Iterable[str]) -> Identifiers:
+    """Return the identifiers that an entry shows in its text, else in its URLs; the first of each kind counts.
+
+    >>> found = read_identifiers("ACL 2025. doi:10.1000/xyz.", ["https://arxiv.org/pdf/2505.16983v2"])
+    >>> found.arxiv, found.doi
+    ('2505.16983', '10.1000/xyz')
+    """
+    urls = list(urls)
+    return Identifiers(
+        arxiv=_arxiv(text, urls), doi=_doi(text, urls), acl=_first(_ACL, urls), openreview=_first(_OPENREVIEW, urls),
+        dblp=_first(_DBLP, urls),
+    )  # fmt: skip
+
+
+def find_doi(text: str) -> str | None:
+    """Return the first DOI in running text or a URL, without what ends the sentence or the path.
+
+    >>> find_doi("https://dl.acm.org/doi/abs/10.1145/3394885.3431520?x=1")
+    '10.1145/3394885.3431520'
+    """
+    if _DOI_HINT.search(text) is None:
+        return None
+    match = _DOI.search(text)
+    return _trim(match[0]) if match else None
+
+
+def _doi(text: str, urls: list[str]) -> str | None:
+    for source in (text, *urls):
+        decoded = unquote(source) if "%2" in source else source
+        doi = find_doi(decoded)
+        if doi is not None:
+            return doi
+    return None
+
+
+def _trim(doi: str) -> str:
+    doi = re.sub(r"\s", "", doi)
+    doi = re.split(r"[?#&;]|,(?=\D)", doi, maxsplit=1)[0] if not re.search(r"\(|<", doi) else re.split(r"[?#&]", doi, maxsplit=1)[0]
+    while True:
+        shorter = _PATH_TAIL.sub("", doi).rstrip(".,;:'’*]/")
+        while shorter.endswith((")", "]")) and shorter.count("(") < shorter.count(")"):
+            shorter = shorter[:-1]
+        if shorter == doi:
+            return doi
+        doi = shorter
+
+
+def _arxiv(text: str, urls: list[str]) -> str | None:
+    for source in (*urls, text):
+        found = find_arxiv_id(source)
+        if found is not None:
+            return found.id
+    return None
+
+
+def _first(pattern: re.Pattern[str], urls: list[str]) -> str | None:
+    for url in urls:
+        match = pattern.search(url)
+        if match:
+            return match[1]
+    return None

@@ -1,0 +1,101 @@
+"""What a page's marks on authors mean: by its own legend, and by convention only where it has none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from pubnorm.vocabulary import Vocabulary
+
+MARKS = "*∗⁎＊†‡§¶#♯✉✝✦♠♣♥♦◇◆△▲⋄⚹📧🖂✏‖&^+=~◊@⭐★☆💌📮¹²³⁴⁵⁶⁷⁸⁹"
+ENVELOPES = frozenset("✉📧🖂📮💌")
+_SAME = {"∗": "*", "⁎": "*", "＊": "*", "♯": "#", "✝": "†", "📧": "✉", "🖂": "✉"}
+_SUPERSCRIPTS = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹", "123456789")
+
+_MARK = rf"[{re.escape(MARKS)}]+|(?<!\w)\d(?!\w)"
+_LEGEND = re.compile(rf"({_MARK})\s*[\"'”)\]:=–-]*\s*([^\W\d][^\n{re.escape(MARKS)};|]{{0,90}})")
+_AFTER = re.compile(rf"([^\W\d][^\n{re.escape(MARKS)};|()]{{2,60}}?)\s*[:=(]?\s*[\"'“]?({_MARK})[\"'”]?(?=\W*$|\s*[),;.|])")
+_LONGEST = 400
+
+
+@cache
+def _roles(vocabulary: Vocabulary) -> list[tuple[str, tuple[str, ...]]]:
+    return [(row["role"], tuple(row["words"])) for row in vocabulary.rows("role")]
+
+
+def role_of(text: str, vocabulary: Vocabulary) -> str | None:
+    """Return the role that a note's words name, None where they name none.
+
+    >>> from pubnorm.vocabulary import vocabulary
+    >>> role_of("co-first author", vocabulary()), role_of("Beijing", vocabulary())
+    ('equal-contribution', None)
+    """
+    folded = text.casefold()
+    best: tuple[int, str] | None = None
+    for role, words in _roles(vocabulary):
+        for word in words:
+            at = folded.find(word)
+            if at >= 0 and (best is None or at < best[0]):
+                best = (at, role)
+    return best[1] if best else None
+
+
+def normal_mark(mark: str) -> str:
+    """Return a mark in its usual form: `∗` is `*`, `¹` is `1`, an envelope is `✉`."""
+    return "".join(_SAME.get(c, c) for c in mark.translate(_SUPERSCRIPTS))
+
+
+def read_legend(texts: Iterable[str], vocabulary: Vocabulary) -> dict[str, str]:
+    r"""Return what each mark means, out of a page's texts.
+
+    >>> from pubnorm.vocabulary import vocabulary
+    >>> read_legend(["* indicates equal contribution, † Corresponding author."], vocabulary())
+    {'*': 'equal-contribution', '†': 'corresponding'}
+    """
+    meanings: dict[str, str] = {}
+    for text in texts:
+        for part in re.split(r"\n|(?<=[a-z])\. ", text) if len(text) > _LONGEST else [text]:
+            if role_of(part, vocabulary) is None:
+                continue
+            found = False
+            for match in _LEGEND.finditer(part):
+                role = role_of(match[2], vocabulary)
+                if role:
+                    found = True
+                    meanings.setdefault(normal_mark(match[1]), role)
+            if not found:
+                for match in _AFTER.finditer(part):
+                    role = role_of(match[1], vocabulary)
+                    if role:
+                        meanings.setdefault(normal_mark(match[2]), role)
+    return meanings
+
+
+def by_convention(uses: Iterable[tuple[int, tuple[tuple[int, str], ...]]], known: dict[str, str]) -> dict[str, str]:
+    """Return what unexplained marks mean by convention.
+
+    `uses` holds, for each entry, how many authors it has and (index, mark) for each mark. A mark that some entry has on
+    its last author alone means corresponding; else one that some entry has on its first two or more authors means
+    equal contribution; in doubt it means nothing.
+    """
+    last_alone: set[str] = set()
+    leading: set[str] = set()
+    seen: set[str] = set()
+    for count, marked in uses:
+        places: dict[str, list[int]] = {}
+        for index, mark in marked:
+            places.setdefault(mark, []).append(index)
+        for mark, indexes in places.items():
+            seen.add(mark)
+            if indexes == [count - 1] and count > 1:
+                last_alone.add(mark)
+            elif len(indexes) >= 2 and indexes == list(range(len(indexes))):
+                leading.add(mark)
+    meanings = {}
+    for mark in sorted(seen - set(known)):
+        if mark in ENVELOPES or mark in last_alone:
+            meanings[mark] = "corresponding"
+        elif mark in leading and not mark.isdigit():
+            meanings[mark] = "equal-contribution"
+    return meanings

@@ -1,0 +1,134 @@
+"""Links: where they stand, what they are called, what they lead to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, NamedTuple
+from urllib.parse import unquote
+
+from pubnorm.document import Text
+from pubnorm.vocabulary import Vocabulary
+
+_WORD = re.compile(r"[^\W_]+")
+_HOST = re.compile(r"^(?:[a-z]+:)?//(?:[^/@]*@)?([^/:?#]+)(?::\d+)?([^?#]*)", re.IGNORECASE)
+_SHIELD = re.compile(r"shields\.io|badge", re.IGNORECASE)
+_LONGEST_LABEL = 6  # words; a longer text is a title or a sentence, even where it holds a label's word
+
+
+class LinkSpan(NamedTuple):
+    """A link in an entry's text: offsets, URL, label, kind, and whether its text is but a label ("PDF", "[code]")."""
+
+    start: int
+    end: int
+    url: str
+    label: str
+    kind: str
+    is_label: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LinkKinds:
+    """The vocabulary of link kinds, ready for use."""
+
+    labels: dict[str, str]
+    words: dict[str, str]
+    hosts: dict[str, list[tuple[tuple[str, ...], str]]]
+    endings: dict[str, str]
+
+    def of_label(self, label: str) -> str | None:
+        """Return the kind that a label names, `''` where it is a label that names none, None where it is no label."""
+        words = _WORD.findall(label.casefold())
+        if not words or len(words) > _LONGEST_LABEL:
+            return None
+        whole = " ".join(words)
+        if whole in self.labels:
+            return self.labels[whole]
+        for word in reversed(words):
+            if word in self.words:
+                return self.words[word]
+        return None
+
+    def of_url(self, url: str) -> str | None:
+        """Return the kind that a URL alone tells, None where it tells none."""
+        bare = url.split("?")[0].split("#")[0].casefold()
+        dot = bare.rfind(".", bare.rfind("/"))
+        ending = bare[dot:] if dot > 0 else ""
+        if ending in self.endings:
+            return self.endings[ending]
+        match = _HOST.match(url)
+        if match is None:
+            return None
+        host, path = match[1].casefold(), match[2]
+        while host:
+            for paths, kind in self.hosts.get(host, ()):
+                if not paths or path.startswith(paths):
+                    return kind
+            _, _, host = host.partition(".")
+        return None
+
+
+@cache
+def link_kinds(vocabulary: Vocabulary) -> LinkKinds:
+    """Return the link vocabulary of `vocabulary`."""
+    labels: dict[str, str] = {}
+    words: dict[str, str] = {}
+    for row in vocabulary.rows("link_label"):
+        for label in [*row.get("labels", []), *row.get("words", [])]:
+            labels.setdefault(label, row["kind"])
+        for word in row.get("words", []):
+            words.setdefault(word, row["kind"])
+    hosts: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for row in vocabulary.rows("link_host"):
+        for host in row["hosts"]:
+            hosts.setdefault(host, []).append((tuple(row.get("paths", ())), row["kind"]))
+    endings = {ending: row["kind"] for row in vocabulary.rows("link_ending") for ending in row["endings"]}
+    return LinkKinds(labels, words, hosts, endings)
+
+
+def find_links(text: Text, kinds: LinkKinds) -> list[LinkSpan]:
+    """Return every link of `text` that leads somewhere, in order, with its kind."""
+    found = []
+    for span in text.spans:
+        url = span.value.strip().rstrip(",")
+        if span.kind != "link" or not url or url == "#" or url.startswith(("mailto:", "javascript:", "tel:")):
+            continue
+        label = text.text[span.start : span.end].strip()
+        pictures = [image for image in text.images if span.start <= image.at <= span.end]
+        named: str | None = None
+        if not _WORD.search(label) and pictures:
+            label = _picture_label(pictures[0])
+            named = kinds.of_label(label)
+            is_label = True
+        elif _is_url(label):
+            is_label = True
+        else:
+            named = kinds.of_label(label)
+            is_label = named is not None
+        kind = named or kinds.of_url(url) or "other"
+        found.append(LinkSpan(span.start, span.end, url, label, kind, is_label))
+    return found
+
+
+def _is_url(label: str) -> bool:
+    return "://" in label or label.startswith(("www.", "doi.org", "10."))
+
+
+def _picture_label(image: Any) -> str:
+    """A badge's words: its alternative text, or what its address says (`label=Code+Stars`, `badge/Paper-arXiv`)."""
+    if image.alt and not _SHIELD.search(image.alt):
+        words = str(image.alt)
+        if "shields.io" not in image.source or _WORD.search(words):
+            match = re.search(r"[?&]label=([^&]+)", image.source)
+            return f"{words} {unquote(match[1]).replace('+', ' ')}" if match else words
+    source = unquote(image.source)
+    match = re.search(r"[?&]label=([^&]+)", source)
+    if match:
+        return match[1].replace("+", " ")
+    match = re.search(r"/badge/([^?]+)", source)
+    if match:
+        return re.sub(r"[-_]+", " ", match[1]).rsplit(" ", 1)[0]
+    if "/stars/" in source or "/forks/" in source or "github" in source:
+        return "github stars"
+    return re.sub(r"[-_.\d]+", " ", source.rsplit("/", 1)[-1].rsplit(".", 1)[0])

@@ -1,0 +1,75 @@
+"""Distinctions and status phrases, found by the vocabulary's patterns."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from pubnorm.vocabulary import Vocabulary
+
+_BOUND = r"(?<![^\W_])(?:{})(?![^\W_])"
+
+
+class Phrase(NamedTuple):
+    """A phrase found in a text, and what it stands for."""
+
+    start: int
+    end: int
+    meaning: str
+
+
+@cache
+def _awards(vocabulary: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Patterns for distinctions that count anywhere, and for those that count only where they stand by themselves."""
+    anywhere: list[str] = []
+    alone: list[str] = []
+    for row in vocabulary.rows("award"):
+        (alone if row.get("alone") else anywhere).extend(row["patterns"])
+    return (
+        re.compile(_BOUND.format("|".join(anywhere)), re.IGNORECASE),
+        re.compile(_BOUND.format("|".join(alone)), re.IGNORECASE),
+    )
+
+
+@cache
+def _status(vocabulary: Vocabulary) -> list[tuple[str, re.Pattern[str]]]:
+    return [
+        (row["status"], re.compile(r"(?<![^\W_])(?:" + "|".join(row["patterns"]) + ")", re.IGNORECASE))
+        for row in vocabulary.rows("status")
+    ]
+
+
+_BEFORE = re.compile(r"(?:^|[\n(\[（【,.;|:–—/·&!]|\d{2}|[\"'’]\d\d|[A-Z]{2}|\*|🏆|🎉|🔥|✨|🌟|⭐|\w{3})\s*$")
+_AFTER = re.compile(r"^\s*(?:$|[\n)\]）】,.;|:!/·&–—(\[]|🏆|🎉|🔥|✨|🌟|⭐|paper|presentation|top|at\b|\d)", re.IGNORECASE)
+
+
+def find_awards(text: str, vocabulary: Vocabulary, start: int = 0, end: int | None = None) -> list[Phrase]:
+    """Return the distinctions shown in `text[start:end]`, as displayed.
+
+    >>> from pubnorm.vocabulary import vocabulary
+    >>> [p.meaning for p in find_awards("ICML 2024 (Oral), Best Paper Award", vocabulary())]
+    ['Oral', 'Best Paper Award']
+    """
+    end = len(text) if end is None else end
+    anywhere, alone = _awards(vocabulary)
+    found = [Phrase(m.start(), m.end(), m[0]) for m in anywhere.finditer(text, start, end)]
+    for match in alone.finditer(text, start, end):
+        free = not any(p.start < match.end() and p.end > match.start() for p in found)
+        if free and _BEFORE.search(text[max(start, match.start() - 6) : match.start()]) and _AFTER.match(text[match.end() : min(end, match.end() + 14)]):
+            found.append(Phrase(match.start(), match.end(), match[0]))
+    return sorted(found)
+
+
+def find_status(text: str, vocabulary: Vocabulary) -> Phrase | None:
+    """Return the phrase that tells a work's status, None where there is none.
+
+    >>> from pubnorm.vocabulary import vocabulary
+    >>> find_status("In submission to ICLR 2025", vocabulary()).meaning
+    'under-review'
+    """
+    for status, pattern in _status(vocabulary):
+        match = pattern.search(text)
+        if match:
+            return Phrase(match.start(), match.end(), status)
+    return None

@@ -1,0 +1,83 @@
+"""The venue: which leftover piece of an entry names it, and what else that piece tells."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from pubnorm.entries.traits import YEAR, count_words
+from pubnorm.fields.reading import Piece, Reading
+from pubnorm.normalize.venues import VenueReading, find_venues, read_venue, venue_score
+from pubnorm.vocabulary import Vocabulary
+
+_LEAD = re.compile(r"^(?:in|in:|appeared in|published in|presented at|at)\s*:?\s+", re.IGNORECASE)
+_PREPRINTS = frozenset({"arxiv", "biorxiv", "medrxiv", "ssrn", "chemrxiv", "psyarxiv", "techrxiv", "hal", "osf", "iacr-eprint"})
+_SENTENCE = re.compile(r"(?<=[^\W\d_]{4})[.。] (?=[A-Z])")
+_LONGEST = 30  # words; a longer piece is prose, of which only a sentence may be the venue
+_DATE_ONLY = re.compile(r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?|spring|summer|fall|autumn|winter|\d{1,4}|[\s,./()–-])+", re.IGNORECASE)
+_LOCATOR_ONLY = re.compile(r"(?:vol(?:ume)?|no|nr|issue|pp?|pages?|art(?:icle)?|e|[\d\s,.:;()/–-])+\.?", re.IGNORECASE)
+
+
+class Place(NamedTuple):
+    """A venue found: where its text stands, and its reading."""
+
+    start: int
+    end: int
+    reading: VenueReading
+    known: bool
+    score: float
+
+
+def find_place(reading: Reading, pieces: list[Piece], vocabulary: Vocabulary) -> Place | None:
+    """Return the venue among the leftover `pieces`: a published one before a preprint server, a known one before an
+    unknown one, and of equals the first.
+    """  # fmt: skip
+    best: Place | None = None
+    for order, piece in enumerate(pieces):
+        for part in _parts(piece):
+            place = _rate(reading, part, order, vocabulary)
+            if place is not None and (best is None or place.score > best.score):
+                best = place
+    return best
+
+
+def _parts(piece: Piece) -> list[Piece]:
+    if count_words(piece.text) <= _LONGEST:
+        return [piece]
+    parts = []
+    at = 0
+    for match in [*_SENTENCE.finditer(piece.text), None]:
+        stop = match.start() if match else len(piece.text)
+        text = piece.text[at:stop]
+        if 0 < count_words(text) <= _LONGEST:
+            parts.append(Piece(piece.start + at, piece.start + stop, text))
+        at = stop + 2
+    return parts
+
+
+def _rate(reading: Reading, piece: Piece, order: int, vocabulary: Vocabulary) -> Place | None:
+    text = piece.text
+    if _DATE_ONLY.fullmatch(text) or _LOCATOR_ONLY.fullmatch(text):
+        return None
+    mentions = find_venues(text)
+    likeness = venue_score(text)
+    year = YEAR.search(text) is not None
+    styled = any(s.kind in ("italic", "bold", "underline", "code", "tag") and s.start < piece.end and s.end > piece.start for s in reading.text.spans)
+    led = _LEAD.match(text) is not None
+    covered = sum(m.end - m.start for m in mentions) / max(1, len(text))
+    words = count_words(text)
+    if not mentions and likeness < 0.35 and not ((styled or led) and words <= 12) and not year:
+        return None
+    if not mentions and likeness < 0.35 and words == 0:
+        return None
+    score = 3.0 * bool(mentions) + 1.5 * min(1.0, covered) + 2.0 * likeness + 0.8 * year + 0.7 * styled + 0.7 * led - 0.15 * order
+    if mentions and all(m.key in _PREPRINTS for m in mentions):
+        score -= 1.6
+    if words > 14 and not mentions:
+        score -= 1.0
+    if score < 0.6:
+        return None
+    understood = read_venue(text, vocabulary)
+    if understood.venue is None:
+        return None
+    return Place(piece.start, piece.end, understood, bool(mentions), score)

@@ -1,0 +1,118 @@
+"""The title: the stretch that the page sets off as titles are set off on it.
+
+Every marked stretch (link, quotation marks, bold, italic) is a candidate, and so is an unmarked line. A page keeps to
+one way, so the way most of its entries use is preferred (`PageHabits`) before an entry's own strongest mark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from pubnorm.entries.traits import AuthorRun, Marked, count_words
+from pubnorm.fields.reading import Reading, strip_title
+from pubnorm.normalize.venues import find_venues, venue_score
+
+_HABIT = 2.0  # what the page's habit is worth, against 3.0 for a link and 1.0 for underlining
+_NOT_TITLE = re.compile(
+    r"^\W*(?:in:? |proceedings of|proc\.|arxiv|doi|https?:|vol\.|pp\.|to appear|accepted|submitted|under review|isbn|supervis|advis|edited by)", re.IGNORECASE
+)
+
+
+class TitleSpan(NamedTuple):
+    """Where the title stands, how it was set off, and how sure that is (0 to 1)."""
+
+    start: int
+    end: int
+    kind: str
+    sure: float
+
+
+@dataclass(frozen=True, slots=True)
+class PageHabits:
+    """How a page sets off its titles: for each kind of mark, the share of entries whose best candidate has it."""
+
+    shares: dict[str, float]
+
+    @classmethod
+    def of(cls, candidates: Iterable[list[Marked]]) -> PageHabits:
+        """Count the kinds of each entry's candidates."""
+        counts: Counter[str] = Counter()
+        total = 0
+        for marked in candidates:
+            total += 1
+            counts.update({m.kind for m in marked})
+        return cls({kind: count / total for kind, count in counts.items()} if total else {})
+
+
+def title_candidates(reading: Reading, marked: list[Marked], run: AuthorRun | None) -> list[Marked]:
+    """Return those of an entry's marked stretches that may be its title."""
+    visible = reading.visible
+    start, end = reading.entry.core
+    found = []
+    for mark in marked:
+        if mark.start < start or mark.end > end + 1:
+            continue
+        inner = visible[mark.start : mark.end]
+        if _NOT_TITLE.match(inner) or _inside_names(mark, run) or _is_place(inner, mark.kind):
+            continue
+        found.append(mark)
+    return found
+
+
+def _inside_names(mark: Marked, run: AuthorRun | None) -> bool:
+    if run is None:
+        return False
+    overlap = min(mark.end, run.end) - max(mark.start, run.start)
+    return overlap > 0.5 * (mark.end - mark.start)
+
+
+def _is_place(inner: str, kind: str) -> bool:
+    """Whether a marked stretch is the venue: known ones fill it, or it speaks like one."""
+    covered = sum(v.end - v.start for v in find_venues(inner))
+    if covered > 0.5 * len(inner.strip()):
+        return True
+    return kind not in ("link", "quote", "heading") and venue_score(inner) > 0.6
+
+
+def choose_marked(candidates: list[Marked], habits: PageHabits, visible: str) -> TitleSpan | None:
+    """Return the best marked candidate as the title, None where there is none."""
+    best: tuple[float, Marked] | None = None
+    for mark in candidates:
+        words = count_words(visible[mark.start : mark.end])
+        score = mark.strength + _HABIT * habits.shares.get(mark.kind, 0.0) + min(words, 8) * 0.15
+        if best is None or score > best[0] + 1e-9:
+            best = (score, mark)
+    if best is None or best[0] < 2.0:
+        return None
+    mark = best[1]
+    start, end = strip_title(visible, mark.start, mark.end)
+    return TitleSpan(start, end, mark.kind, min(1.0, best[0] / 5.5)) if end > start else None
+
+
+def choose_line(reading: Reading, run: AuthorRun | None) -> TitleSpan | None:
+    """Return the unmarked line that is the title of an entry broken over lines: before or beside its authors."""
+    visible = reading.visible
+    start, end = reading.entry.core
+    at = start
+    best: tuple[float, int, int] | None = None
+    for number, line in enumerate(visible[start:end].split("\n")):
+        begin, stop = at, at + len(line)
+        at = stop + 1
+        if run and run.start < stop and run.end > begin:
+            stop = begin if run.start <= begin else min(stop, run.start)
+        piece = visible[begin:stop]
+        words = count_words(piece)
+        if words < 2 or _NOT_TITLE.match(piece) or not reading.free(begin, stop):
+            continue
+        covered = sum(v.end - v.start for v in find_venues(piece)) / max(1, len(piece))
+        score = min(words, 10) * 0.1 - 1.5 * covered - venue_score(piece) - 0.2 * number
+        if best is None or score > best[0]:
+            best = (score, begin, stop)
+    if best is None:
+        return None
+    begin, stop = strip_title(visible, best[1], best[2])
+    return TitleSpan(begin, stop, "line", 0.6) if stop > begin else None

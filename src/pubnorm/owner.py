@@ -1,0 +1,107 @@
+"""Whose page it is, by evidence: emphasis in author lists, what the page or its site says, who wrote everything."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from pubnorm.fields.drafts import Draft
+from pubnorm.model import Owner
+from pubnorm.normalize.names import name_score, parse_name, split_names
+
+_SAYS = re.compile(
+    r"(?:\bI am|\bI'm|\bI’m|\bmy name is|\bthis is|\bich bin|\bje suis|\bme llamo|\bsoy|\bmeu nome é|我是|我叫|^hi,? i am|^about)\s+(?:(?:dr|prof|professor)\.?\s+)?([^\W\d_][^,.;:!?()（，。\n]{2,48})", re.IGNORECASE
+)
+_KEYS = ("name", "author", "title", "display_name", "username", "fullname")
+_LEAST_SHARE = 0.3  # of the author lists that show an owner by emphasis
+
+
+def fold_name(name: str) -> str:
+    """Return a name's words without accents and case, sorted: `Huang, Y.` and `Y. Huang` fold alike."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    return " ".join(sorted(re.findall(r"[^\W_]+", "".join(c for c in plain if not unicodedata.combining(c)))))
+
+
+def find_owner(drafts: list[Draft], texts: Iterable[str], front_matter: dict[str, Any], site: tuple[str, str] | None) -> Owner | None:
+    """Return the owner of a page with the evidence, None where there is none.
+
+    `texts` is what else the page says, `site` a (name, evidence) of the site's configuration.
+    """
+    lists = [draft.authors for draft in drafts if draft.authors]
+    said = list(_said(texts, front_matter, site))
+    shown: Counter[str] = Counter()
+    forms: dict[str, Counter[str]] = {}
+    for found in lists:
+        emphasised = [author for author in found.authors if author.emphasised]
+        if 0 < len(emphasised) <= max(1, len(found.authors) // 2) or len(found.authors) == 1:
+            for author in emphasised:
+                key = fold_name(author.name)
+                shown[key] += 1
+                forms.setdefault(key, Counter())[author.name] += 1
+    if shown:
+        key, count = max(shown.items(), key=lambda item: (item[1], len(item[0])))
+        same = [other for other in shown if other != key and alike(forms[other].most_common(1)[0][0], forms[key].most_common(1)[0][0])]
+        total = count + sum(shown[other] for other in same)
+        if total >= max(1, _LEAST_SHARE * len(lists)):
+            fullest = max((forms[k].most_common(1)[0][0] for k in (key, *same)), key=lambda n: (_fullness(n), forms.get(fold_name(n), Counter()).total()))
+            name = forms[key].most_common(1)[0][0]
+            if _fullness(name) < _fullness(fullest):
+                name = fullest
+            for other, _ in said:
+                if alike(other, name) and _fullness(other) > _fullness(name):
+                    name = other
+                    break
+            return Owner(name=name, evidence=f"emphasised in {total} of {len(lists)} author lists")
+    counts = Counter(fold_name(author.name) for found in lists for author in found.authors)
+    for name, evidence in said:
+        return Owner(name=name, evidence=evidence)
+    return _by_presence(lists, counts)
+
+
+def _by_presence(lists: list[Any], counts: Counter[str]) -> Owner | None:
+    if len(lists) < 2 or not counts:
+        return None
+    ranked = counts.most_common(2)
+    key, count = ranked[0]
+    if count >= 0.9 * len(lists) and (len(ranked) == 1 or ranked[1][1] < count):
+        name = next(a.name for found in lists for a in found.authors if fold_name(a.name) == key)
+        return Owner(name=name, evidence=f"among the authors of {count} of {len(lists)} works")
+    return None
+
+
+def _said(texts: Iterable[str], front_matter: dict[str, Any], site: tuple[str, str] | None) -> Iterable[tuple[str, str]]:
+    for text in texts:
+        for match in _SAYS.finditer(text[:600]):
+            found = split_names(match[1])
+            if found.names and found.names[0].start == 0 and not found.rest:
+                name = match[1][: found.names[0].end]
+                if name_score(name) > 0.6 and len(name.split()) in (1, 2, 3, 4):
+                    yield name, f"the page says “{' '.join(match[0].split())[:60]}”"
+    for key in _KEYS:
+        value = front_matter.get(key)
+        if isinstance(value, dict):
+            value = value.get("name")
+        if isinstance(value, str) and name_score(value) > 0.75:
+            yield value, f"{key} in the front matter"
+    if site is not None:
+        yield site
+
+
+def _fullness(name: str) -> int:
+    """How much of the given names is spelled out: letters beyond initials."""
+    given = parse_name(name).given or ""
+    return sum(len(part) for part in re.findall(r"[^\W_]+", given) if len(part) > 1)
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two spellings may be one person's: the same family name, and given names that do not conflict."""
+    if fold_name(one) == fold_name(other):
+        return True
+    a, b = parse_name(one), parse_name(other)
+    if not a.family or not b.family or fold_name(a.family) != fold_name(b.family):
+        return False
+    left, right = (re.findall(r"[^\W_]+", (n.given or "").casefold()) for n in (a, b))
+    return bool(left and right) and all(x[0] == y[0] and (len(x) == 1 or len(y) == 1 or x == y) for x, y in zip(left, right, strict=False))

@@ -1,0 +1,90 @@
+"""START HERE: the stages in order.
+
+bytes → Page → Blocks → Entries → Drafts → Publications
+
+Each stage is a function from one value to the next: `read_page` decodes, repairs and hides; `read_blocks` finds
+headings, paragraphs, items and rows; `find_entries` finds the listed works; `read_entries` finds the fields of each;
+`assemble` judges them and makes the record.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from pubnorm.blocks import read_blocks
+from pubnorm.document import Entry, Text
+from pubnorm.entries import find_entries
+from pubnorm.fields.drafts import Draft, read_entries
+from pubnorm.fields.assemble import assemble
+from pubnorm.fields.legend import by_convention, read_legend
+from pubnorm.model import PageRecord, PageSource, PageWarning, Publication
+from pubnorm.owner import alike, find_owner
+from pubnorm.page import Page, read_page
+from pubnorm.vocabulary import Vocabulary, vocabulary
+
+log = logging.getLogger("pubnorm")
+
+Include = Callable[[str, bool], tuple[str, str] | None]
+
+
+def parse_page(
+    source: bytes | str,
+    path: str | None = None,
+    *,
+    words: Vocabulary | None = None,
+    include: Include | None = None,
+    site_owner: tuple[str, str] | None = None,
+) -> PageRecord:
+    r"""Return the record of one page; any bytes give one, never an exception.
+
+    >>> record = parse_page("## Papers\n\n- Jane Doe, Rob Roe. **On Things and Others**. ACL 2025.\n")
+    >>> record.publications[0].title, record.publications[0].year
+    ('On Things and Others', 2025)
+    """
+    words = words or vocabulary()
+    page = read_page(source, path, include=include)
+    code = frozenset(n for first, last in page.code for n in range(first, last + 1))
+    blocks = read_blocks(page.lines, code)
+    found = find_entries(blocks, words)
+    drafts = read_entries(found.entries, words)
+    legend_texts = [text.text for text in found.others] + [entry.text.text for entry in found.entries]
+    meanings = read_legend(legend_texts, words)
+    meanings |= by_convention(_mark_uses(drafts), meanings)
+    owner = find_owner(drafts, [t.text for t in found.others], page.front_matter, site_owner)
+
+    def owns(name: str) -> bool:
+        return owner is not None and alike(name, owner.name)
+
+    publications = [_located(assemble(draft, meanings, owns, path), page) for draft in drafts]
+    warnings = [*page.warnings, *blocks.warnings, *found.warnings]
+    return PageRecord(
+        source=PageSource(path=path, encoding=page.encoding, repaired=page.repaired),
+        owner=owner,
+        publications=publications,
+        warnings=warnings,
+    )
+
+
+def _mark_uses(drafts: list[Draft]) -> list[tuple[int, tuple[tuple[int, str], ...]]]:
+    return [
+        (len(d.authors.authors), tuple((i, mark) for i, author in enumerate(d.authors.authors) for mark in author.marks))
+        for d in drafts
+        if d.authors
+    ]
+
+
+def _located(publication: Publication, page: Page) -> Publication:
+    """Put back the Liquid in URLs, and give the lines of the file that they came from."""
+    source = publication.source
+    links = publication.links
+    if page.liquid:
+        links = [msgspec.structs.replace(link, url=page.url(link.url)) for link in links]
+    if page.origins is not None and source.lines:
+        path, first = page.origin(source.lines[0])
+        last_path, last = page.origin(source.lines[1])
+        source = msgspec.structs.replace(source, path=path, lines=(first, last if last_path == path else first))
+    return msgspec.structs.replace(publication, links=links, source=source)
