@@ -8,11 +8,21 @@ from typing import Any, NamedTuple
 
 from pubnorm.fields.identifiers import find_doi, read_identifiers
 from pubnorm.model import Identifiers, Link, PageWarning, Publication, Source, Venue
+from pubnorm.normalize.venues import VenueReading
 from pubnorm.readers.bibtex_blocks import BibEntry, read_entries
 from pubnorm.readers.bibtex_names import read_names
-from pubnorm.readers.facts import is_url, make_link, read_month, read_status, read_year, settle, unique_links
+from pubnorm.readers.facts import (
+    assign_roles,
+    is_url,
+    make_link,
+    read_month,
+    read_status,
+    read_venue_value,
+    read_year,
+    settle,
+    unique_links,
+)
 from pubnorm.readers.latex import decode_latex, decode_url
-from pubnorm.readers.venue import read_venue_field
 from pubnorm.vocabulary import vocabulary
 
 # Where a work appeared, by entry type; the first that is given counts.
@@ -26,7 +36,6 @@ _VENUE_FIELDS = {
 }
 _ANY_VENUE = ("journal", "journaltitle", "booktitle", "howpublished", "series", "abbr")
 _ARXIV = re.compile(r"ar[xX]iv", re.IGNORECASE)
-_AWARD = re.compile(r"\b(?:award|best (?:\w+ )?paper|oral|spotlight|honou?rable mention|highlight)\b", re.IGNORECASE)
 _ANTHOLOGY_KEY = re.compile(r"\d{4}\.[a-z0-9_]+-[a-z0-9_]+\.\d+|[A-Z]\d\d-\d{4}")
 
 
@@ -50,21 +59,21 @@ def read_bibtex(
     ('A Stüdy', 'Jane Doe', '3-9', 7, 'code', [])
     """
     entries, warnings = read_entries(text, first_line)
-    return [_read_entry(entry, path) for entry in entries], warnings
+    publications = [_read_entry(entry, path) for entry in entries]
+    return assign_roles(publications, [_legend(entry) for entry in entries]), warnings
 
 
 def _read_entry(entry: BibEntry, path: str | None) -> Publication:
     fields = entry.fields
     plain = {name: decode_latex(value) for name, value in fields.items()}
     entry_type = _types().get(entry.type, _EntryType("other", None))
-    authors = read_names(fields.get("author", ""), _legend(plain))
+    authors = read_names(fields.get("author", ""))
     editors = read_names(fields.get("editor", ""))
     links = _links(fields)
     identifiers = _identifiers(entry, plain, links)
-    venue = _venue(entry_type.type, plain, identifiers)
+    reading = _venue(entry_type.type, plain, identifiers)
     notes = [plain.get(name, "") for name in ("pubstate", "status", "note", "howpublished", "year", "addendum")]
-    status = read_status([*notes, plain.get("journal", ""), plain.get("booktitle", "")])
-    kind, status = settle(entry_type.type, status, venue, arxiv=identifiers.arxiv is not None)
+    kind, status = settle(entry_type.type, read_status(notes), reading)
     if kind == "other" and entry.fields.get("type", "").casefold().startswith("patent"):
         kind = "patent"
     title = ": ".join(plain[name] for name in ("title", "subtitle") if plain.get(name)) or None
@@ -76,20 +85,20 @@ def _read_entry(entry: BibEntry, path: str | None) -> Publication:
         authors=authors.people,
         authors_truncated=authors.truncated,
         editors=editors.people,
-        venue=venue,
+        venue=reading.venue,
         year=read_year(plain.get("year", "")) or read_year(date),
         month=read_month(plain.get("month", "")) or read_month(date),
         status=status,
-        volume=plain.get("volume") or None,
-        issue=plain.get("number") or plain.get("issue") or None,
-        pages=_pages(fields),
-        publisher=_publisher(plain, venue),
+        volume=plain.get("volume") or reading.volume,
+        issue=plain.get("number") or plain.get("issue") or reading.issue,
+        pages=_pages(fields) or reading.pages,
+        publisher=_publisher(plain, reading.venue),
         place=plain.get("address") or plain.get("location") or None,
         edition=plain.get("edition") or None,
         genre=plain.get("type") or entry_type.genre,
         identifiers=identifiers,
         links=links,
-        awards=_awards(plain),
+        awards=_awards(plain, reading),
         source=Source(path=path, lines=entry.lines, layout="bibtex", text=entry.text),
         spans=_spans(entry),
         confidence=_confidence(entry, title, bool(authors.people or editors.people)),
@@ -102,8 +111,9 @@ def _types() -> dict[str, _EntryType]:
     return {row["entry"]: _EntryType(row["type"], row.get("genre")) for row in vocabulary().rows("bibtex_type")}
 
 
-def _legend(plain: dict[str, str]) -> str:
-    return " ".join(plain.get(name, "") for name in ("annotation", "additional_info", "note"))
+def _legend(entry: BibEntry) -> str:
+    values = [decode_latex(entry.fields.get(name, "")) for name in ("annotation", "additional_info", "note")]
+    return " ".join(value for value in values if value)
 
 
 def _links(fields: dict[str, str]) -> list[Link]:
@@ -140,15 +150,15 @@ def _identifiers(entry: BibEntry, plain: dict[str, str], links: list[Link]) -> I
     )
 
 
-def _venue(kind: str, plain: dict[str, str], identifiers: Identifiers) -> Venue | None:
+def _venue(kind: str, plain: dict[str, str], identifiers: Identifiers) -> VenueReading:
     for name in (*_VENUE_FIELDS.get(kind, ()), *(() if kind in ("book", "thesis") else _ANY_VENUE)):
         raw = plain.get(name, "")
         if name == "howpublished" and (is_url(raw) or "://" in raw or read_status([raw])):
             continue
         if raw:
-            return read_venue_field(raw, short=plain.get("abbr"))
+            return read_venue_value(raw, plain.get("abbr", ""))
     on_arxiv = any(_ARXIV.search(plain.get(name, "")) for name in ("archiveprefix", "eprinttype", "publisher"))
-    return read_venue_field("arXiv") if on_arxiv and identifiers.arxiv and kind != "thesis" else None
+    return read_venue_value("arXiv" if on_arxiv and identifiers.arxiv and kind != "thesis" else "")
 
 
 def _publisher(plain: dict[str, str], venue: Venue | None) -> str | None:
@@ -161,10 +171,11 @@ def _pages(fields: dict[str, str]) -> str | None:
     return re.sub(r"\s*[-‐-―−]+\s*", "-", pages) or None
 
 
-def _awards(plain: dict[str, str]) -> list[str]:
-    named = plain.get("award_name") or plain.get("award")
+def _awards(plain: dict[str, str], reading: VenueReading) -> list[str]:
     note = plain.get("note", "")
-    return [*([named] if named else []), *([note] if _AWARD.search(note) and len(note) < 80 and note != named else [])]
+    named = [plain.get("award_name") or plain.get("award", ""), *reading.awards]
+    noted = read_venue_value(note).awards if note else ()
+    return list(dict.fromkeys(award for award in (*named, *noted) if award))
 
 
 def _spans(entry: BibEntry) -> dict[str, list[tuple[int, int]]]:

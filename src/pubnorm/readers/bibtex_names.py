@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from pubnorm.model import Author, Role
+from pubnorm.model import Author
+from pubnorm.normalize.names import parse_name, split_names
 from pubnorm.readers.latex import decode_latex
 
 # The marks that al-folio allows on a last name, and the superscripts that stand in for them.
@@ -14,14 +15,6 @@ _MARKS = re.compile(r"(?P<name>.*?[^\s*∗†‡§¶‖&^,])?\s*(?P<marks>[*∗�
 _SUPERSCRIPT = re.compile(r"\{?\$\s*\^?\s*\{?([^${}]*)\}?\s*\$\}?|\\textsuperscript\s*\{([^{}]*)\}")
 _OTHERS = re.compile(r"others|et\.?\s*al\.?", re.IGNORECASE)
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-# What an explanation of marks calls each role.
-_MEANINGS: tuple[tuple[re.Pattern[str], Role], ...] = (
-    (re.compile(r"correspond", re.IGNORECASE), "corresponding"),
-    (re.compile(r"equal|contributed|co-?first|joint first", re.IGNORECASE), "equal-contribution"),
-    (re.compile(r"lead", re.IGNORECASE), "project-lead"),
-    (re.compile(r"advis|senior", re.IGNORECASE), "advisor"),
-    (re.compile(r"intern", re.IGNORECASE), "intern"),
-)
 
 
 class NameList(NamedTuple):
@@ -31,32 +24,52 @@ class NameList(NamedTuple):
     truncated: bool
 
 
-def read_names(value: str, legend: str = "") -> NameList:
-    r"""Return the people that a BibTeX name field lists; `legend` may say what marks on last names mean.
+def read_names(value: str) -> NameList:
+    r"""Return the people that a BibTeX name field lists, marks on their names apart.
 
-    >>> found = read_names(r"van Beethoven*, Ludwig and {\'E}lodie M{\"u}ller and others", "* Equal contribution")
-    >>> found.people[0].particle, found.people[0].roles, found.people[1].name, found.truncated
-    ('van', ['equal-contribution'], 'Élodie Müller', True)
+    >>> found = read_names(r"van Beethoven*, Ludwig and {\'E}lodie M{\"u}ller and others")
+    >>> found.people[0].particle, found.people[0].marks, found.people[1].name, found.truncated
+    ('van', '*', 'Élodie Müller', True)
     >>> read_names("{OpenAI Team}").people[0].family is None
     True
     """
     from bibtexparser.middlewares.names import split_multiple_persons_names
 
     names = [name.strip() for name in split_multiple_persons_names(value)]
-    if len(names) == 1 and _is_plain_list(names[0]):
-        names = [part for part in re.split(r"\s*[,，、;；]\s*(?:and\s+)?", names[0]) if part]
+    if any(_is_plain_list(name) for name in names):
+        return _read_plain(decode_latex(value))
     truncated = any(_OTHERS.fullmatch(decode_latex(name)) for name in names)
-    people = [_read_name(name, legend) for name in names if not _OTHERS.fullmatch(decode_latex(name))]
+    people = [_read_name(name) for name in names if not _OTHERS.fullmatch(decode_latex(name))]
     return NameList([person for person in people if person.name], truncated)
 
 
 def _is_plain_list(name: str) -> bool:
-    """Whether this is no BibTeX name but a list with commas: "A B, C D, E F", "王伟, 李娜"."""
+    """Whether this is no BibTeX name but a part of a list as prose has it: "A B, C D, E F,", "王伟, 李娜"."""
     commas = len(re.findall(r"[,，、;；]", name))
-    return commas > 2 or (commas > 0 and bool(_CJK.search(name)) and not re.search(r"[^\S]", name.replace(", ", ",")))
+    in_cjk = commas > 0 and bool(_CJK.search(name)) and " " not in name.replace(", ", ",")
+    return commas > 2 or in_cjk or (commas > 0 and name.endswith(","))
 
 
-def _read_name(name: str, legend: str) -> Author:
+def _read_plain(text: str) -> NameList:
+    found = split_names(text)
+    people = []
+    for span in found.names:
+        shown = text[span.start : span.end]
+        parts = parse_name(shown)
+        people.append(
+            Author(
+                name=shown,
+                given=parts.given,
+                particle=parts.particle,
+                family=parts.family,
+                suffix=parts.suffix,
+                alternatives=list(parts.alternatives),
+            )
+        )
+    return NameList(people, found.truncated)
+
+
+def _read_name(name: str) -> Author:
     from bibtexparser.middlewares.names import parse_single_name_into_parts
 
     name = _SUPERSCRIPT.sub(lambda found: decode_latex(found[1] or found[2] or ""), name)
@@ -75,7 +88,6 @@ def _read_name(name: str, legend: str) -> Author:
         family=last or None,
         suffix=suffix or None,
         marks=marks,
-        roles=_roles(marks or "", legend),
     )
 
 
@@ -103,13 +115,3 @@ def _text(words: Iterable[str]) -> str:
 def _unmark(text: str) -> tuple[str, str]:
     match = _MARKS.fullmatch(text)
     return (match["name"] or "", match["marks"]) if match else (text, "")
-
-
-def _roles(marks: str, legend: str) -> list[Role]:
-    """Return what `legend` says of each mark: the words from the mark to the next one."""
-    roles: list[Role] = []
-    for mark in dict.fromkeys(marks.replace("∗", "*")):
-        found = re.search(rf"{re.escape(mark)}\s*[:=)]?\s*([^*†‡§¶‖^]+)", legend.replace("∗", "*"))
-        if found:
-            roles.extend(role for pattern, role in _MEANINGS if pattern.search(found[1]) and role not in roles)
-    return roles

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterable
 from functools import cache
 from typing import get_args
 
+from msgspec.structs import replace
+
+from pubnorm.fields.legend import by_convention, normal_mark, read_legend
 from pubnorm.fields.links import link_kinds
-from pubnorm.model import Link, LinkKind, Status, Type, Venue
+from pubnorm.model import Author, Link, LinkKind, Publication, Role, Status, Type
+from pubnorm.normalize.venues import VenueReading, read_venue
 from pubnorm.vocabulary import vocabulary
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
@@ -84,33 +89,82 @@ def plain(text: str) -> str:
     return " ".join(_MARKUP.sub("", text).split())
 
 
-def settle(kind: Type, status: Status | None, venue: Venue | None, *, arxiv: bool) -> tuple[Type, Status | None]:
+def assign_roles(publications: list[Publication], legends: list[str]) -> list[Publication]:
+    """Return the publications with the roles that their authors' marks stand for.
+
+    `legends` holds a text for each publication that may explain its marks. What no legend explains is read by
+    convention, over all publications together.
+
+    >>> [one] = assign_roles([Publication(authors=[Author(name="A", marks="*"), Author(name="B")])], ["* intern"])
+    >>> one.authors[0].roles
+    ['intern']
+    """
+    uses = []
+    for publication in publications:
+        marked = [(at, mark) for at, author in enumerate(publication.authors) for mark in _marks(author)]
+        uses.append((len(publication.authors), tuple(marked)))
+    told = read_legend(legends, vocabulary())
+    told.update(by_convention(uses, told))
+    found = []
+    for publication, legend in zip(publications, legends, strict=True):
+        meanings = {**told, **(read_legend([legend], vocabulary()) if legend else {})}
+        authors = [_with_roles(author, meanings) for author in publication.authors]
+        found.append(replace(publication, authors=authors) if authors != publication.authors else publication)
+    return found
+
+
+def _with_roles(author: Author, meanings: dict[str, str]) -> Author:
+    named = [meanings.get(mark) for mark in _marks(author)]
+    more = [role for role in get_args(Role) if role in named and role not in author.roles]
+    return replace(author, roles=[*author.roles, *more]) if more else author
+
+
+def _marks(author: Author) -> list[str]:
+    return [normal_mark(mark) for mark in author.marks or "" if not mark.isspace() and mark not in ",;"]
+
+
+def read_venue_value(text: str, short: str = "") -> VenueReading:
+    """Return what a value says that holds a venue and nothing else; `short` is the short name shown beside it, if any.
+
+    >>> read_venue_value("Journal of Unheard-of Things, 3(2), 1-9", "JUT").venue.acronym
+    'JUT'
+    """
+    reading = read_venue(text or short)
+    venue = reading.venue
+    if venue is not None and short and text and venue.acronym is None:
+        named = read_venue(short).venue
+        acronym = (named.acronym if named else None) or short.split("'")[0].split("’")[0].strip()
+        return dataclasses.replace(reading, venue=replace(venue, acronym=acronym))
+    return reading
+
+
+def settle(kind: Type, status: Status | None, reading: VenueReading) -> tuple[Type, Status | None]:
     """Return type and status in the light of the venue: what only a preprint server holds is a preprint.
 
-    >>> settle("article", None, Venue(raw="arXiv preprint", kind="preprint-server"), arxiv=True)
+    >>> settle("article", None, read_venue_value("arXiv"))
     ('preprint', 'preprint')
-    >>> settle("other", None, Venue(raw="ICML", kind="conference"), arxiv=False)
+    >>> settle("other", None, read_venue_value("ICML 2025"))
     ('conference', 'published')
     """
-    on_server = venue.kind == "preprint-server" if venue else arxiv
+    venue = reading.venue
+    status = status or (reading.status if reading.status != "published" else None)
     if status in ("under-review", "in-preparation"):
-        return ("preprint" if kind in ("article", "conference", "other") else kind), status
-    if on_server and kind in ("article", "conference", "other", "preprint", "report"):
+        return ("preprint" if kind in ("article", "conference", "workshop", "other") else kind), status
+    if venue is None:
+        return kind, status
+    if venue.kind == "preprint-server" and kind in ("article", "conference", "other", "preprint", "report"):
         return "preprint", status or "preprint"
-    if venue is not None:
-        if venue.kind == "workshop" or venue.track == "workshop":
-            kind = "workshop" if kind in ("conference", "other", "article") else kind
-        elif kind == "other":
-            by_venue: dict[str, Type] = {"conference": "conference", "journal": "article", "book-series": "chapter"}
-            kind = by_venue.get(venue.kind or "", kind)
-        status = status or "published"
-    return kind, status
+    if (venue.kind == "workshop" or venue.track == "workshop") and kind in ("conference", "article", "other"):
+        kind = "workshop"
+    elif kind == "other" and reading.type is not None:
+        kind = reading.type
+    return kind, status or "published"
 
 
 @cache
 def _status_patterns() -> list[tuple[re.Pattern[str], Status]]:
-    rows = vocabulary().rows("bibtex_status")
-    return [(re.compile(row["pattern"], re.IGNORECASE), row["status"]) for row in rows]
+    rows = vocabulary().rows("status")
+    return [(re.compile(rf"(?<!\w)(?:{'|'.join(row['patterns'])})", re.IGNORECASE), row["status"]) for row in rows]
 
 
 def _as_kind(name: str) -> LinkKind:

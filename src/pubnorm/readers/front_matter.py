@@ -1,0 +1,207 @@
+"""Publication collections: one file per work, its facts in the front matter (academicpages, Hugo, Quarto)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pubnorm.fields.identifiers import find_doi, read_identifiers
+from pubnorm.model import Identifiers, Link, PageRecord, PageSource, PageWarning, Publication, Source, Type
+from pubnorm.normalize.venues import VenueReading
+from pubnorm.page import Page, read_page
+from pubnorm.readers.citation_field import read_citation
+from pubnorm.readers.facts import assign_roles, plain, read_month, read_status, read_venue_value, read_year, settle
+from pubnorm.readers.people import read_people
+from pubnorm.readers.site_links import body_links, matter_links
+from pubnorm.vocabulary import vocabulary
+
+_PAGES = {".md", ".markdown", ".qmd", ".mdx"}
+_EVIDENCE = ("authors", "venue", "type", "doi", "arxiv", "citation")
+_RECOMMENDED = re.compile(r"^[\s>*_]*(?:recommended )?citation[\s*_]*:[\s*_]*(.+)$", re.IGNORECASE | re.MULTILINE)
+
+
+def read_front_matter(
+    text: str | bytes, path: str, *, owner: str | None = None
+) -> tuple[Publication | None, list[PageWarning]]:
+    r"""Return the publication that a collection's file describes; None where it describes none, or hides it.
+
+    `owner` is the name that stands for `admin` in author lists. Marks on names get their roles in `read_collection`,
+    where the other files tell what they mean.
+
+    >>> text = "---\ntitle: 'It''s: A Study'\nvenue: ICML\ndate: 2025-07-01\nauthors: [Ann Roe]\ndoi: 10.1000/x\n---\n"
+    >>> record, warnings = read_front_matter(text, "_publications/study.md")
+    >>> record.title, record.year, record.month, [author.family for author in record.authors], record.identifiers.doi
+    ("It's: A Study", 2025, 7, ['Roe'], '10.1000/x')
+    """
+    page = read_page(text, path)
+    warnings = list(page.warnings)
+    matter = {_fold(key): value for key, value in page.front_matter.items() if not _is_blank(value)}
+    values = _values(matter)
+    hidden = matter.get("draft") is True or matter.get("published") is False
+    title = _text(values.get("title"))
+    if hidden or not title or not any(name in values for name in _EVIDENCE) or Path(path).name.startswith("_index"):
+        return None, warnings
+    return _record(page, matter, values, title, owner), warnings
+
+
+def read_collection(folder: Path) -> PageRecord:
+    """Return the publications of a collection's files, sorted by path; the folder counts as one page.
+
+    Hugo's `admin` is looked up in the site's `content/authors`. Raises nothing for a file that cannot be read: it
+    becomes a warning.
+    """
+    owner = _site_owner(folder)
+    publications: list[Publication] = []
+    warnings: list[PageWarning] = []
+    for path in sorted(one for one in folder.rglob("*") if one.suffix.lower() in _PAGES and one.is_file()):
+        try:
+            publication, found = read_front_matter(path.read_bytes(), str(path), owner=owner)
+        except OSError as error:
+            found = [PageWarning(code="unreadable-file", message=f"{path}: {error.strerror}; check its permissions")]
+            publication = None
+        warnings.extend(found)
+        if publication is not None:
+            publications.append(publication)
+    publications = assign_roles(publications, [""] * len(publications))
+    return PageRecord(source=PageSource(path=str(folder)), publications=publications, warnings=warnings)
+
+
+def is_collection(folder: Path) -> bool:
+    """Whether `folder` is a collection of publications by its name, or by what its first files hold.
+
+    >>> is_collection(Path("site/_publications")), is_collection(Path("no/such/folder"))
+    (True, False)
+    """
+    if folder.name in ("_publications", "publication") or folder.parent.name == "_publications":
+        return True
+    pages = sorted(one for one in folder.glob("**/*") if one.suffix.lower() in _PAGES)[:8] if folder.is_dir() else []
+    found = [read_front_matter(one.read_bytes(), str(one))[0] for one in pages if not one.name.startswith("_")]
+    return len(found) > 1 and sum(one is not None for one in found) > len(found) / 2
+
+
+def _record(page: Page, matter: dict[str, Any], values: dict[str, Any], title: str, owner: str | None) -> Publication:
+    body = "\n".join(page.url(line) for line in page.lines)
+    subtitle = _text(values.get("subtitle"))
+    title = f"{title}: {subtitle}" if subtitle else title
+    citation = read_citation(_text(values.get("citation")) or _recommended(body), title)
+    people = read_people(values.get("authors"), values.get("author_notes"), owner)
+    if not people.people:
+        people = citation.people
+    links = [*matter_links(matter), *body_links(body)]
+    venue_text, short = _text(values.get("venue")), _text(values.get("short"))
+    reading = read_venue_value(venue_text, short)
+    identifiers = _identifiers(matter, values, links)
+    kind, status = settle(_type(values.get("type")), read_status([_text(values.get("status"))]), reading)
+    date = _text(values.get("date"))
+    return Publication(
+        key=Path(page.path or "").stem if Path(page.path or "").stem != "index" else Path(page.path or "").parent.name,
+        type=kind,
+        title=title,
+        authors=people.people,
+        authors_truncated=people.truncated,
+        editors=read_people(values.get("editors"), None, owner).people,
+        venue=reading.venue,
+        year=read_year(_text(values.get("year"))) or read_year(date) or reading.year,
+        month=_month(values, date),
+        status=status,
+        volume=_text(values.get("volume")) or reading.volume or citation.volume,
+        issue=_text(values.get("issue")) or reading.issue or citation.issue,
+        pages=re.sub(r"\s*[-‐-―−]+\s*", "-", _text(values.get("pages"))) or reading.pages or citation.pages,
+        publisher=_text(values.get("publisher")) or None,
+        place=_text(values.get("place")) or None,
+        edition=_text(values.get("edition")) or None,
+        genre=_text(values.get("genre")) or None,
+        identifiers=identifiers,
+        links=list({link.url: link for link in reversed(links)}.values())[::-1],
+        awards=_awards(values.get("awards"), reading),
+        source=_source(page, title, venue_text),
+        confidence=0.97 if people.people and reading.venue else 0.85 if people.people else 0.5,
+        uncertain=[] if people.people else ["authors"],
+    )
+
+
+def _values(matter: dict[str, Any]) -> dict[str, Any]:
+    values = {}
+    for field, keys in _fields():
+        for key in keys:
+            if key in matter and (field != "type" or _type(matter[key]) != "other"):
+                values.setdefault(field, matter[key])
+    return values
+
+
+@cache
+def _fields() -> list[tuple[str, list[str]]]:
+    return [(row["field"], row["keys"]) for row in vocabulary().rows("front_matter_field")]
+
+
+def _type(value: Any) -> Type:
+    for one in value if isinstance(value, list) else [value]:
+        for row in vocabulary().rows("front_matter_type"):
+            if str(one).strip().casefold() in row["values"]:
+                found: Type = row["type"]
+                return found
+    return "other"
+
+
+def _awards(value: Any, reading: VenueReading) -> list[str]:
+    given = [_text(one) for one in (value if isinstance(value, list) else [value])]
+    return list(dict.fromkeys(award for award in (*given, *reading.awards) if award))
+
+
+def _identifiers(matter: dict[str, Any], values: dict[str, Any], links: list[Link]) -> Identifiers:
+    blox = matter.get("hugoblox")
+    given = blox.get("ids") if isinstance(blox, dict) else None
+    ids = {_fold(key): _text(value) for key, value in given.items()} if isinstance(given, dict) else {}
+    found = read_identifiers("", [link.url for link in links])
+    arxiv = _text(values.get("arxiv")) or ids.get("arxiv", "")
+    return Identifiers(
+        arxiv=(read_identifiers(f"arXiv:{arxiv}", []).arxiv if arxiv else None) or found.arxiv,
+        doi=find_doi(_text(values.get("doi")) or ids.get("doi", "")) or found.doi,
+        acl=ids.get("acl") or found.acl,
+        openreview=_text(values.get("openreview")) or ids.get("openreview") or found.openreview,
+        dblp=ids.get("dblp") or found.dblp,
+    )
+
+
+def _month(values: dict[str, Any], date: str) -> int | None:
+    """The first of January is how sites say that they know no more than the year."""
+    if "month" in values:
+        return read_month(_text(values["month"]))
+    return None if re.match(r"\d{4}-01-01", date) or not re.match(r"\d{4}-\d\d", date) else read_month(date)
+
+
+def _source(page: Page, title: str, venue: str) -> Source:
+    last = max((number for number, line in enumerate(page.lines, 1) if line.strip()), default=len(page.lines))
+    return Source(
+        path=page.path, lines=(1, last), layout="front-matter", text=". ".join(x for x in (title, venue) if x)
+    )
+
+
+def _recommended(body: str) -> str:
+    match = _RECOMMENDED.search(body)
+    return match[1] if match else ""
+
+
+def _site_owner(folder: Path) -> str | None:
+    """Return the name that Hugo's `content/authors/admin` gives."""
+    for above in list(folder.resolve().parents)[:3]:
+        for name in ("_index.md", "_index.en.md", "index.md"):
+            path = above / "authors" / "admin" / name
+            if path.is_file():
+                values = read_page(path.read_bytes(), str(path)).front_matter
+                return _text(values.get("title") or values.get("name")) or None
+    return None
+
+
+def _fold(key: str) -> str:
+    return re.sub(r"[-_\s]", "", key).casefold()
+
+
+def _is_blank(value: Any) -> bool:
+    return value is None or value == [] or value == {} or (isinstance(value, str) and not value.strip())
+
+
+def _text(value: Any) -> str:
+    return "" if value is None or isinstance(value, (dict, list)) else plain(str(value))
