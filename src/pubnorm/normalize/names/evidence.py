@@ -20,15 +20,19 @@ INITIALS = re.compile(
 )
 _CAPITALS = re.compile(r"[^\W\d_a-z]{1,3}(?:-[^\W\d_a-z]{1,2})?\.?")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}")
-_WORDLIKE = re.compile(
+WORDLIKE = re.compile(
     rf"[^\W\d_][^\W\d_.'’‘`´-]*(?:[.'’‘`´‐‑-][^\W\d_.'’‘`´-]*)*|[{CJK}]+|'[a-z]|[\"“”][^\W\d_]+[\"“”]|\([^\W\d_]+\)"
 )
 
 INITIAL = 2.5
 LOWER_CASE = -3.0
+# "Commun.", "Vet.": journals abbreviate words, names only to initials.
+ABBREVIATED = -4.0
 NOT_A_WORD = -7.0
 NOT_A_NAME = -9.0
 NO = -30.0
+# What a second family name costs where no particle joins it.
+_DOUBLE = 3.5
 
 
 class Evidence(NamedTuple):
@@ -60,7 +64,8 @@ def piece_evidence(text: str) -> Evidence:
         score = cjk_evidence(text)
         return Evidence(score, NO, NO, len(tokens), False)
     if is_group(tokens):
-        return Evidence(2.0, NO, NO, len(tokens), False)
+        sure = tokens[-1].lower().rstrip(".") in words("group") or tokens[-1].lower().endswith("-ai")
+        return Evidence(2.0 if sure else -3.0, NO, NO, len(tokens), False)
     initials = [_is_initials(token, tokens) for token in tokens]
     penalty = _penalty(tokens, initials)
     if all(initials):
@@ -78,15 +83,30 @@ def piece_evidence(text: str) -> Evidence:
     )
 
 
+@lru_cache(maxsize=32768)
+def has_name_shape(text: str) -> bool:
+    """Tell whether `text` could be a name by its shape alone: one to five words, in capitals but for particles.
+
+    >>> has_name_shape("True Price"), has_name_shape("in press"), has_name_shape("Proc. of 2020")
+    (True, False, False)
+    """
+    tokens = text.split()
+    if all(INITIALS.fullmatch(token) for token in tokens):
+        return False
+    if not 1 <= len(tokens) <= 5 or not all(WORDLIKE.fullmatch(token) or INITIALS.fullmatch(token) for token in tokens):
+        return False
+    capitals = sum(token[0].isupper() for token in tokens)
+    return capitals >= min(len(tokens), 2) - (len(tokens) == 2) and tokens[0][0].isupper()
+
+
 def is_group(tokens: list[str]) -> bool:
     """Tell whether tokens name a group that signs as an author ("The ATLAS Collaboration", "DeepSeek-AI")."""
     last = tokens[-1].lower().rstrip(".")
     if last.endswith("-ai"):
         return True
-    kinds = words("group")
-    if len(tokens) < 2 or not tokens[0][0].isupper():
+    if not 2 <= len(tokens) <= 7 or not tokens[0][0].isupper():
         return False
-    return last in kinds or (tokens[0] == "The" and any(token.lower() in kinds for token in tokens))
+    return last in words("group") or last in words("organisation")
 
 
 def _is_initials(token: str, tokens: list[str]) -> bool:
@@ -106,13 +126,17 @@ def _slots(token: str, initial: bool) -> tuple[float, float]:
         return (0.3, 0.0)
     if low in words("suffix"):
         return (0.5, 0.5)
+    if low in words("capital_particle") and len(low) < 4:
+        return (max(evidence(token)[0], 0.3), max(evidence(token)[1], 0.3))
     if token[0] in "\"“'(" and len(token) > 2:
         return (1.0, -2.0)
     given, family = evidence(token)
-    if not _WORDLIKE.fullmatch(token):
+    if not WORDLIKE.fullmatch(token):
         return (NOT_A_WORD, NOT_A_WORD)
     if low.rstrip(".") in words("not_name") and max(given, family) < 2.0:
         return (min(given, NOT_A_NAME), min(family, NOT_A_NAME))
+    if token[-1] == "." and len(token) > 3 and token.count(".") == 1:
+        return (given + ABBREVIATED, family + ABBREVIATED)
     if token[0].islower():
         return (given + LOWER_CASE, family + LOWER_CASE)
     return (given, family)
@@ -136,6 +160,10 @@ def _full(tokens: list[str], initials: list[bool], slots: list[tuple[float, floa
     if count == 1:
         given, family = slots[0]
         return max(given, family) * 0.6 - 3.5
+    if tokens[0].islower() or tokens[0].lower() in words("capital_particle"):
+        heavy = [slot for token, slot in zip(tokens, slots, strict=True) if not _is_particle(token)]
+        if not any(initials) and (len(heavy) == 1 or tokens[0].islower()):
+            return sum(family for _, family in heavy) - 3.5  # "Van Roy", "da Fontoura Costa" are family names
     trailing = 0
     while trailing < count and initials[count - 1 - trailing]:
         trailing += 1
@@ -150,12 +178,16 @@ def _full(tokens: list[str], initials: list[bool], slots: list[tuple[float, floa
 def _family(slots: list[tuple[float, float]], initials: list[bool]) -> float:
     if any(initials):
         return -8.0
-    return sum(family for _, family in slots) - 1.5 * max(0, _heavy(slots) - 1)
+    return sum(family for _, family in slots) - _DOUBLE * max(0, _heavy(slots) - 1)
 
 
 def _given(slots: list[tuple[float, float]]) -> float:
-    return sum(given for given, _ in slots) - 1.0 * max(0, len(slots) - 2)
+    return sum(given for given, _ in slots) - 1.5 * max(0, len(slots) - 1)
+
+
+def _is_particle(token: str) -> bool:
+    return token.lower() in words("particle") or token.lower() in words("capital_particle")
 
 
 def _heavy(slots: list[tuple[float, float]]) -> int:
-    return sum(slot != (0.3, 0.0) for slot in slots)
+    return sum(slot[1] not in (0.0, 0.3) for slot in slots)

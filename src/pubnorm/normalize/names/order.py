@@ -110,11 +110,16 @@ def family_start(tokens: list[str]) -> int:
         if not tokens[0].isupper():
             return start
     start = count - 1
-    while start > 1 and fold(tokens[start - 1]) in words("capital_particle"):
+    while start > 1 and _is_capital_particle(tokens[start - 1]):
         start -= 1
     if start == count - 1 and count > 2 and all(fold(token) in words("iberian_surname") for token in tokens[-2:]):
         start -= 1
     return start
+
+
+def _is_capital_particle(token: str) -> bool:
+    low = fold(token)
+    return low in words("capital_particle") or low in words("capital_particle_or_given")
 
 
 def _before_conjunction(tokens: list[str], at: int) -> int:

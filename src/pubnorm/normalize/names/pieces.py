@@ -3,40 +3,20 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
-from pubnorm.normalize.names.evidence import piece_evidence
-from pubnorm.normalize.names.scripts import CJK, HAN, KATAKANA, cjk_evidence, is_cjk
+from pubnorm.normalize.names.evidence import INITIALS
+from pubnorm.normalize.names.separators import AMBIGUOUS, BETWEEN, is_inside_name
 from pubnorm.normalize.names.words import words
 
-# What may stand between two names, in the order tried. Every quantifier is bounded or runs over one character class
-# between two fixed ends, so that the scan is linear.
-_BETWEEN = re.compile(
-    r"""
-    (?P<bracket>\([^()\n]{0,120}\)|\[[^\[\]\n]{0,120}\]|（[^（）\n]{0,120}）|【[^【】\n]{0,60}】)
-  | (?P<cut>…|⋯|\.\.\.+|(?:\b|(?<=[\d*†‡]))et\.?\s{0,2}al(?:\.|\b)(?:ii\b|ia\b)?
-      | (?<![^\W\d_])(?:and|&|und|y|et|e|en)\s{1,2}(?:\d{1,4}\s{1,2})?(?:others|more|many\s{1,2}others|colleagues|co-?authors|weitere|andere|otros|outros|autres)
-        (?:\s{1,2}(?:authors|co-?authors|people))?\b
-      | \bamong\s{1,2}others\b|\bu\.\s?a\.|\bi\s{1,2}dr\.|и\s{1,2}др\.|(?<=[CJK,，、\s])等(?:人)?(?![CJK])|ほか|(?<=\s)他(?![CJK])|외\s{0,2}\d{0,3}\s{0,2}[명인])
-  | (?P<note>\$[^$\n]{1,40}\$|\^\{[^{}\n]{0,30}\}|\\(?:textsuperscript|dagger|ddagger|ast|S|P)\b(?:\{[^{}\n]{0,30}\})?
-      | \^[\d*†‡§¶#]{1,4}|[*∗＊⁎﹡†‡§¶‖#✉📧🖂⋆★☆✝✦◦°♠♣♥♦△▲⚑♯¹²³⁰⁴-⁹⁺ªº‡_~^]+)
-  | (?P<hard>[;；|\n/]|\s[-–—]\s)
-  | (?P<comma>[,，、])
-  | (?P<dot>[·・•‧･])
-  | (?P<and>(?<![^\s,;)\]*†‡\d])(?:[&＆]|(?:and|AND|And|und|et|og|och|sowie|with|w/|mit|ve|va|si|și|dan|και|и|та|і|및)(?=\s))|＆|(?<=[CJK)）])\s?(?:和|与|與|及|と|및)\s?(?=[CJK]))
-  | (?P<soft>(?<=\s)(?:y|e|i|a|en|ja|con|com|avec|including)(?=\s))
-    """.replace("CJK", CJK),
-    re.VERBOSE,
-)
-
 _LEAD = re.compile(
-    r"\s*[(（]?\s*(?:(?:jointly|joint(?:\s+work)?|in\s+collaboration|together|coauthored|co-authored)\s+(?:with|by)|with|w/|by"
-    r"|(?:co-?)?authors?\s*:|作者\s*[:：]|著者\s*[:：]|mit|avec|con|com|par|por|von|eds?\.\s)\s*",
-    re.IGNORECASE,
+    r"\s*(?:[(（]\s*)?(?:(?:(?:[Jj]ointly|[Jj]oint(?:\s+work)?|[Ii]n\s+collaboration|[Tt]ogether|[Cc]o-?authored)\s+)?(?:[Ww]ith|w/|[Bb]y)"
+    r"|(?:[Cc]o-?)?[Aa]uthors?\s*:|作者\s*[:：]|著者\s*[:：]|mit|avec|con|com|par|por|[Ee]ds?\.\s)\s*",
 )
-_MARKS_BEFORE = re.compile(r"[\s\d.:,'\"“”‘’!?_~=<>+@%\\{}\-–—°]*")
+# "'t Hooft" begins with an apostrophe of its own.
+_MARKS_BEFORE = re.compile(r"(?:(?!['’][tsn]\s)[\s\d.:,'\"“”‘’!?_~=<>+@%\\{}\-–—°])*")
 _TRAILING = " \t\r\n\xa0  ​:!?_~=<>+@%\\{}\"“”‘’'`-–—.0123456789"
-_JOINED = frozenset(("", "note", "bracket"))
 
 
 class Piece(NamedTuple):
@@ -68,9 +48,9 @@ def cut(text: str) -> Cut:
     # A list that stands in brackets with its lead ("(with A and B)") ends before the closing one.
     stop = len(text.rstrip(" .)）")) if lead and at and lead[0].strip()[:1] in ("(", "（") else len(text)
     truncated, before = False, ""
-    for match in _BETWEEN.finditer(text, at, stop):
+    for match in BETWEEN.finditer(text, at, stop):
         kind = match.lastgroup or ""
-        if _is_inside_name(kind, text, start, match):
+        if kind in AMBIGUOUS and is_inside_name(kind, text, start, match):
             continue
         _add(found, text, start, match.start(), before)
         if kind in ("note", "bracket"):
@@ -78,13 +58,22 @@ def cut(text: str) -> Cut:
             before = before if _is_blank(text, start, match.start()) else "note"
         else:
             truncated = truncated or kind == "cut"
-            before = (
-                kind if not _is_blank(text, start, match.start()) or before in _JOINED or kind == "hard" else before
-            )
-            before = "and" if kind == "cut" else before
+            before = _separator(before, kind, text[start : match.start()])
         start = match.end()
     _add(found, text, start, stop, before)
     return Cut(found.pieces, found.notes, truncated)
+
+
+def _separator(before: str, kind: str, between: str) -> str:
+    """Return what separates the next piece: of several separators in a row the strongest."""
+    if kind == "cut":
+        return "and"
+    if between.strip(_TRAILING):
+        # A figure behind a name ends it: no given name follows after "Doe1,".
+        return "and" if kind == "comma" and between[-1:].isdigit() else kind
+    if before == "" or kind in ("hard", "and"):
+        return kind
+    return "and" if before == "note" or any(char.isdigit() for char in between) else before
 
 
 def _is_blank(text: str, start: int, end: int) -> bool:
@@ -92,20 +81,22 @@ def _is_blank(text: str, start: int, end: int) -> bool:
 
 
 def _add(found: Cut, text: str, start: int, end: int, before: str) -> None:
-    if start >= end:
-        return
-    first = _MARKS_BEFORE.match(text, start, end)
-    start = first.end() if first else start
-    last = end
-    while last > start and text[last - 1] in _TRAILING:
-        last -= 1
-    if last <= start:
-        return
-    if last < end and text[last] == "." and _keeps_stop(text[start:last]):
-        last += 1
-    start, last = _without_titles(text, start, last)
-    if start < last:
-        found.pieces.append(Piece(start, last, before, text[start:last]))
+    first, last = _trimmed(text[start:end])
+    if first < last:
+        found.pieces.append(Piece(start + first, start + last, before, text[start + first : start + last]))
+
+
+@lru_cache(maxsize=32768)
+def _trimmed(stretch: str) -> tuple[int, int]:
+    """Return where the name in a stretch begins and ends, without blanks, marks, quotes, stops and titles."""
+    first = _MARKS_BEFORE.match(stretch)
+    start = first.end() if first else 0
+    end = len(stretch)
+    while end > start and stretch[end - 1] in _TRAILING:
+        end -= 1
+    if start < end < len(stretch) and stretch[end] == "." and _keeps_stop(stretch[start:end]):
+        end += 1
+    return _without_titles(stretch, start, end)
 
 
 def _keeps_stop(piece: str) -> bool:
@@ -117,83 +108,26 @@ def _keeps_stop(piece: str) -> bool:
 
 
 def _without_titles(text: str, start: int, end: int) -> tuple[int, int]:
-    """Leave "Dr." and "PhD" out of the stretch."""
+    """Leave "Dr." and "PhD" out of the stretch; "MA" and "B.A." only behind a name in full, for they may be initials."""
     while True:
         token = text[start:end].split(None, 1)
         if len(token) == 2 and token[0].lower() in words("honorific") and not token[0].islower():
             start = end - len(token[1])
             continue
         token = text[start:end].rsplit(None, 1)
-        if len(token) == 2 and token[1].lower() in words("degree") and token[1][1:2] != token[1][1:2].lower():
+        if len(token) == 2 and is_degree(token[1], token[0]):
             end = start + len(token[0])
             continue
-        if text[start:end].lower() in words("degree") or text[start:end].lower() in words("honorific"):
-            return start, start
-        return start, end
+        alone = text[start:end].lower()
+        return (start, start) if alone in words("honorific") else (start, end)
 
 
-def _is_inside_name(kind: str, text: str, start: int, match: re.Match[str]) -> bool:
-    """Tell whether what looks like a separator belongs to the name around it."""
-    left, right = text[start : match.start()], text[match.end() : match.end() + 60]
-    if kind == "bracket":
-        return _is_other_form(left.strip(), match[0][1:-1].strip(), right)
-    if kind == "dot":
-        return _is_middle_dot(left, match[0], right)
-    if kind == "and" and match[0].strip() in "和与與及と":
-        return not (cjk_evidence(_last_run(left)) > 0 and cjk_evidence(_first_run(right)) > 0)
-    if kind == "soft":
-        return not _is_soft_and(left.strip(), right.strip())
-    return kind == "note" and match[0] in "_~#°" and bool(left.strip()) and right[:1].isalnum()
+def is_degree(text: str, name: str) -> bool:
+    """Tell whether `text` behind `name` is an academic degree and no part of the name.
 
-
-_NAME_RUN = re.compile(r"[^\W\d_][\w.'’ -]*")
-
-
-def _is_other_form(left: str, inside: str, right: str) -> bool:
-    if not left or not inside or inside.lower() in words("role"):
+    >>> is_degree("PhD", "Jane Doe"), is_degree("M.A.", "Jane Doe"), is_degree("M.A.", "Doe")
+    (True, True, False)
+    """
+    if text.lower() not in words("degree") or text.istitle():
         return False
-    if is_cjk(inside):
-        return len(inside) <= 8 and cjk_evidence(inside) > 0 and not is_cjk(left[-1])
-    if is_cjk(left):
-        return piece_evidence(inside).full > 2.0
-    tokens = inside.strip("\"“”'").split()
-    if len(tokens) > 2 or not all(token[0].isupper() and token.isalpha() for token in tokens):
-        return False
-    if any(token.lower() in words("role") for token in tokens) or inside.isupper():
-        return False
-    following = _NAME_RUN.match(right.lstrip())
-    if following and right[:1] in " \xa0":
-        return piece_evidence(tokens[0]).given > -2.0 and following[0].split()[0].lower() not in ("and", "et", "und")
-    return len(tokens) == 1 and piece_evidence(tokens[0]).given > 2.0
-
-
-def _is_middle_dot(left: str, dot: str, right: str) -> bool:
-    if left[-1:].isspace() or right[:1].isspace() or not left or not right:
-        return False
-    if dot in "・･" and re.match(f"[{KATAKANA}]", left[-1]) and re.match(f"[{KATAKANA}]", right):
-        return True
-    if re.match(f"[{HAN}]", left[-1]) and re.match(f"[{HAN}]", right):
-        return not (cjk_evidence(_last_run(left)) > 0 and cjk_evidence(_first_run(right)) > 0)
-    return not is_cjk(left[-1])
-
-
-def _is_soft_and(left: str, right: str) -> bool:
-    """Tell whether "y", "e", "i" stands between two people, not inside a name as in "José Ortega y Gasset"."""
-    following = re.split(r"[,;&(*†]|\s(?:y|e|i|and)\s", right, maxsplit=1)
-    tokens = following[0].split()
-    if not tokens or not left:
-        return False
-    if len(tokens) >= 2:
-        return piece_evidence(" ".join(tokens)).full > 0
-    rest = right[len(following[0]) :].lstrip(" ,").split()
-    return bool(left.endswith(".") or (rest and len(rest[0].rstrip(".")) == 1))
-
-
-def _last_run(text: str) -> str:
-    runs = re.findall(f"[{CJK}]+", text[-12:])
-    return runs[-1] if runs else ""
-
-
-def _first_run(text: str) -> str:
-    run = re.match(rf"\s*([{CJK}]+)", text[:12])
-    return run[1] if run else ""
+    return not INITIALS.fullmatch(text) or sum(not INITIALS.fullmatch(token) for token in name.split()) > 1

@@ -1,24 +1,29 @@
 """Author lists: where the names stand in a text, whatever the order and the separators.
 
-The text is cut at everything that may stand between names; then the best reading is searched: each piece is a whole name
-("Jane Doe", "Doe J"), a family name whose given names follow after a comma ("Doe, J."), or not understood. Lists keep one
-order, but for the first name, which some styles invert alone; so changing the order costs.
+The text is cut at everything that may stand between names; then the best reading is searched: each piece is a whole
+name ("Jane Doe", "Doe J"), a family name whose given names follow after a comma ("Doe, J."), or not understood. Lists
+keep one order, but for the first name, which some styles invert alone; so changing the order costs.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
-from pubnorm.normalize.names.evidence import NO, Evidence, piece_evidence, sigmoid
-from pubnorm.normalize.names.pieces import Piece, cut
+from pubnorm.normalize.names.evidence import NO, Evidence, has_name_shape, piece_evidence, sigmoid
+from pubnorm.normalize.names.pieces import Piece, cut, is_degree
 from pubnorm.normalize.names.words import words
 
-# A piece that is left as not understood.
-_REST = -1.5
-# Changing from given-first to inverted order, and back (after the first name the latter is a style of its own).
-_TO_INVERTED, _TO_DIRECT = -2.5, -0.7
+# A piece that is left as not understood; initials hardly stand for anything but a name's part.
+_REST, _REST_INITIALS = -1.5, -4.0
+# The orders a list can be in: given name first, one inverted name so far, several; and what a change of order costs.
+# That the first name alone is inverted is a style of its own.
+_DIRECT, _ONCE, _INVERTED = range(3)
+_CHANGE = {(_DIRECT, _ONCE): -2.5, (_ONCE, _DIRECT): -0.7, (_INVERTED, _DIRECT): -3.0}
 _LIMIT = 25.0
+# From this gain on a name is sure enough to speak for its neighbours, and how much it then says for them.
+_SURE, _TRUST = 2.0, 6.0
 _LONGEST = 20_000
 
 
@@ -54,7 +59,7 @@ def split_names(text: str) -> NameList:
     names: list[NameSpan] = []
     rest: list[tuple[int, int]] = [(_LONGEST, len(text))] if len(text) > _LONGEST else []
     sure = 0.0
-    for first, last, gain in _best_reading(found.pieces):
+    for first, last, _, gain in _read(found.pieces):
         start, end = found.pieces[first].start, found.pieces[last].end
         if gain is None:
             rest.append((start, end))
@@ -76,51 +81,100 @@ def name_score(text: str) -> float:
     return found.score if len(found.names) == 1 and not found.rest else 0.0
 
 
-_Step = tuple[int, int, float | None]
+class _Step(NamedTuple):
+    """Pieces `first` to `after` (without) read as one name that ends with piece `last`; `gain` is None for rest."""
+
+    first: int
+    last: int
+    after: int
+    gain: float | None
 
 
-def _best_reading(pieces: list[Piece]) -> list[_Step]:
-    """Search the reading with the highest sum; a step is (first piece, last piece, its gain or None for rest)."""
-    count = len(pieces)
+def _read(pieces: list[Piece]) -> list[_Step]:
     seen = [piece_evidence(piece.text) for piece in pieces]
-    # best[i][order]: score of the first i pieces, the last name standing in order 0 (given first) or 1 (inverted).
-    best: list[list[float]] = [[0.0, 0.0]] + [[NO * count - 100] * 2 for _ in range(count)]
-    back: list[list[tuple[int, _Step]]] = [[(0, (0, 0, None))] * 2 for _ in range(count + 1)]
+    if _is_plain(pieces, seen):
+        return [_Step(i, i, i + 1, min(evidence.full, _LIMIT)) for i, evidence in enumerate(seen)]
+    steps = _best_reading(pieces, seen)
+    sure = [step.first for step in steps if step.gain is not None and step.gain > _SURE]
+    if not sure or all(step.gain is not None for step in steps):
+        return steps
+    # What stands between sure names, or behind the list's "and", is a name too, though its words are rare as names
+    # ("True Price"); before and after them other text may begin.
+    trust = [
+        _TRUST if sure[0] < i < sure[-1] or (i > sure[0] and pieces[i].before == "and") else _TRUST / 3
+        for i in range(len(pieces))
+    ]
+    trusted = [
+        evidence._replace(full=evidence.full + trust[i], family=evidence.family + trust[i])
+        if has_name_shape(pieces[i].text)
+        else evidence
+        for i, evidence in enumerate(seen)
+    ]
+    return _best_reading(pieces, trusted)
+
+
+def _is_plain(pieces: list[Piece], seen: list[Evidence]) -> bool:
+    """Tell at a glance that every piece is a whole name and no two would gain as an inverted one."""
+    before: Evidence | None = None
+    for piece, here in zip(pieces, seen, strict=True):
+        if here.full < _SURE:
+            return False
+        if before and piece.before in ("comma", "note") and before.family + here.given > before.full + here.full:
+            return False
+        before = here
+    return True
+
+
+def _best_reading(pieces: list[Piece], seen: list[Evidence]) -> list[_Step]:
+    """Search the reading with the highest sum."""
+    count = len(pieces)
+    # best[i][order]: score of the first i pieces, the list being in that order.
+    best = [[0.0, NO, NO]] + [[NO * count - 100] * 3 for _ in range(count)]
+    back: list[list[tuple[int, _Step]]] = [[(0, _Step(0, 0, 0, None))] * 3 for _ in range(count + 1)]
     for i in range(count):
-        for end, inverted, gain in _readings(i, pieces, seen):
-            for order in (0, 1):
-                change = 0.0 if i == 0 or gain is None or order == inverted else (_TO_DIRECT, _TO_INVERTED)[inverted]
-                after = order if gain is None else inverted
-                score = best[i][order] + (_REST if gain is None else gain) + change
-                if score > best[end][after]:
-                    best[end][after] = score
-                    back[end][after] = (order, (i, end - 1, gain))
+        for step, inverted in _readings(i, pieces, seen):
+            for order in (_DIRECT, _ONCE, _INVERTED) if i else (_DIRECT,):
+                score, after = best[i][order], order
+                if step.gain is None:
+                    score += _REST_INITIALS if seen[i].initials_only else _REST
+                else:
+                    after = (_ONCE if order == _DIRECT else _INVERTED) if inverted else _DIRECT
+                    score += step.gain + (_CHANGE.get((order, after), 0.0) if i else 0.0)
+                if score > best[step.after][after]:
+                    best[step.after][after] = score
+                    back[step.after][after] = (order, step)
     steps: list[_Step] = []
-    at, order = count, 0 if best[count][0] >= best[count][1] else 1
+    at, order = count, max((_DIRECT, _ONCE, _INVERTED), key=best[count].__getitem__)
     while at:
         order, step = back[at][order]
         steps.append(step)
-        at = step[0]
+        at = step.first
     return steps[::-1]
 
 
-def _readings(i: int, pieces: list[Piece], seen: list[Evidence]) -> list[tuple[int, int, float | None]]:
-    """Return what can begin at piece `i`: (piece after it, whether inverted, gain)."""
+def _readings(i: int, pieces: list[Piece], seen: list[Evidence]) -> list[tuple[_Step, int]]:
+    """Return what can begin at piece `i`, and whether it is inverted."""
     here, count = seen[i], len(pieces)
-    options: list[tuple[int, int, float | None]] = [(i + 1, 0, None), (i + 1, 0, min(here.full, _LIMIT))]
-    if i + 1 < count and pieces[i + 1].before == "comma":
-        if _is_suffix(pieces[i + 1].text):
-            options.append((i + 2, 0, min(here.full, _LIMIT) + 1.0))
-            if i + 2 < count and pieces[i + 2].before == "comma":
-                options.append((i + 3, 1, min(here.family, _LIMIT) + seen[i + 2].given + 1.0))
-        else:
-            gain = min(here.family, _LIMIT) + min(seen[i + 1].given, _LIMIT)
-            options.append((i + 2, 1, gain))
-            if i + 2 < count and pieces[i + 2].before == "comma" and _is_suffix(pieces[i + 2].text):
-                options.append((i + 3, 1, gain + 1.0))
-    elif i + 1 < count and pieces[i + 1].before == "note" and min(here.tokens, seen[i + 1].tokens) == 1:
-        # A mark inside a name ("Jane* Doe").
-        options.append((i + 2, 0, min(piece_evidence(f"{pieces[i].text} {pieces[i + 1].text}").full, _LIMIT)))
+    full, family = min(here.full, _LIMIT), min(here.family, _LIMIT)
+    options = [(_Step(i, i, i + 1, None), 0), (_Step(i, i, i + 1, full), 0)]
+    if i + 1 == count:
+        return options
+    following, text = pieces[i + 1].before, pieces[i + 1].text
+    comma_after = i + 2 < count and pieces[i + 2].before == "comma"
+    if following == "comma" and _is_suffix(text):
+        options.append((_Step(i, i + 1, i + 2, full + 1.0), 0))
+        if comma_after:
+            options.append((_Step(i, i + 2, i + 3, family + seen[i + 2].given + 1.0), 1))
+    elif following == "comma":
+        gain = family + min(seen[i + 1].given, _LIMIT)
+        options.append((_Step(i, i + 1, i + 2, gain), 1))
+        if is_degree(text, pieces[i].text):
+            options.append((_Step(i, i, i + 2, full + 0.5), 0))
+        if comma_after and _is_suffix(pieces[i + 2].text):
+            options.append((_Step(i, i + 2, i + 3, gain + 1.0), 1))
+    elif following == "note" and min(here.tokens, seen[i + 1].tokens) == 1:  # a mark inside a name: "Jane* Doe"
+        joined = piece_evidence(f"{pieces[i].text} {text}").full
+        options.append((_Step(i, i + 1, i + 2, min(joined, _LIMIT)), 0))
     return options
 
 
