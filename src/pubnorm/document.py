@@ -57,7 +57,7 @@ class Text:
         spans = tuple(
             Span(max(s.start, start) - start, min(s.end, end) - start, s.kind, s.value)
             for s in self.spans
-            if s.start < end and s.end > start
+            if (s.start < end and s.end > start) or (s.start == s.end and start <= s.start <= end)
         )
         images = tuple(Image(i.at - start, i.source, i.alt) for i in self.images if start <= i.at <= end)
         first = max(0, bisect_right(self.starts, start) - 1)

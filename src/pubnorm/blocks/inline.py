@@ -230,7 +230,7 @@ class _Reader:
             match = _DESTINATION.match(source, at) or _SPACED_DESTINATION.match(source, at)
             if match:
                 url = match[1].strip()
-                return (url[1:-1] if url.startswith("<") else url), match.end()
+                return _destination_url(url), match.end()
             return None
         if not self.references.urls:
             return None
@@ -335,6 +335,17 @@ def read_inline(source: tuple[tuple[int, str], ...], references: References) -> 
     reader = _Reader("\n".join(line for _, line in source), references)
     reader.read()
     return reader.finish([number for number, _ in source])
+
+
+def _destination_url(written: str) -> str:
+    """A destination without what surrounds it: `<u>`, `(u)`, and `[u](v)` where a link was pasted into a link."""
+    if written.startswith("<"):
+        return written[1:-1]
+    if written.startswith("[") and "](" in written:
+        return written.rsplit("](", 1)[1].rstrip(")")
+    if written.startswith("(") and written.endswith(")"):
+        return written.strip("()")
+    return written
 
 
 def _trim_url(url: str) -> str:

@@ -33,14 +33,17 @@ class Group:
 
     @property
     def titled(self) -> bool:
-        return any(line.traits.role in ("title", "full") for line in self.core)
+        """Whether a line of the core is, or may well be, the title."""
+        return any(line.traits.role in ("title", "full", "text") for line in self.core)
 
     @property
     def authored(self) -> bool:
+        """Whether a line of the core holds names."""
         return any(line.traits.role in ("authors", "full") for line in self.core)
 
     @property
     def placed(self) -> bool:
+        """Whether a line of the core holds a venue or a year."""
         return any(line.traits.role in ("venue", "full") or line.traits.venues or line.traits.year for line in self.core)
 
 
@@ -120,7 +123,7 @@ class Grouper:
     def _sequence(self, lines: list[Line], section: Section, holder: Holder | None) -> Iterator[Group]:
         current: Group | None = None
         last: Line | None = None
-        for line in lines:
+        for number, line in enumerate(lines):
             role = line.traits.role
             if role == "empty":
                 continue
@@ -128,7 +131,7 @@ class Grouper:
                 if current is not None:
                     yield current
                 current = None
-                if role in ("text", "links"):
+                if role == "links" or (role == "text" and not _may_be_title(lines, number)):
                     self.skipped.append(line)
                     continue
                 current = Group([], [], [], section, holder)
@@ -172,6 +175,15 @@ def _starts_new(group: Group, line: Line, last: Line | None) -> bool:
     if traits.role == "text":
         return line.begins and line.block.gap and (group.titled or group.authored)
     return False
+
+
+def _may_be_title(lines: list[Line], number: int) -> bool:
+    """Whether an unmarked line is a title: names or a venue stand in the lines of the same paragraph below it."""
+    line = lines[number]
+    if line.traits.words < 2:
+        return False
+    below = [other.traits.role for other in lines[number + 1 : number + 4] if other.block is line.block]
+    return bool(below) and ("authors" in below or "venue" in below)
 
 
 def _join(group: Group, line: Line) -> None:

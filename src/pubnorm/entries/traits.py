@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -18,7 +19,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _CJK = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
 _QUOTED = re.compile(r"[“\"„«‟]([^“”\"„«»‟]{12,400}?)[”\"“»‟](?![^\W\d_])|「([^「」]{4,200})」|《([^《》]{4,200})》|``([^`']{12,400})''")
 _SENTENCE = re.compile(
-    r"(?:(?<=[^\W\d_]{3})|(?<=[a-z] [A-Z])|(?<=[a-z] [A-Z]{2})|(?<=[a-z] [A-Z]{3})|(?<=[a-z]\s[A-Z][a-z])|(?<=[)\]*†]))\.(?=\s+[A-Z“\"\[‘\d])|[.。](?=\s*$)"
+    r"(?:(?<=[^\W\d_]{3})|(?<=[a-z] [A-Z]{2})|(?<=[a-z] [A-Z]{3})|(?<=[a-z]\s[A-Z][a-z])|(?<=[)\]*†]))\.(?=\s+[A-Z“\"\[‘\d])|[.。](?=\s*$)"
 )
 _MARK_STRENGTH = {"link": 3.0, "quote": 3.0, "bold": 2.5, "heading": 3.0, "italic": 1.5, "underline": 1.0, "tag": 1.5, "code": 0.5}
 
@@ -70,19 +71,38 @@ def count_words(text: str) -> int:
     return len(_WORD.findall(_CJK.sub(" ", text) if cjk else text)) + cjk // 2
 
 
+_YEAR_NOTE = re.compile(r"\d\d")
+# `Doe J, Roe RB`: in such lists a single initial with a full stop may end the list, elsewhere it is a middle initial.
+_VANCOUVER = re.compile(r"[^\W\d_]{2,} [A-Z]{1,3}, [^\W\d_]+(?: [^\W\d_]+)? [A-Z]{1,3}(?=[,.;*]|$)")
+_VANCOUVER_END = re.compile(r"(?<=[a-z] [A-Z])\.(?=\s+[A-Z“\"\[‘\d])")
+# `Doe, J., Roe, R. B.`: likewise where the list begins so.
+_INVERTED = re.compile(r"\W*(?:[^\W\d_’'-][\w’'-]*\s){0,3}[^\W\d_][\w’'‐-]+,\s?(?:[A-Z]\w?\.?[ -]?){1,4}[.,\s*]")
+_INVERTED_END = re.compile(r"[^\W\d_][\w’'‐-]+,\s?(?:-?[A-Z][a-z]?\.[ -]?)*-?[A-Z][a-z]?(\.)(?=\s+[A-Z“\"\[‘\d(][^.\s])(?!\s+(?:[A-Z]\.|and|und|et)[\s,])")
+_YEAR_AFTER = re.compile(r"(?<=[A-Za-z])\.(?=\s*[(\[]?(?:19|20)\d\d)")
+
+
 def author_run(text: str, start: int = 0, end: int | None = None) -> AuthorRun | None:
     """Return the best run of names in `text[start:end]`, None where there is none.
 
     A sentence that ends, ends the run: `Ghosh D. Mapping Things` is a name and the beginning of a title.
     """
     end = len(text) if end is None else end
+    ends = {m.start() for m in _SENTENCE.finditer(text, start, end)}
+    ends |= {m.start() for m in _YEAR_AFTER.finditer(text, start, end)}
+    if _VANCOUVER.search(text, start, end):
+        ends |= {m.start() for m in _VANCOUVER_END.finditer(text, start, end)}
+    if _INVERTED.match(text, start, end):
+        ends |= {m.start(1) for m in _INVERTED_END.finditer(text, start, end)}
     best: AuthorRun | None = None
     at = start
-    for stop in [*(m.start() for m in _SENTENCE.finditer(text, start, end)), end]:
+    for stop in [*sorted(ends), end]:
         run = _run_within(text, at, stop)
         if run and (best is None or len(run.names) * run.score > len(best.names) * best.score * 1.2):
             best = run
         at = stop + 1
+    if best and text[best.end : best.end + 1] == "." and text[best.end - 1].isupper() and best.names[-1].end == best.end:
+        last = NameSpan(best.names[-1].start, best.end + 1)  # the full stop of the last initial
+        best = best._replace(end=best.end + 1, names=(*best.names[:-1], last))
     return best
 
 
@@ -103,11 +123,22 @@ def _run_within(text: str, start: int, end: int) -> AuthorRun | None:
     best = max(runs, key=len)
     first, last = best[0].start, best[-1].end
     for note_start, note_end in found.notes:
-        if last <= note_start <= last + 2:
+        if last <= note_start <= last + 2 and not _YEAR_NOTE.search(piece, note_start, note_end):
             last = note_end
     score = found.score if not found.rest else split_names(piece[first : best[-1].end]).score
     names = tuple(NameSpan(n.start + start, n.end + start) for n in best)
     return AuthorRun(first + start, last + start, names, found.truncated, score)
+
+
+def plain_names(text: Text, links: Iterable[LinkSpan]) -> str:
+    """Return the visible text for reading names: superscripts and link labels blanked, so that they stick to none."""
+    chars: list[str] | None = None
+    stretches = [(s.start, s.end, " ") for s in text.spans if s.kind == "sup" and s.end - s.start <= 12]
+    stretches += [(link.start, link.end, "|") for link in links if link.is_label]
+    for start, end, blank in stretches:
+        chars = chars or list(text.text)
+        chars[start:end] = blank * (end - start)
+    return "".join(chars) if chars else text.text
 
 
 def marked_titles(text: Text, links: list[LinkSpan]) -> list[Marked]:
@@ -167,7 +198,7 @@ def read_traits(text: Text, kinds: LinkKinds) -> Traits:
     if words == 0 and len(bare.strip(" |[](){},.;:/·•-–—&\\\n\x0b")) <= 2:
         return Traits("links" if links else "empty", 0, None, None, (), tuple(links), year)
     venues = tuple(find_venues(visible))
-    run = author_run(visible)
+    run = author_run(plain_names(text, links))
     titles = [m for m in marked_titles(text, links) if not _is_venue(visible, m, venues) and not _is_names(m, run)]
     marked = titles[0] if titles else None
     return Traits(_role(visible, bare, words, marked, run, venues, year), words, marked, run, venues, tuple(links), year)
@@ -184,7 +215,8 @@ def _role(
         return "authors"
     if run and names >= 1 and marked and marked.strength >= 1.5 and _apart(marked, run) and (names >= 2 or run.score >= 0.5):
         return "full"
-    if run and names >= 2 and run.score >= 0.4 and words - 2 * names >= 4 and (year or venues or letters > 90):
+    outside = count_words(visible[: run.start] + " " + visible[run.end :]) if run else 0
+    if run and names >= 1 and run.score >= 0.4 and outside >= 4 and (year or venues or letters > 90) and (names >= 2 or run.start < 8 or year):
         return "full"
     if marked and marked.strength >= 1.5 and (marked.end - marked.start) / letters > 0.4:
         return "title"

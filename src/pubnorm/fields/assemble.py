@@ -103,15 +103,23 @@ def _year(draft: Draft, understood: VenueReading | None) -> int | None:
     start, end = reading.entry.core
     if understood and understood.year:
         return understood.year
+    for begin, stop in reading.labels.get("date", []):
+        match = YEAR.search(reading.visible, begin, stop)
+        if match:
+            return _full_year(match[0])
     pieces = reading.pieces(start, end)
     if reading.entry.badge:
         pieces += reading.pieces(*reading.entry.badge)
     for piece in pieces:
         for match in YEAR.finditer(piece.text):
-            if len(match[0]) == 4:
-                return int(match[0])
-            return 2000 + int(match[0]) if int(match[0]) < 50 else 1900 + int(match[0])
+            return _full_year(match[0])
     return reading.entry.section.year
+
+
+def _full_year(digits: str) -> int:
+    if len(digits) == 4:
+        return int(digits)
+    return 2000 + int(digits) if int(digits) < 50 else 1900 + int(digits)
 
 
 def _status(draft: Draft, understood: VenueReading | None, identifiers: Identifiers) -> Status | None:

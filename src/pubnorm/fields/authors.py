@@ -45,19 +45,11 @@ class FoundAuthors:
     score: float
 
 
-def readable(text: Text) -> str:
-    """Return the visible text with superscripts blanked, so that affiliation numbers do not stick to names."""
-    chars: list[str] | None = None
-    for span in text.spans:
-        if span.kind == "sup" and span.end - span.start <= 12:
-            chars = chars or list(text.text)
-            chars[span.start : span.end] = " " * (span.end - span.start)
-    return "".join(chars) if chars else text.text
+def find_authors(reading: Reading, title: TitleSpan | None, plain: str, vocabulary: Vocabulary) -> FoundAuthors | None:
+    """Return the author list of an entry: the longest run of names outside its title and its link labels.
 
-
-def find_authors(reading: Reading, title: TitleSpan | None, vocabulary: Vocabulary) -> FoundAuthors | None:
-    """Return the author list of an entry: the longest run of names outside its title and its link labels."""
-    plain = readable(reading.text)
+    `plain` is the entry's text for reading names (`plain_names`).
+    """
     best: tuple[float, AuthorRun] | None = None
     for start, end in _segments(reading, plain):
         run = author_run(plain, start, end)

@@ -8,12 +8,12 @@ its marks mean, whose page it is) are gathered between the first pass over all e
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from pubnorm.document import Entry
-from pubnorm.entries.traits import AuthorRun, Marked, author_run, marked_titles
-from pubnorm.fields.authors import FoundAuthors, edited, find_authors, readable
+from pubnorm.entries.traits import AuthorRun, Marked, author_run, marked_titles, plain_names
+from pubnorm.fields.authors import FoundAuthors, edited, find_authors
+from pubnorm.fields.flat import choose_between
 from pubnorm.fields.links import LinkSpan, find_links, link_kinds
 from pubnorm.fields.phrases import Phrase, find_awards, find_status
 from pubnorm.fields.place import Place, find_place
@@ -21,7 +21,7 @@ from pubnorm.fields.reading import Reading
 from pubnorm.fields.title import PageHabits, TitleSpan, choose_line, choose_marked, title_candidates
 from pubnorm.vocabulary import Vocabulary
 
-_NUMBERING = re.compile(r"\s*(?:\[\s*[A-Za-z]{0,3}\d{1,3}\s*\]|\(\s*[A-Za-z]?\d{1,3}\s*\)|(?:[A-Z]{0,2}\d{1,3}|[A-Z])[.)、．](?=\s|[“\"])|#\d{1,3}|№\s*\d+)\s*")
+_NUMBERING = re.compile(r"\s*(?:\[\s*[A-Za-z]{0,3}\d{1,3}\s*\]|\(\s*[A-Za-z]?\d{1,3}\s*\)|[A-Z]{0,2}\d{1,3}[.)、．](?=\s|[“\"])|#\d{1,3}|№\s*\d+)\s*")
 _IDENTIFIER = re.compile(
     r"(?:doi\s*[:：]?\s*)?(?:https?://\S+)?\b10\.\d{4,9}/\S+|\bdoi\s*:|\b(?:arxiv|hep-\w+|PMID|PMCID|ISSN|ISBN|eprint)\s*(?:preprint)?\s*[:：#]\s*[\w./-]+|\bPMC\d+|\barXiv:\S+",
     re.IGNORECASE,
@@ -33,6 +33,7 @@ class Draft:
     """An entry with its fields found but not yet judged."""
 
     reading: Reading
+    plain: str  # the text for reading names
     links: list[LinkSpan]
     marked: list[Marked]
     run: AuthorRun | None
@@ -44,15 +45,12 @@ class Draft:
     place: Place | None = None
 
 
-Citation = Callable[[Draft], bool]
-
-
-def read_entries(entries: list[Entry], vocabulary: Vocabulary, citation: Citation | None = None) -> list[Draft]:
-    """Return a draft for each entry of a page; `citation` reads those that nothing but their wording structures."""
+def read_entries(entries: list[Entry], vocabulary: Vocabulary) -> list[Draft]:
+    """Return a draft for each entry of a page."""
     drafts = [_begin(entry, vocabulary) for entry in entries]
     habits = PageHabits.of(title_candidates(draft.reading, draft.marked, draft.run) for draft in drafts)
     for draft in drafts:
-        _fill(draft, habits, vocabulary, citation)
+        _fill(draft, habits, vocabulary)
     return drafts
 
 
@@ -64,8 +62,8 @@ def _begin(entry: Entry, vocabulary: Vocabulary) -> Draft:
     number = _NUMBERING.match(entry.text.text, start, end)
     if number and number.end() < end:
         reading.claim("number", start, number.end())
-    run = author_run(readable(entry.text), start, end)
-    return Draft(reading, links, marked_titles(entry.text, links), run)
+    plain = plain_names(entry.text, links)
+    return Draft(reading, plain, links, marked_titles(entry.text, links), author_run(plain, start, end))
 
 
 def _set_links_aside(reading: Reading, links: list[LinkSpan]) -> None:
@@ -82,13 +80,14 @@ def _set_links_aside(reading: Reading, links: list[LinkSpan]) -> None:
         reading.claim("links", start, end)
 
 
-def _fill(draft: Draft, habits: PageHabits, vocabulary: Vocabulary, citation: Citation | None) -> None:
+def _fill(draft: Draft, habits: PageHabits, vocabulary: Vocabulary) -> None:
     reading = draft.reading
     start, end = reading.entry.core
     candidates = title_candidates(reading, draft.marked, draft.run)
     draft.title = choose_marked(candidates, habits, reading.visible)
-    if draft.title is None and "\n" not in reading.visible[start:end].strip() and citation is not None and citation(draft):
-        pass
+    if draft.title is None and _is_flat(reading):
+        _read_people(draft, vocabulary)
+        draft.title = choose_between(reading, draft.authors, draft.run)
     elif draft.title is None:
         draft.title = choose_line(reading, draft.run)
     if draft.title is not None:
@@ -102,14 +101,21 @@ def _fill(draft: Draft, habits: PageHabits, vocabulary: Vocabulary, citation: Ci
     _read_place(draft, vocabulary)
 
 
+def _is_flat(reading: Reading) -> bool:
+    """Whether an entry is one running text: no line break but before what its links take up."""
+    start, end = reading.entry.core
+    lines = [piece for piece in reading.pieces(start, end)]
+    first = reading.visible[start:end].strip().split("\n")[0]
+    return bool(lines) and sum(len(piece.text) for piece in lines) <= len(first) + 30
+
+
 def _read_people(draft: Draft, vocabulary: Vocabulary) -> None:
     reading = draft.reading
-    plain = readable(reading.text)
     for _ in range(2):
-        found = find_authors(reading, draft.title, vocabulary)
+        found = find_authors(reading, draft.title, draft.plain, vocabulary)
         if found is None:
             return
-        if edited(plain, found):
+        if edited(draft.plain, found):
             reading.claim("editors", found.start, found.end)
             draft.editors = found
             continue

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import unquote
 
-from pubnorm.document import Text
+from pubnorm.document import Image, Text
 from pubnorm.vocabulary import Vocabulary
 
 _WORD = re.compile(r"[^\W_]+")
 _HOST = re.compile(r"^(?:[a-z]+:)?//(?:[^/@]*@)?([^/:?#]+)(?::\d+)?([^?#]*)", re.IGNORECASE)
 _SHIELD = re.compile(r"shields\.io|badge", re.IGNORECASE)
-_LONGEST_LABEL = 6  # words; a longer text is a title or a sentence, even where it holds a label's word
+_LONGEST_LABEL = 6  # words; a longer text is a title or a sentence
+_LONGEST_HOLDING = 3  # words of a text that is a label because it holds a label's word
 
 
 class LinkSpan(NamedTuple):
@@ -45,7 +46,7 @@ class LinkKinds:
         whole = " ".join(words)
         if whole in self.labels:
             return self.labels[whole]
-        for word in reversed(words):
+        for word in reversed(words) if len(words) <= _LONGEST_HOLDING and ":" not in label else ():
             if word in self.words:
                 return self.words[word]
         return None
@@ -61,6 +62,8 @@ class LinkKinds:
         if match is None:
             return None
         host, path = match[1].casefold(), match[2]
+        if host.startswith("scholar.google."):
+            host = "scholar.google"
         while host:
             for paths, kind in self.hosts.get(host, ()):
                 if not paths or path.startswith(paths):
@@ -107,6 +110,8 @@ def find_links(text: Text, kinds: LinkKinds) -> list[LinkSpan]:
             named = kinds.of_label(label)
             is_label = named is not None
         kind = named or kinds.of_url(url) or "other"
+        if kind == "profile" or kinds.of_url(url) == "profile":
+            kind, is_label = "other", True
         found.append(LinkSpan(span.start, span.end, url, label, kind, is_label))
     return found
 
@@ -115,7 +120,20 @@ def _is_url(label: str) -> bool:
     return "://" in label or label.startswith(("www.", "doi.org", "10."))
 
 
-def _picture_label(image: Any) -> str:
+def badge_text(image: Image) -> str | None:
+    """Return what a badge picture without a link says, None where it is no badge.
+
+    >>> badge_text(Image(0, "https://img.shields.io/badge/ICCV-2025-8A2BE2?style=flat", "Static Badge"))
+    'ICCV 2025'
+    """
+    match = re.search(r"shields\.io/badge/([^?]+)", image.source)
+    if match is None:
+        return None
+    words = unquote(match[1]).replace("--", "\x00").replace("__", "\x01").split("-")[:-1] or [unquote(match[1])]
+    return " ".join(words).replace("_", " ").replace("\x00", "-").replace("\x01", "_").strip()
+
+
+def _picture_label(image: Image) -> str:
     """A badge's words: its alternative text, or what its address says (`label=Code+Stars`, `badge/Paper-arXiv`)."""
     if image.alt and not _SHIELD.search(image.alt):
         words = str(image.alt)

@@ -6,11 +6,13 @@ import re
 from typing import NamedTuple
 
 from pubnorm.entries.traits import YEAR, count_words
+from pubnorm.fields.links import badge_text
 from pubnorm.fields.reading import Piece, Reading
 from pubnorm.normalize.venues import VenueReading, find_venues, read_venue, venue_score
 from pubnorm.vocabulary import Vocabulary
 
 _LEAD = re.compile(r"^(?:in|in:|appeared in|published in|presented at|at)\s*:?\s+", re.IGNORECASE)
+_OTHER_VERSION = re.compile(r"\b(?:earlier|preliminary|short|shorter|extended|conference|previous|abridged) version\b[^.]{0,40}\b(?:appeared|published|presented|in)\b", re.IGNORECASE)
 _PREPRINTS = frozenset({"arxiv", "biorxiv", "medrxiv", "ssrn", "chemrxiv", "psyarxiv", "techrxiv", "hal", "osf", "iacr-eprint"})
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{4})[.。] (?=[A-Z])")
 _LONGEST = 30  # words; a longer piece is prose, of which only a sentence may be the venue
@@ -33,6 +35,11 @@ def find_place(reading: Reading, pieces: list[Piece], vocabulary: Vocabulary) ->
     unknown one, and of equals the first.
     """  # fmt: skip
     best: Place | None = None
+    linked = [(s.start, s.end) for s in reading.text.of("link")]
+    for image in reading.text.images:
+        words = badge_text(image)
+        if words and find_venues(words) and not any(a <= image.at <= b for a, b in linked):
+            pieces = [*pieces, Piece(image.at, image.at, words)]
     for order, piece in enumerate(pieces):
         for part in _parts(piece):
             place = _rate(reading, part, order, vocabulary)
@@ -70,7 +77,9 @@ def _rate(reading: Reading, piece: Piece, order: int, vocabulary: Vocabulary) ->
         return None
     if not mentions and likeness < 0.35 and words == 0:
         return None
-    score = 3.0 * bool(mentions) + 1.5 * min(1.0, covered) + 2.0 * likeness + 0.8 * year + 0.7 * styled + 0.7 * led - 0.15 * order
+    if _OTHER_VERSION.search(reading.visible[max(0, piece.start - 60) : piece.start + 40]):
+        return None
+    score = 3.0 * bool(mentions) + 1.5 * min(1.0, covered) + 2.0 * likeness + 0.8 * year + 0.7 * styled + 0.7 * led - 0.4 * order
     if mentions and all(m.key in _PREPRINTS for m in mentions):
         score -= 1.6
     if words > 14 and not mentions:

@@ -16,7 +16,10 @@ from pubnorm.entries.traits import AuthorRun, Marked, count_words
 from pubnorm.fields.reading import Reading, strip_title
 from pubnorm.normalize.venues import find_venues, venue_score
 
+_WEAK = frozenset({"bold", "italic", "underline", "tag"})
+_LOCATOR = re.compile(r"[\s,.;:]*(?:[(\[]?(?:19|20)\d\d\b|\d+\s*[(:,]|vol\b|\(?\d+\)?\s*[,:]|in press)", re.IGNORECASE)
 _HABIT = 2.0  # what the page's habit is worth, against 3.0 for a link and 1.0 for underlining
+_LOCATED = re.compile(r"(?:\d,? *\(\d{1,3}\)|(?:^|\D)\d{1,4}, ?[\dA-Za-z]\d*(?:[-–]\d+)?) *,? *\((?:19|20)\d\d\)\W*$")  # "Journal 7, 011 (2026)"
 _NOT_TITLE = re.compile(
     r"^\W*(?:in:? |proceedings of|proc\.|arxiv|doi|https?:|vol\.|pp\.|to appear|accepted|submitted|under review|isbn|supervis|advis|edited by)", re.IGNORECASE
 )
@@ -59,6 +62,8 @@ def title_candidates(reading: Reading, marked: list[Marked], run: AuthorRun | No
         inner = visible[mark.start : mark.end]
         if _NOT_TITLE.match(inner) or _inside_names(mark, run) or _is_place(inner, mark.kind):
             continue
+        if mark.kind in _WEAK and _LOCATOR.match(visible, mark.end) and count_words(visible[start : mark.start]) >= 3:
+            continue  # "A Title, **Some Journal** (2025)"
         found.append(mark)
     return found
 
@@ -73,7 +78,7 @@ def _inside_names(mark: Marked, run: AuthorRun | None) -> bool:
 def _is_place(inner: str, kind: str) -> bool:
     """Whether a marked stretch is the venue: known ones fill it, or it speaks like one."""
     covered = sum(v.end - v.start for v in find_venues(inner))
-    if covered > 0.5 * len(inner.strip()):
+    if covered > 0.5 * len(inner.strip()) or _LOCATED.search(inner):
         return True
     return kind not in ("link", "quote", "heading") and venue_score(inner) > 0.6
 

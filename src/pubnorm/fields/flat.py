@@ -1,0 +1,85 @@
+"""The title of an entry that sets nothing off: what stands between its authors and what ends a title."""
+
+from __future__ import annotations
+
+import re
+
+from pubnorm.entries.traits import AuthorRun, count_words
+from pubnorm.fields.authors import FoundAuthors
+from pubnorm.fields.reading import Reading, strip_title
+from pubnorm.fields.title import TitleSpan
+from pubnorm.normalize.venues import find_venues, venue_score
+
+_DATE = re.compile(
+    r"[\s,.;:]*(?:[(\[（]?\s*(?:(?:in press|forthcoming|to appear|submitted|accepted|n\.d\.|(?:19|20)\d\d[a-z]?)(?:[,/\s–-]+[^\s()\[\]]{2,12}(?:\s+\d{1,2})?)?)\s*\\?[)\]）]?)(?=[\s,.;:\\“\"]|$)[\s,.;:\\–-]*",
+    re.IGNORECASE,
+)
+_STOP = re.compile(
+    r"""(?P<sentence>(?<![\s(][A-Z])(?<!\bvs)(?<!\bDr)(?<!\bSt)(?<!\be\.g)(?<!\bi\.e)(?<!\bU\.S)(?<!\bNo)(?<!\bet\sal)[.。?!](?:["”’]|\s*\[[A-Z]\])?(?=\s+[^\W\d_a-z]|\s+["“(\[\d]|\s*$|\s+(?:in|arxiv)\b))"""
+    r"|(?P<code>\s*\[[A-Z](?:/OL)?\](?://)?)|(?P<lead>[,.;]\s+[Ii]n:?\s+(?=[^\W\d_a-z\d]))|(?P<line>\n)|(?P<quote>”|\"(?=\W*$|,))"
+)
+_LEADS = "\"“‘'«„"
+
+
+def choose_between(reading: Reading, found: FoundAuthors | None, run: AuthorRun | None) -> TitleSpan | None:
+    """Return the title of a citation without markup on it: before its authors, or after them and the date."""
+    text = reading.visible
+    start, end = reading.entry.core
+    if found is None:
+        begin = start
+    else:
+        lead = text[start : found.start]
+        if count_words(lead) >= 3:
+            begin, end = start, found.start
+        else:
+            begin = found.end
+            close = re.match(r"[\s,.;]*(?:[\"”’)\]]|\(?eds?\.?\)?)?", text[begin:end], re.IGNORECASE)
+            begin += close.end() if close else 0
+            date = _DATE.match(text, begin, end)
+            if date and date.end() < end:
+                reading.claim("date", begin, date.end())
+                begin = date.end()
+    while begin < end and (reading.owners[begin] is not None or not (text[begin].isalnum() or text[begin] in _LEADS)):
+        begin += 1
+    stop = _stop(reading, begin, end)
+    left, right = strip_title(text, begin, stop)
+    if count_words(text[left:right]) < 1:
+        return None
+    return TitleSpan(left, right, "flat", 0.5)
+
+
+def _stop(reading: Reading, begin: int, end: int) -> int:
+    """Where the title ends: at the first sentence end, change of style, lead of a venue, or known venue."""
+    text = reading.visible
+    stops = [end]
+    for at in range(begin, end):
+        if reading.owners[at] is not None:
+            stops.append(at)
+            break
+    for match in _STOP.finditer(text, begin, end):
+        if count_words(text[begin : match.start()]) < 1:
+            continue
+        question = match["sentence"] and match["sentence"][0] in "?!"
+        stops.append(match.start() + 1 if question else match.start())
+        break
+    for span in reading.text.spans:
+        if span.kind in ("italic", "underline", "bold", "tag", "code") and begin + 8 < span.start < end and _sets_off(text, span.start, span.end):
+            stops.append(span.start)
+            break
+    for venue in find_venues(text[begin:end]):
+        at = begin + venue.start
+        before = text[max(begin, at - 24) : at]
+        if at > begin + 8 and re.search(r"[,.;(\[–—?!”\"]\s*(?:(?:in|proc\w*|proceedings of|the|accepted|to appear|submitted)\W*)*(?:(?:the|\d+th)\s+)*$", before, re.IGNORECASE):
+            cut = re.search(r"[,.;(\[–—?!”\"]\s*(?:\w+\W+){0,4}$", before)
+            stops.append(at - (len(before) - cut.start()) if cut else at)
+            break
+    return min(stops)
+
+
+def _sets_off(text: str, start: int, end: int) -> bool:
+    """Whether a styled stretch is a venue rather than a foreign word or a species within the title."""
+    inner = text[start:end]
+    if find_venues(inner) or venue_score(inner) > 0.4:
+        return True
+    before = text[max(0, start - 12) : start].rstrip()
+    return before.endswith((".", ",", "?", "in", "In", "!", "”", '"')) and inner[:1].isupper()
