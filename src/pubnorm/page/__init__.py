@@ -1,8 +1,8 @@
 """Bytes → Page: the visible body of a page, line by line.
 
 The stages, in order: `decode` (bytes → text), `garble` (garbled text repaired), `clean` (odd characters) and
-`front_matter`, the four of them in `prepare`; then `mask` (what is hidden is blanked, `includes` are followed). Line numbers hold throughout: unless an include was followed,
-`Page.lines` has as many lines as the file.
+`front_matter`, the four of them in `prepare`; then `mask` (what is hidden is blanked, `includes` are followed). Line
+numbers hold throughout: unless an include was followed, `Page.lines` has as many lines as the file.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ class Page:
     """The visible body of a page.
 
     `lines` are repaired and cleaned, with all that is hidden blanked. `origins[i]` is the file and line (from 1) that
-    `lines[i]` came from; `None` where all came from `path`, in order. `code` are the first and last lines (from 1, counted
-    in `lines`, the fences among them) of fenced code. `liquid` maps placeholders in URLs to the Liquid that stands there
-    on the page: see `url`.
+    `lines[i]` came from; `None` where all came from `path`, in order. `code` are the first and last lines (from 1,
+    counted in `lines`, the fences among them) of fenced code. `liquid` maps placeholders in URLs to the Liquid that
+    stands there on the page: see `url`.
     """
 
     path: str | None
@@ -58,12 +58,12 @@ class Page:
 
 
 def read_page(source: bytes | str, path: str | None = None, *, include: Include | None = None) -> Page:
-    """Read a page; any bytes give one, never an exception.
+    r"""Read a page; any bytes give one, never an exception.
 
     `include` is asked for included files by name and by whether the name is relative to the page (`include_relative`);
     it returns the file's path and text, or `None` where there is none. Without it nothing is followed.
 
-    >>> page = read_page(b"---\\ntitle: Papers\\n---\\nVisible<!-- hidden\\nhidden --> text\\n")
+    >>> page = read_page(b"---\ntitle: Papers\n---\nVisible<!-- hidden\nhidden --> text\n")
     >>> page.lines
     ('', '', '', 'Visible', ' text', '')
     >>> page.front_matter

@@ -4,25 +4,32 @@ from __future__ import annotations
 
 import re
 
-# U+FDD0 to U+FDEF are noncharacters: no page has them, and `liquid` uses two for its placeholders.
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200e\u200f"
-    "\u202a-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff\ufff0-\ufffc\ufffe\uffff\U000e0000-\U000e0fff]+"
+# U+FDD0 to U+FDEF are noncharacters: no page has them, and later steps mark places with some.
+_INVISIBLE = (
+    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200e\u200f"
+    "\u202a-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff\ufff0-\ufffc\ufffe\uffff\U000e0000-\U000e0fff"
 )
-_SPACE = re.compile("[\x0b\x0c\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+_SPACES = "\x0b\x0c\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 # Zero-width (non-)joiners matter inside emoji and in the scripts of the Near East and of India, nowhere else.
-_JOINER = re.compile(
-    "(?<![\u0600-\u0dff\u1000-\u109f\u1780-\u18af\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]"
-)
-_TAB_AND_NEWLINE = {ord("\n"): None, ord("\t"): None}
+_JOINED = "\u0600-\u0dff\u1000-\u109f\u1780-\u18af\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
+# One class without alternatives: the search for it runs at full speed.
+_ODD = re.compile(f"[{_INVISIBLE}{_SPACES}\u200c\u200d]")
+_IS_JOINED = re.compile(f"[{_JOINED}]").match
 
 
 def clean(text: str) -> str:
-    """Return `text` without control characters and zero-width ones, with plain spaces for all others.
+    r"""Return `text` without control characters and zero-width ones, with plain spaces for all others.
 
-    >>> clean("Jane\\xa0Doe\\u200b, co\\xadauthor\\x0c")
+    >>> clean("Jane\xa0Doe\u200b, co\xadauthor\x0c")
     'Jane Doe, coauthor '
     """
-    if text.replace("\n", "").replace("\t", "").isprintable():
-        return text
-    return _JOINER.sub("", _SPACE.sub(" ", _INVISIBLE.sub("", text)))
+    return _ODD.sub(_plain, text)
+
+
+def _plain(match: re.Match[str]) -> str:
+    char = match[0]
+    if char.isspace():
+        return " "
+    if char in "\u200c\u200d" and _IS_JOINED(match.string, max(0, match.start() - 1)):
+        return char
+    return ""

@@ -18,6 +18,13 @@ _LINE_END = re.compile("\r\n?")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _SAMPLE = 65_536  # bytes shown to the detector of legacy encodings: more makes it slow, not better
+# What homepages were written in before UTF-8; the detector knows many more, and takes short texts for any of them.
+_LEGACY = [
+    "cp1252", "cp1250", "cp1251", "koi8_r", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "gb18030", "big5",
+    "cp932", "euc_jp", "euc_kr", "iso8859_2", "mac_roman",
+]  # fmt: skip
+_LATIN = frozenset(("cp1250", "cp1252", "cp1254", "cp1257", "iso8859_2"))
+_SIGN_IN_WORD = re.compile("[a-z][³¹¾¼£¥][a-z]")
 _MOSTLY = 0.02  # of the bytes that are no UTF-8, in a page that is UTF-8 for the rest
 
 
@@ -30,14 +37,14 @@ class Decoded(NamedTuple):
 
 
 def decode(source: bytes | str) -> Decoded:
-    """Return the text of a page as bytes or as a string.
+    r"""Return the text of a page as bytes or as a string.
 
     Tried in order: the byte order mark, UTF-8, UTF-16 without a mark, UTF-8 with a few bytes lost, and the legacy
     encodings. Bytes that stand for nothing become U+FFFD; lone surrogates in a string do too.
 
-    >>> decode(b"\\xef\\xbb\\xbfR\\xc3\\xbchle\\r\\n")
-    Decoded(text='Rühle\\n', encoding='utf-8', lost_on=None)
-    >>> decode("R\xfchle, Universit\xe4t Göttingen, für Mathematik".encode("windows-1252"))[1]
+    >>> decode(b"\xef\xbb\xbfR\xc3\xbchle\r\n")
+    Decoded(text='Rühle\n', encoding='utf-8', lost_on=None)
+    >>> decode("Universität Göttingen".encode("windows-1252"))[1]
     'windows-1252'
     """
     if isinstance(source, str):
@@ -120,14 +127,25 @@ def _legacy(source: bytes, first: int) -> Decoded:
     import charset_normalizer  # slow to import, and hardly ever needed
 
     start = max(0, first - _SAMPLE // 2)
-    best = charset_normalizer.from_bytes(source[start : start + _SAMPLE]).best()
-    names = [] if best is None else [best.encoding]
-    for name in [*names, "cp1252"]:
-        try:
-            return Decoded(_normalise(source.decode(name)), _standard_name(name))
-        except (UnicodeDecodeError, LookupError):
-            continue
-    return _lossy(_normalise(source.decode(names[0] if names else "cp1252", "replace")), _standard_name("cp1252"))
+    best = charset_normalizer.from_bytes(source[start : start + _SAMPLE], cp_isolation=_LEGACY).best()
+    name = "cp1252" if best is None else best.encoding
+    if name in _LATIN:
+        name = _latin(source.decode("cp1252", "replace"), name)
+    text = _normalise(source.decode(name, "replace"))
+    return _lossy(text, _standard_name(name))
+
+
+def _latin(western: str, name: str) -> str:
+    """Choose among the Latin encodings, which the detector mixes up, by the text as Windows-1252 has it.
+
+    No western language has ø beside è, ì and ù (they are Czech ř, č, ě and ů) nor signs inside words (ł, ą, ľ); Icelandic
+    has þ, ð and ý, but not with ü and ç (they are Turkish ş, ğ and ı).
+    """
+    letters = set(western)
+    if letters & set("þðÞÐý") and letters & set("üçÇ"):
+        return "cp1254"
+    eastern = letters & set("øØ") and letters & set("ìùèòïÈ")
+    return name if eastern or _SIGN_IN_WORD.search(western) else "cp1252"
 
 
 def _standard_name(name: str) -> str:

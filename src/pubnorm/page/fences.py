@@ -15,8 +15,8 @@ _LONGEST = 64  # a fence of more characters is a line drawn
 def fence(scan: Scan, at: int) -> int:
     """Let a fenced block through as it stands; blank a fence that is never closed, so that it swallows nothing.
 
-    GitHub would show all the rest as code, Jekyll's kramdown shows it as text. An unclosed fence around BibTeX counts as
-    code to the end of the page.
+    GitHub would show all the rest as code, Jekyll's kramdown shows it as text. An unclosed fence around BibTeX counts
+    as code to the end of the page.
     """
     text = scan.text
     char = text[at]

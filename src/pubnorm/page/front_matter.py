@@ -25,14 +25,14 @@ class FrontMatter(NamedTuple):
 
 
 def split(text: str) -> FrontMatter:
-    """Split a page's text into front matter and body; the body keeps the front matter's lines, blank.
+    r"""Split a page's text into front matter and body; the body keeps the front matter's lines, blank.
 
     Markdown inside the front matter (the `text: |` blocks of a Hugo landing page) stays visible in its lines.
 
-    >>> split("---\\ntitle: A Title\\ndate: 2025-01-02\\n---\\nText").values
+    >>> split("---\ntitle: A Title\ndate: 2025-01-02\n---\nText").values
     {'title': 'A Title', 'date': '2025-01-02'}
-    >>> split("---\\ntitle: A Title\\n---\\nText").body
-    '\\n\\n\\nText'
+    >>> split("---\ntitle: A Title\n---\nText").body
+    '\n\n\nText'
     """
     opening = _OPENING.match(text)
     if opening is None:

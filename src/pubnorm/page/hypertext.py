@@ -1,4 +1,4 @@
-"""HTML that a browser does not show: comments, declarations, scripts and styles, elements hidden by their own attributes."""
+"""HTML that a browser does not show: comments, declarations, scripts, styles, elements hidden by their attributes."""
 
 from __future__ import annotations
 
@@ -11,10 +11,8 @@ _COMMENT_END = re.compile(r"--!?>")
 _INSTRUCTION_END = re.compile(r"\?>")
 _SECTION_END = re.compile(r"\]\]>")
 _RAW_NAME = re.compile(r"<([a-z]+)[^<>]{0,4000}>", re.I)
-_RAW_END = {
-    name: re.compile(rf"</{name}\s*>", re.I)
-    for name in ("script", "style", "template", "noscript", "svg", "head", "iframe", "object")
-}
+RAW = "script|style|template|noscript|svg|head|iframe|object"  # elements whose content is no text for readers
+_RAW_END = {name: re.compile(rf"</{name}\s*>", re.I) for name in RAW.split("|")}
 _ELEMENT = re.compile(r"<([a-z][a-z0-9-]*)(\s[^<>]{0,4000})>", re.I)
 _HIDDEN = re.compile(
     r"""\shidden(?=[\s/]|=|$)|\sstyle\s*=\s*["'][^"']*(?:display\s*:\s*none|visibility\s*:\s*hidden)""", re.I

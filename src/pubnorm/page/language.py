@@ -45,6 +45,8 @@ def language(body: str, values: Mapping[str, Any], path: str | None) -> str | No
 
 def _by_script(body: str) -> str | None:
     sample = body[:20_000]
+    if len(sample) - len(sample.encode("latin-1", "ignore")) <= _SHARE * len(sample):
+        return None
     for code, pattern in _SCRIPTS:
         if len(pattern.findall(sample)) > _SHARE * len(sample):
             return code

@@ -1,8 +1,8 @@
 """Liquid (Jekyll) and Hugo's shortcodes: what their tags say, without running them.
 
-Outputs (`{{ … }}`) inside URLs and attributes belong to what a page displays as its URL, but their blanks, quotes and bars
-would break the reading of the link around them. They are replaced by placeholders, a number between two noncharacters
-(U+FDD0, U+FDD1), and `restore` puts them back.
+Outputs (`{{ … }}`) inside URLs and attributes belong to what a page displays as its URL, but their blanks, quotes and
+bars would break the reading of the link around them. They are replaced by placeholders, a number between two
+noncharacters (U+FDD0, U+FDD1), and `restore` puts them back.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """What a browser would not show is blanked; what it would show is left as it stands, on its line.
 
-One pass over the page, from token to token: each token's handler reads on from there, writes what is shown and says where
-to go on. Inside code nothing is markup; everywhere else comments, Liquid, shortcodes, scripts, hidden elements and
-attribute lists are taken out and their line ends left. The `:::` fences of Quarto stay: the next stage reads them as
-containers, as it does HTML elements.
+One pass over the page, from token to token: each token's handler reads on from there, writes what is shown and says
+where to go on. Inside code nothing is markup; everywhere else comments, Liquid, shortcodes, scripts, hidden elements
+and attribute lists are taken out and their line ends left. The `:::` fences of Quarto stay: the next stage reads them
+as containers, as it does HTML elements.
 """
 
 from __future__ import annotations
@@ -11,43 +11,44 @@ from __future__ import annotations
 import re
 
 from pubnorm.page import attributes, fences, hypertext, templates
+from pubnorm.page.hypertext import RAW
 from pubnorm.page.prepare import prepare
 from pubnorm.page.scan import Context, Handler, Include, Masked, Scan, assemble
 
-# The ordered table of tokens: name, pattern (its first character a literal, so that the search is fast), handler.
-_TOKENS: tuple[tuple[str, str, Handler], ...] = (
-    ("comment", r"<!--", hypertext.comment),
-    ("declaration", r"<[!?]", hypertext.declaration),
-    ("raw", r"<(?i:script|style|template|noscript|svg|head|iframe|object)\b", hypertext.raw),
-    ("element", r"<(?=[a-zA-Z])", hypertext.element),
-    ("tag", r"\{%", templates.tag),
-    ("shortcode", r"\{\{[<%]", templates.shortcode),
-    ("output", r"\{\{", templates.output),
-    ("kramdown", r"\{:", attributes.kramdown),
-    ("jsx", r"\{/\*", attributes.jsx),
-    ("jinja", r"\{#(?=\s)", attributes.jinja),
-    ("pandoc", r"\{(?=\s*[.#\w-])", attributes.pandoc),
-    ("mkdocs", r"\{!|--8<--", templates.mkdocs),
-    ("fence", r"```|~~~", fences.fence),
-    ("code_span", r"`(?=[^`\n])", fences.code_span),
-    ("remark", r"\[(?://|comment)\]:", attributes.remark),
+# The ordered table of tokens and their handlers; the first that matches has it. Each pattern begins with a literal
+# character and has no groups, so that the search for them all runs at full speed.
+_RAW_TAG = rf"<(?:{RAW}|{RAW.upper()})\b"
+_TOKENS: tuple[tuple[str, Handler], ...] = (
+    (r"<!--", hypertext.comment),
+    (r"<[!?]", hypertext.declaration),
+    (_RAW_TAG, hypertext.raw),
+    (r"<(?=[a-zA-Z])", hypertext.element),
+    (r"\{%", templates.tag),
+    (r"\{\{[<%]", templates.shortcode),
+    (r"\{\{", templates.output),
+    (r"\{:", attributes.kramdown),
+    (r"\{/\*", attributes.jsx),
+    (r"\{#\s", attributes.jinja),
+    (r"\{(?=\s*[.#\w-])", attributes.pandoc),
+    (r"\{!", templates.mkdocs),
+    (r"--8<--", templates.mkdocs),
+    (r"```|~~~", fences.fence),
+    (r"`(?=[^`\n])", fences.code_span),
+    (r"\[(?://|comment)\]:", attributes.remark),
 )
-_HANDLERS = {name: handler for name, _, handler in _TOKENS}
 _HIDES = re.compile(r"\shidden\b|display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-
-
-def _compile(*left_out: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern, _ in _TOKENS if name not in left_out))
-
-
-_ALL = _compile()
-_WITHOUT_ELEMENTS = _compile("element")  # on nearly all pages no element hides itself, and tags are many
+_ANY = re.compile("|".join(pattern for pattern, _ in _TOKENS))
+_ANY_BUT_ELEMENTS = re.compile("|".join(pattern for pattern, handler in _TOKENS if handler is not hypertext.element))
+_BY_FIRST = {
+    first: tuple((re.compile(pattern).match, handler) for pattern, handler in _TOKENS if first in pattern[:2])
+    for first in "<{-`~["
+}
 
 
 def mask(text: str, path: str | None = None, include: Include | None = None) -> Masked:
-    """Return the visible lines of a page's text (front matter already blank).
+    r"""Return the visible lines of a page's text (front matter already blank).
 
-    >>> mask("A <!-- b\\nc --> d\\n{: .x}\\n").lines
+    >>> mask("A <!-- b\nc --> d\n{: .x}\n").lines
     ['A ', ' d', '', '']
     """
     return _mask(text, path, Context(include, mask_included))
@@ -63,17 +64,16 @@ def mask_included(text: str, path: str, context: Context) -> Masked:
 
 def _mask(text: str, path: str | None, context: Context) -> Masked:
     scan = Scan(text, path, context)
-    search = (_ALL if _HIDES.search(text) else _WITHOUT_ELEMENTS).search
+    # On nearly all pages no element hides itself, and tags are many.
+    hides = ("none" in text or "hidden" in text) and _HIDES.search(text)
+    search = (_ANY if hides else _ANY_BUT_ELEMENTS).search
     write = scan.out.append
     position = 0
-    while True:
-        match = search(text, position)
-        if match is None:
-            break
+    while match := search(text, position):
         at = match.start()
         if at > position:
             write(text[position:at])
-        position = _HANDLERS[match.lastgroup or ""](scan, at)
+        position = next(handler for matches, handler in _BY_FIRST[text[at]] if matches(text, at))(scan, at)
     write(text[position:])
     masked = assemble(scan)
     if scan.spans:

@@ -22,10 +22,10 @@ class Prepared(NamedTuple):
 
 
 def prepare(source: bytes | str) -> Prepared:
-    """Return a file's text, ready to be masked.
+    r"""Return a file's text, ready to be masked.
 
-    >>> prepare(b"---\\ntitle: Papers\\n---\\nVictor R\\xe2\\x88\\x9a\\xc2\\xbahle\\n").body
-    '\\n\\n\\nVictor Rühle\\n'
+    >>> prepare(b"---\ntitle: Papers\n---\nVictor R\xe2\x88\x9a\xc2\xbahle\n").body
+    '\n\n\nVictor Rühle\n'
     """
     decoded = decode(source)
     repaired = repair(decoded.text)

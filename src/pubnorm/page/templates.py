@@ -65,7 +65,7 @@ def _verbatim(scan: Scan, at: int, end: int, name: str, rest: str) -> int:
 
 
 def _show(scan: Scan, at: int, start: int, end: int, stop: int, language: str | None) -> int:
-    """Show what stands between two tags, as fenced code where a language (or `''`) is given and it has its own lines."""
+    """Show what stands between two tags, fenced as code where a `language` (or `''`) is given and it has own lines."""
     inner = scan.text[start:end]
     fenced = language is not None and "\n" in inner
     if fenced:
