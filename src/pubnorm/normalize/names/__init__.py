@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
+from pubnorm.normalize.names.matching import PersonLevel, PersonMatch, same_person
 from pubnorm.normalize.names.parsing import NameParts, parse_name
 from pubnorm.normalize.names.splitting import NameList, NameSpan, name_score, split_names
 
-__all__ = ["NameList", "NameParts", "NameSpan", "name_score", "parse_name", "split_names"]
+__all__ = [
+    "NameList",
+    "NameParts",
+    "NameSpan",
+    "PersonLevel",
+    "PersonMatch",
+    "name_score",
+    "parse_name",
+    "same_person",
+    "split_names",
+]

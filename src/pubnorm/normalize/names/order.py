@@ -10,13 +10,12 @@ from pubnorm.normalize.names.frequencies import evidence
 from pubnorm.normalize.names.words import words
 
 # Two tokens swap places only where both say so: each by this much, and together by more (natural-log units).
-_EACH, _TOGETHER, _TOGETHER_CHINESE = 1.5, 5.0, 4.5
-_VIETNAMESE_MIDDLE = frozenset(
-    ("van", "thi", "duc", "huu", "dinh", "xuan", "ngoc", "minh", "quoc", "anh", "hoang", "thanh")
-)
-_PINYIN = re.compile(
+_EACH, _TOGETHER, _TOGETHER_CHINESE = 0.8, 4.0, 3.5
+PINYIN = re.compile(
     r"(?:(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?(?:[aeiouv]|ai|ei|ao|ou|ia|ie|ua|uo|ui|iu|iao|uai|ue|ve|er)(?:n|ng)?){1,2}"
 )
+
+_KOREAN_GIVEN = re.compile(r"[A-Z][a-z]+-[A-Za-z][a-z]+")
 
 
 def family_first(tokens: list[str]) -> int:
@@ -25,6 +24,8 @@ def family_first(tokens: list[str]) -> int:
     >>> family_first(["Huang", "Y"]), family_first(["WANG", "Xiaoming"]), family_first(["Wei", "Zhang"])
     (1, 1, 0)
     """
+    if _is_vietnamese(tokens):
+        return 1
     count = len(tokens)
     trailing = 0
     while trailing < count - 1 and _is_initials(tokens[count - 1 - trailing], tokens):
@@ -36,7 +37,7 @@ def family_first(tokens: list[str]) -> int:
         return capitals
     if any(not token[0].isupper() for token in tokens) or tokens[-1].isupper() or INITIALS.fullmatch(tokens[0]):
         return 0
-    return 1 if _is_vietnamese(tokens) or _is_swapped(tokens) else 0
+    return 1 if _is_swapped(tokens) else 0
 
 
 def _is_initials(token: str, tokens: list[str]) -> bool:
@@ -49,6 +50,8 @@ def _is_initials(token: str, tokens: list[str]) -> bool:
 
 
 def _is_short_family(token: str, tokens: list[str]) -> bool:
+    if fold(token) in words("pinyin_surname") and all(PINYIN.fullmatch(fold(t)) for t in tokens if t is not token):
+        return True
     given, family = evidence(token)
     others = [evidence(other) for other in tokens if other is not token and len(other.rstrip(".")) > 1]
     return family > 4.0 and given < family + 2.0 and any(g > f + 0.5 for g, f in others)
@@ -74,19 +77,22 @@ def _is_vietnamese(tokens: list[str]) -> bool:
     surnames = words("vietnamese_surname")
     if len(tokens) < 3 or first not in surnames:
         return False
-    return last not in surnames or any(fold(token) in _VIETNAMESE_MIDDLE for token in tokens[1:-1])
+    if any(fold(token) in words("vietnamese_middle") for token in tokens[1:-1]):
+        return True
+    given, family = evidence(tokens[-1])
+    return last not in surnames and given > family and all(1 < len(token) <= 6 for token in tokens)
 
 
 def _is_swapped(tokens: list[str]) -> bool:
     if len(tokens) > 3:
         return False
+    if fold(tokens[0]) in words("korean_surname") and _KOREAN_GIVEN.fullmatch(tokens[-1]):
+        return fold(tokens[-1]) not in words("korean_surname")
     given_first, family_first_token = evidence(tokens[0])
     given_last, family_last = evidence(tokens[-1])
     opening, closing = family_first_token - given_first, given_last - family_last
     if fold(tokens[0]) in words("pinyin_surname"):
-        return (
-            opening + closing > _TOGETHER_CHINESE and _PINYIN.fullmatch(fold(tokens[-1]).replace("-", "")) is not None
-        )
+        return opening + closing > _TOGETHER_CHINESE and PINYIN.fullmatch(fold(tokens[-1]).replace("-", "")) is not None
     return min(opening, closing) > _EACH and opening + closing > _TOGETHER
 
 
@@ -101,8 +107,9 @@ def family_start(tokens: list[str]) -> int:
         low = fold(tokens[at])
         if tokens[at].islower() and low in words("conjunction") and at > 1:
             return _before_conjunction(tokens, at)
-        if tokens[at].islower() and low in words("particle"):
-            return at
+        # BibTeX's rule: a lower-case word between others begins the family name, whether known as a particle or not.
+        if tokens[at].islower() and (low in words("particle") or len(low) > 1):
+            return at - 1 if at > 1 and _is_capital_particle(tokens[at - 1]) else at
     if tokens[-1].isupper() and len(tokens[-1]) > 1:
         start = count - 1
         while start > 1 and len(tokens[start - 1]) > 2 and tokens[start - 1].isupper():

@@ -37,13 +37,15 @@ def parse_name(text: str) -> NameParts:
     """Return the parts of one name as displayed on a page.
 
     The order is found from commas, initials, capitals and how given and family names are used; where nothing tells, it
-    is given name first. For names of a BibTeX file, whose rules are strict, see `parse_bibtex_name`.
+    is given name first. Braces show a name of a BibTeX file, whose rules are then followed to the letter.
 
     >>> parse_name("van der Berg, J.")
     NameParts(given='J.', particle='van der', family='Berg', suffix=None, alternatives=())
     >>> parse_name("Xiaoming Wang (王小明)").alternatives
     ('王小明',)
     """
+    if "{" in text and "}" in text:
+        return _as_bibtex(text)
     text = text.strip(_MARKS)
     alternatives: tuple[str, ...] = ()
     if not text.isascii() or "(" in text or '"' in text or "[" in text:
@@ -59,6 +61,20 @@ def parse_name(text: str) -> NameParts:
     return _in_a_row(tokens, alternatives)
 
 
+def _as_bibtex(text: str) -> NameParts:
+    """Part a name with braces, which keep words together, by the rules of BibTeX (btxdoc, section 4)."""
+    from bibtexparser.middlewares.names import parse_single_name_into_parts
+
+    if text.startswith("{") and text.endswith("}") and " " in text and "}" not in text[:-1]:
+        return NameParts()  # a group
+    parts = parse_single_name_into_parts(text, strict=False)
+    first, von, last, jr = (
+        _join([word.replace("{", "").replace("}", "") for word in part])
+        for part in (parts.first, parts.von, parts.last, parts.jr)
+    )
+    return NameParts(first, von, last, jr)
+
+
 def _other_forms(text: str) -> tuple[str, tuple[str, ...]]:
     found: list[str] = []
 
@@ -67,7 +83,7 @@ def _other_forms(text: str) -> tuple[str, tuple[str, ...]]:
         return " "
 
     text = _OTHER_FORM.sub(take, text).strip() or text
-    for pattern in (_CJK_TAIL, _CJK_HEAD):
+    for pattern in () if is_cjk(text) else (_CJK_TAIL, _CJK_HEAD):
         both = pattern.match(text)
         if both:
             return both["latin"].strip(), (both["cjk"], *found)
@@ -87,12 +103,9 @@ def _with_commas(parts: list[str], alternatives: tuple[str, ...]) -> NameParts:
     last, first = parts[0].split(), " ".join(parts[1:]).split()
     if len(last) > 1 and last[-1].lower() in words("suffix"):
         suffix = suffix or last.pop()
-    trailing = len(first)
-    while trailing > 1 and first[trailing - 1].lower() in words("particle") and first[trailing - 1].islower():
-        trailing -= 1
-    behind, first = first[trailing:], _without_titles(first[:trailing])
+    first, behind = _particle_behind(first)
     particle, family = _particle(last)
-    return NameParts(_join(first), _join([*behind, *particle]), _join(family), suffix, alternatives)
+    return NameParts(_join(_without_titles(first)), _join([*behind, *particle]), _join(family), suffix, alternatives)
 
 
 def _in_a_row(tokens: list[str], alternatives: tuple[str, ...]) -> NameParts:
@@ -102,10 +115,11 @@ def _in_a_row(tokens: list[str], alternatives: tuple[str, ...]) -> NameParts:
         suffix = tokens.pop()
     if len(tokens) < 2:
         return NameParts(None, None, _join(tokens), suffix, alternatives)
+    tokens, behind = _particle_behind(tokens)
     size = family_first(tokens)
     if size:
         particle, family = _particle(tokens[:size])
-        return NameParts(_join(tokens[size:]), _join(particle), _join(family), suffix, alternatives)
+        return NameParts(_join(tokens[size:]), _join([*behind, *particle]), _join(family), suffix, alternatives)
     start = family_start(tokens)
     particle, family = _particle(tokens[start:])
     return NameParts(_join(tokens[:start]), _join(particle), _join(family), suffix, alternatives)
@@ -120,10 +134,18 @@ def _without_titles(tokens: list[str]) -> list[str]:
     return tokens[start:end]
 
 
+def _particle_behind(tokens: list[str]) -> tuple[list[str], list[str]]:
+    """Part a particle that stands behind the given names ("Berg, J. van der") from them."""
+    end = len(tokens)
+    while end > 1 and tokens[end - 1].islower() and tokens[end - 1] in words("particle"):
+        end -= 1
+    return tokens[:end], tokens[end:]
+
+
 def _particle(tokens: list[str]) -> tuple[list[str], list[str]]:
     """Part the lower-case words that open a family name from the rest (BibTeX's von and Last)."""
     end = 0
-    while end < len(tokens) - 1 and tokens[end][0].islower() and fold(tokens[end]) in words("particle"):
+    while end < len(tokens) - 1 and tokens[end].islower() and fold(tokens[end]) in words("particle"):
         end += 1
     return tokens[:end], tokens[end:]
 
