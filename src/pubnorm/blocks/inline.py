@@ -14,7 +14,7 @@ from pubnorm.blocks.tags import TAG, attribute
 from pubnorm.document import HARD, SOFT, Image, References, Span, SpanKind, Text
 
 _SPECIAL = re.compile(r"[\\`*_\[\]!<&$~\n]|https?://|www\.|\bdoi\.org/")
-_URL = re.compile(r"(?:https?://|www\.|doi\.org/)[^\s<>\"“”|`{}]+")
+_URL = re.compile(r"(?:https?://|www\.|doi\.org/)(?:[^\s<>\"“”|`{}\]]|\](?!\())+")
 _DESTINATION = re.compile(
     r"""\(\s*(<[^<>\n]*>|(?:[^\s()]|\((?:[^\s()]|\([^\s()]*\))*\))*)[ \t]*"""
     r"""(?:[\s,]\s*(?:"[^"]{0,500}"|'[^']{0,500}'|\([^()]{0,500}\))\s*)?\)"""
@@ -214,6 +214,7 @@ class _Reader:
             self.images.append((len(self.pieces), url, alt))
             self.pieces.append("")
         else:
+            self.spans = [s for s in self.spans if s[2] != "link" or s[0] < piece or not _URL.match(self.pieces[s[0]])]
             self.spans.append((piece, len(self.pieces), "link", url))
             # CommonMark: no links in links; an outer bracket may still become one around this (`[[pdf](x)]`).
         return end

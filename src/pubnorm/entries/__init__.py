@@ -7,15 +7,16 @@ Talks, Awards and the like is left out.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pubnorm.blocks import Blocks
 from pubnorm.blocks.inline import read_inline
 from pubnorm.document import SOFT, Block, Entry, References, Text, join
+from pubnorm.entries.classes import block_hint
 from pubnorm.entries.grouping import Group, Grouper
 from pubnorm.entries.lines import Line, visual_lines
 from pubnorm.entries.sections import Outline, Section, classify
-from pubnorm.entries.traits import Marked, Traits, count_words, read_traits
+from pubnorm.entries.traits import Marked, Role, Traits, count_words, read_traits
 from pubnorm.fields.links import LinkKinds, link_kinds
 from pubnorm.model import Layout, PageWarning
 from pubnorm.vocabulary import Vocabulary
@@ -99,16 +100,17 @@ class _Finder:
         if classify(text.text, self.vocabulary).kind != "unknown":
             return False
         below = visual_lines(texts[at + 1])
-        return bool(below) and read_traits(below[0], self.kinds).role == "authors"
+        return bool(below) and read_traits(below[0], self.kinds, self.vocabulary).role == "authors"
 
     def _take(self, block: Block, text: Text) -> None:
         begins = True
+        field = block_hint(block, self.vocabulary)
         for line in visual_lines(text):
-            traits = read_traits(line, self.kinds)
+            traits = _hinted(read_traits(line, self.kinds, self.vocabulary), field)
             if block.kind == "heading":
                 whole = Marked(0, len(line.text), "heading", 3.0)
                 traits = Traits("title", traits.words, whole, None, (), traits.links, traits.year)
-            self.stretch.append(Line(line, traits, block, begins))
+            self.stretch.append(Line(line, traits, block, begins, field))
             begins = False
 
     def _flush(self) -> None:
@@ -120,8 +122,12 @@ class _Finder:
             self.found.others.extend(line.text for line in lines)
             return
         grouper = Grouper(lambda label: classify(label, self.vocabulary))
-        for group in grouper.group(lines, section):
-            if _is_entry(group):
+        groups = list(grouper.group(lines, section))
+        certain = [group for group in groups if _is_entry(group)]
+        marks = {mark for group in certain for mark in _title_marks(group)}
+        for group in groups:
+            # What stands among works and is set off like them is one, too, even where no author is named.
+            if _is_entry(group) or (2 * len(certain) >= len(groups) and _title_marks(group) & marks and group.placed):
                 self.found.entries.append(_entry(group))
             else:
                 self._reject(group)
@@ -134,6 +140,18 @@ class _Finder:
             span = (min(b.first for b in lines), max(b.last for b in lines))
             message = "this looks like a listed work but was not understood; it is left out"
             self.found.warnings.append(PageWarning(code="not-understood", message=message, lines=span))
+
+
+def _hinted(traits: Traits, field: str | None) -> Traits:
+    """Let the classes of the elements around a line overrule what its wording says."""
+    roles: dict[str, Role] = {"title": "title", "authors": "authors", "venue": "venue", "notes": "text"}
+    if field in roles and traits.role not in ("links", "empty", "full"):
+        return replace(traits, role=roles[field])
+    return traits
+
+
+def _title_marks(group: Group) -> set[str]:
+    return {line.traits.marked.kind for line in group.core if line.traits.marked and line.traits.marked.strength >= 1.5}
 
 
 def _is_entry(group: Group) -> bool:

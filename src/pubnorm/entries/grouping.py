@@ -165,6 +165,8 @@ def _starts_new(group: Group, line: Line, last: Line | None) -> bool:
         return group.titled and group.authored if not line.begins else group.titled or group.authored
     if traits.role == "title":
         if group.titled:
+            if not line.begins and traits.year and not group.placed:
+                return False  # "A Title" / "**Some Journal** (2025)"
             marked = traits.marked is not None and traits.marked.strength >= 2.0
             return marked or (line.begins and group.authored)
         return group.authored and group.placed and line.begins and len(group.core) > 1
@@ -210,12 +212,11 @@ def _split_own(lines: list[Line]) -> tuple[list[Line], list[Line], list[Line]]:
     badge: list[Line] = []
     notes: list[Line] = []
     for line in lines:
-        classes = " ".join(c.classes for c in depth_first(line.block.container))
-        if "badge" in classes.split() or "paper-box-image" in classes.split():
+        if line.field == "badge":
             badge.append(line)
-        elif line.traits.role == "text" and _complete(core) and any(x.traits.role in ("venue", "full") for x in core):
-            notes.append(line)
-        elif "abstract" in classes.split():
+        elif line.field == "notes" or (
+            line.traits.role == "text" and _complete(core) and any(x.traits.role in ("venue", "full") for x in core)
+        ):
             notes.append(line)
         else:
             core.append(line)

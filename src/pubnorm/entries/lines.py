@@ -13,12 +13,16 @@ _SLACK = 10  # characters by which wrapped lines may fall short of the wrap widt
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One visual line: its text, what it looks like, its block, and whether a paragraph begins with it."""
+    """One visual line: its text, what it looks like, its block, whether a paragraph begins with it.
+
+    `field` is what the classes of the elements around it say that it holds.
+    """
 
     text: Text
     traits: Traits
     block: Block
     begins: bool
+    field: str | None = None
 
 
 def visual_lines(text: Text) -> list[Text]:

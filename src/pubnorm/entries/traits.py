@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from pubnorm.document import Span, Text
+from pubnorm.entries.classes import hint
 from pubnorm.fields.links import LinkKinds, LinkSpan, find_links
 from pubnorm.normalize.names import NameSpan, split_names
 from pubnorm.normalize.venues import VenueMention, find_venues, venue_score
+from pubnorm.vocabulary import Vocabulary
 
 Role = Literal["full", "title", "authors", "venue", "links", "text", "empty"]
 
@@ -19,7 +21,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _CJK = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
 _QUOTED = re.compile(r"[“\"„«‟]([^“”\"„«»‟]{12,400}?)[”\"“»‟](?![^\W\d_])|「([^「」]{4,200})」|《([^《》]{4,200})》|``([^`']{12,400})''")
 _SENTENCE = re.compile(
-    r"(?:(?<=[^\W\d_]{3})|(?<=[a-z] [A-Z]{2})|(?<=[a-z] [A-Z]{3})|(?<=[a-z]\s[A-Z][a-z])|(?<=[)\]*†]))\.(?=\s+[A-Z“\"\[‘\d])|[.。](?=\s*$)"
+    r"(?:(?<=[^\W\d_]{3})|(?<=[a-z] [A-Z]{2})|(?<=[a-z] [A-Z]{3})|(?<=[a-z]\s[A-Z][a-z])|(?<=[)\]*†]))\.(?=\s+[A-Z“\"\[‘\d])|[.。](?=\s*$)|:(?=\s)"
 )
 _MARK_STRENGTH = {"link": 3.0, "quote": 3.0, "bold": 2.5, "heading": 3.0, "italic": 1.5, "underline": 1.0, "tag": 1.5, "code": 0.5}
 
@@ -71,6 +73,9 @@ def count_words(text: str) -> int:
     return len(_WORD.findall(_CJK.sub(" ", text) if cjk else text)) + cjk // 2
 
 
+_BRACKETED_LIST = re.compile(r"[(（](?=[^()（）]*(?:[,;，、]|\b(?:and|und|et|e|y)\b))[^()（）]{15,}[)）]")
+_NAME_SHAPED = re.compile(r"[A-Z][a-z]+|[A-Z]{1,2}")
+_NAMES_LEAD = re.compile(r"\b(?:joint(?:ly)?|work|together|with|by|and|und|authors?|et al|others|co-authors?)\b", re.IGNORECASE)
 _YEAR_NOTE = re.compile(r"\d\d")
 # `Doe J, Roe RB`: in such lists a single initial with a full stop may end the list, elsewhere it is a middle initial.
 _VANCOUVER = re.compile(r"[^\W\d_]{2,} [A-Z]{1,3}, [^\W\d_]+(?: [^\W\d_]+)? [A-Z]{1,3}(?=[,.;*]|$)")
@@ -130,42 +135,53 @@ def _run_within(text: str, start: int, end: int) -> AuthorRun | None:
     return AuthorRun(first + start, last + start, names, found.truncated, score)
 
 
-def plain_names(text: Text, links: Iterable[LinkSpan]) -> str:
-    """Return the visible text for reading names: superscripts and link labels blanked, so that they stick to none."""
+def plain_names(text: Text, links: Iterable[LinkSpan], venues: Iterable[VenueMention], titles: list[Marked]) -> str:
+    """Return the visible text for reading names: what sticks to none (superscripts, link labels, venues, the strongest
+    of the marked `titles`) blanked, brackets around lists opened; offsets hold.
+    """  # fmt: skip
     chars: list[str] | None = None
     stretches = [(s.start, s.end, " ") for s in text.spans if s.kind == "sup" and s.end - s.start <= 12]
     stretches += [(link.start, link.end, "|") for link in links if link.is_label]
+    stretches += [(v.start, v.end, "|") for v in venues if not _NAME_SHAPED.fullmatch(text.text, v.start, v.end)]
+    for mark in titles:
+        if mark.strength >= 1.5 and split_names(text.text[mark.start : mark.end]).score < 0.6:
+            stretches.append((mark.start, mark.end, "|"))
+            break
+    for match in _BRACKETED_LIST.finditer(text.text):
+        stretches += [(match.start(), match.start() + 1, "|"), (match.end() - 1, match.end(), "|")]
     for start, end, blank in stretches:
         chars = chars or list(text.text)
         chars[start:end] = blank * (end - start)
     return "".join(chars) if chars else text.text
 
 
-def marked_titles(text: Text, links: list[LinkSpan]) -> list[Marked]:
+def marked_titles(text: Text, links: list[LinkSpan], vocabulary: Vocabulary) -> list[Marked]:
     """Return the stretches set off by markup or quotation marks that may be titles, strongest first."""
     found = []
     labels = [(link.start, link.end) for link in links if link.is_label]
-    for start, end, kind in _set_off(text):
+    profiles = {(link.start, link.end) for link in links if link.kind == "profile"}
+    for start, end, kind, value in _set_off(text):
+        field = hint(value, vocabulary) if kind == "tag" and value else None
+        if field and field != "title":
+            continue
         inner = text.text[start:end]
         words = count_words(inner)
-        if words < 2 or len(inner.strip()) < 8 or (start, end) in labels:
+        if words < 2 or len(inner.strip()) < 8 or (start, end) in labels or (start, end) in profiles:
             continue
         if any(start >= a and end <= b for a, b in labels):
             continue
-        strength = _MARK_STRENGTH.get(kind, 0.0)
+        strength = 4.0 if field == "title" else _MARK_STRENGTH.get(kind, 0.0)
         if words < 3:
             strength -= 1.0
         found.append(Marked(start, end, kind, strength))
     return sorted(found, key=lambda m: (-m.strength, m.start))
 
 
-def _set_off(text: Text) -> list[tuple[int, int, str]]:
-    merged: list[tuple[int, int, str]] = []
-    for span in _merged(text):
-        merged.append((span.start, span.end, span.kind))
+def _set_off(text: Text) -> list[tuple[int, int, str, str]]:
+    merged: list[tuple[int, int, str, str]] = [(s.start, s.end, s.kind, s.value) for s in _merged(text)]
     for match in _QUOTED.finditer(text.text):
         group = next(i for i in (1, 2, 3, 4) if match[i] is not None)
-        merged.append((match.start(group), match.end(group), "quote"))
+        merged.append((match.start(group), match.end(group), "quote", ""))
     return merged
 
 
@@ -188,7 +204,7 @@ def _merged(text: Text) -> list[Span]:
     return result
 
 
-def read_traits(text: Text, kinds: LinkKinds) -> Traits:
+def read_traits(text: Text, kinds: LinkKinds, vocabulary: Vocabulary) -> Traits:
     """Return what the visual line `text` looks like."""
     links = find_links(text, kinds)
     visible = text.text
@@ -198,8 +214,10 @@ def read_traits(text: Text, kinds: LinkKinds) -> Traits:
     if words == 0 and len(bare.strip(" |[](){},.;:/·•-–—&\\\n\x0b")) <= 2:
         return Traits("links" if links else "empty", 0, None, None, (), tuple(links), year)
     venues = tuple(find_venues(visible))
-    run = author_run(plain_names(text, links))
-    titles = [m for m in marked_titles(text, links) if not _is_venue(visible, m, venues) and not _is_names(m, run)]
+    titles = [m for m in marked_titles(text, links, vocabulary) if not _is_venue(visible, m, venues)]
+    plain = plain_names(text, links, venues, titles)
+    run = author_run(plain)
+    titles = [m for m in titles if not _is_names(m, run)]
     marked = titles[0] if titles else None
     return Traits(_role(visible, bare, words, marked, run, venues, year), words, marked, run, venues, tuple(links), year)
 
@@ -211,12 +229,13 @@ def _role(
     letters = max(1, len(bare.strip()))
     names = len(run.names) if run else 0
     covered = (run.end - run.start) / letters if run else 0.0
-    if run and covered > 0.6 and (names >= 2 or run.score >= 0.6) and not (marked and _apart(marked, run)):
+    outside = count_words(_NAMES_LEAD.sub(" ", bare)) - sum(count_words(visible[n.start : n.end]) for n in run.names) if run else 0
+    bare_names = covered > 0.6 or outside <= 1
+    if run and bare_names and (names >= 2 or run.score >= 0.6) and not (marked and _apart(marked, run)):
         return "authors"
     if run and names >= 1 and marked and marked.strength >= 1.5 and _apart(marked, run) and (names >= 2 or run.score >= 0.5):
         return "full"
-    outside = count_words(visible[: run.start] + " " + visible[run.end :]) if run else 0
-    if run and names >= 1 and run.score >= 0.4 and outside >= 4 and (year or venues or letters > 90) and (names >= 2 or run.start < 8 or year):
+    if run and names >= 1 and run.score >= 0.4 and outside >= 4 and (year or venues or letters > 90) and (names >= 2 or run.start < 8):
         return "full"
     if marked and marked.strength >= 1.5 and (marked.end - marked.start) / letters > 0.4:
         return "title"

@@ -67,7 +67,7 @@ def _links(draft: Draft) -> list[Link]:
     for link in draft.links:
         if link.url in pages and not link.is_label and _within_authors(draft, link):
             continue
-        kind = link.kind
+        kind = "other" if link.kind == "profile" else link.kind
         if kind == "other" and draft.title and link.start <= draft.title.start + 2 and link.end >= draft.title.end - 2:
             kind = "paper"  # what a title leads to, where its address tells nothing
         before = found.get(link.url)
@@ -110,6 +110,10 @@ def _year(draft: Draft, understood: VenueReading | None) -> int | None:
     pieces = reading.pieces(start, end)
     if reading.entry.badge:
         pieces += reading.pieces(*reading.entry.badge)
+    if draft.place and draft.place.end > draft.place.start:
+        matches = YEAR.findall(reading.visible, draft.place.start, draft.place.end)
+        if matches:
+            return _full_year(matches[-1])
     for piece in pieces:
         for match in YEAR.finditer(piece.text):
             return _full_year(match[0])

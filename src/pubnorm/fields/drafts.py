@@ -18,10 +18,12 @@ from pubnorm.fields.links import LinkSpan, find_links, link_kinds
 from pubnorm.fields.phrases import Phrase, find_awards, find_status
 from pubnorm.fields.place import Place, find_place
 from pubnorm.fields.reading import Reading
-from pubnorm.fields.title import PageHabits, TitleSpan, choose_line, choose_marked, title_candidates
+from pubnorm.fields.title import PageHabits, TitleSpan, choose_line, choose_marked, is_place, title_candidates
+from pubnorm.normalize.venues import find_venues
 from pubnorm.vocabulary import Vocabulary
 
 _NUMBERING = re.compile(r"\s*(?:\[\s*[A-Za-z]{0,3}\d{1,3}\s*\]|\(\s*[A-Za-z]?\d{1,3}\s*\)|[A-Z]{0,2}\d{1,3}[.)、．](?=\s|[“\"])|#\d{1,3}|№\s*\d+)\s*")
+_LAST_BRACKET = re.compile(r"[(\[（][^()\[\]（）]{2,60}[)\]）]\W*$")
 _IDENTIFIER = re.compile(
     r"(?:doi\s*[:：]?\s*)?(?:https?://\S+)?\b10\.\d{4,9}/\S+|\bdoi\s*:|\b(?:arxiv|hep-\w+|PMID|PMCID|ISSN|ISBN|eprint)\s*(?:preprint)?\s*[:：#]\s*[\w./-]+|\bPMC\d+|\barXiv:\S+",
     re.IGNORECASE,
@@ -62,8 +64,10 @@ def _begin(entry: Entry, vocabulary: Vocabulary) -> Draft:
     number = _NUMBERING.match(entry.text.text, start, end)
     if number and number.end() < end:
         reading.claim("number", start, number.end())
-    plain = plain_names(entry.text, links)
-    return Draft(reading, plain, links, marked_titles(entry.text, links), author_run(plain, start, end))
+    marked = [m for m in marked_titles(entry.text, links, vocabulary) if m.start >= start and m.end <= end + 1]
+    titles = [m for m in marked if not is_place(entry.text.text[m.start : m.end], m.kind)]
+    plain = plain_names(entry.text, links, find_venues(entry.text.text), titles)
+    return Draft(reading, plain, links, marked, author_run(plain, start, end))
 
 
 def _set_links_aside(reading: Reading, links: list[LinkSpan]) -> None:
@@ -91,6 +95,7 @@ def _fill(draft: Draft, habits: PageHabits, vocabulary: Vocabulary) -> None:
     elif draft.title is None:
         draft.title = choose_line(reading, draft.run)
     if draft.title is not None:
+        draft.title = _without_distinction(draft.title, reading.visible, vocabulary)
         reading.claim("title", draft.title.start, draft.title.end)
     if draft.authors is None:
         _read_people(draft, vocabulary)
@@ -99,6 +104,14 @@ def _fill(draft: Draft, habits: PageHabits, vocabulary: Vocabulary) -> None:
             reading.claim("identifiers", at.start(), at.end())
     _read_phrases(draft, vocabulary)
     _read_place(draft, vocabulary)
+
+
+def _without_distinction(title: TitleSpan, visible: str, vocabulary: Vocabulary) -> TitleSpan:
+    """Leave a bracket at a title's end that tells an award or the like ("A Title (Oral)") out of the title."""
+    match = _LAST_BRACKET.search(visible, title.start, title.end)
+    if match and match.start() > title.start + 8 and (find_awards(match[0], vocabulary) or find_status(match[0], vocabulary)):
+        return title._replace(end=title.start + len(visible[title.start : match.start()].rstrip()))
+    return title
 
 
 def _is_flat(reading: Reading) -> bool:
@@ -145,6 +158,7 @@ def _read_place(draft: Draft, vocabulary: Vocabulary) -> None:
     pieces = reading.pieces(start, end)
     if reading.entry.badge:
         pieces += reading.pieces(*reading.entry.badge)
-    draft.place = find_place(reading, pieces, vocabulary)
+    follows = max([stretch.end for stretch in (draft.title, draft.authors) if stretch is not None], default=start)
+    draft.place = find_place(reading, pieces, follows, vocabulary)
     if draft.place:
         reading.claim("venue", draft.place.start, draft.place.end)

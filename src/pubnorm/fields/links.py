@@ -19,7 +19,10 @@ _LONGEST_HOLDING = 3  # words of a text that is a label because it holds a label
 
 
 class LinkSpan(NamedTuple):
-    """A link in an entry's text: offsets, URL, label, kind, and whether its text is but a label ("PDF", "[code]")."""
+    """A link in an entry's text: offsets, URL, label, kind, and whether its text is but a label ("PDF", "[code]").
+
+    `kind` is one of the record's, or `profile` for a page about a person.
+    """
 
     start: int
     end: int
@@ -94,7 +97,7 @@ def find_links(text: Text, kinds: LinkKinds) -> list[LinkSpan]:
     """Return every link of `text` that leads somewhere, in order, with its kind."""
     found = []
     for span in text.spans:
-        url = span.value.strip().rstrip(",")
+        url = span.value.strip()
         if span.kind != "link" or not url or url == "#" or url.startswith(("mailto:", "javascript:", "tel:")):
             continue
         label = text.text[span.start : span.end].strip()
@@ -110,8 +113,8 @@ def find_links(text: Text, kinds: LinkKinds) -> list[LinkSpan]:
             named = kinds.of_label(label)
             is_label = named is not None
         kind = named or kinds.of_url(url) or "other"
-        if kind == "profile" or kinds.of_url(url) == "profile":
-            kind, is_label = "other", True
+        if kinds.of_url(url) == "profile":
+            kind = "profile"
         found.append(LinkSpan(span.start, span.end, url, label, kind, is_label))
     return found
 

@@ -17,6 +17,7 @@ _PREPRINTS = frozenset({"arxiv", "biorxiv", "medrxiv", "ssrn", "chemrxiv", "psya
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{4})[.。] (?=[A-Z])")
 _LONGEST = 30  # words; a longer piece is prose, of which only a sentence may be the venue
 _DATE_ONLY = re.compile(r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?|spring|summer|fall|autumn|winter|\d{1,4}|[\s,./()–-])+", re.IGNORECASE)
+_LOCATOR = re.compile(r"\d\s*[(:,]\s*[\dA-Za-z]?\d|\bvol\b|\bpp?\.")
 _LOCATOR_ONLY = re.compile(r"(?:vol(?:ume)?|no|nr|issue|pp?|pages?|art(?:icle)?|e|[\d\s,.:;()/–-])+\.?", re.IGNORECASE)
 
 
@@ -30,9 +31,9 @@ class Place(NamedTuple):
     score: float
 
 
-def find_place(reading: Reading, pieces: list[Piece], vocabulary: Vocabulary) -> Place | None:
+def find_place(reading: Reading, pieces: list[Piece], follows: int, vocabulary: Vocabulary) -> Place | None:
     """Return the venue among the leftover `pieces`: a published one before a preprint server, a known one before an
-    unknown one, and of equals the first.
+    unknown one, and of equals the first. Title and authors end at `follows`: right after them a venue is expected.
     """  # fmt: skip
     best: Place | None = None
     linked = [(s.start, s.end) for s in reading.text.of("link")]
@@ -42,7 +43,7 @@ def find_place(reading: Reading, pieces: list[Piece], vocabulary: Vocabulary) ->
             pieces = [*pieces, Piece(image.at, image.at, words)]
     for order, piece in enumerate(pieces):
         for part in _parts(piece):
-            place = _rate(reading, part, order, vocabulary)
+            place = _rate(reading, part, order, follows, vocabulary)
             if place is not None and (best is None or place.score > best.score):
                 best = place
     return best
@@ -62,7 +63,7 @@ def _parts(piece: Piece) -> list[Piece]:
     return parts
 
 
-def _rate(reading: Reading, piece: Piece, order: int, vocabulary: Vocabulary) -> Place | None:
+def _rate(reading: Reading, piece: Piece, order: int, follows: int, vocabulary: Vocabulary) -> Place | None:
     text = piece.text
     if _DATE_ONLY.fullmatch(text) or _LOCATOR_ONLY.fullmatch(text):
         return None
@@ -73,13 +74,17 @@ def _rate(reading: Reading, piece: Piece, order: int, vocabulary: Vocabulary) ->
     led = _LEAD.match(text) is not None
     covered = sum(m.end - m.start for m in mentions) / max(1, len(text))
     words = count_words(text)
-    if not mentions and likeness < 0.35 and not ((styled or led) and words <= 12) and not year:
+    expected = words <= 16 and text[:1].isupper() and 0 <= piece.start - follows and not any(
+        c.isalnum() and owner is None for c, owner in zip(reading.visible[follows : piece.start], reading.owners[follows : piece.start], strict=True)
+    )
+    if not mentions and likeness < 0.35 and not ((styled or led) and words <= 12) and not year and not expected:
         return None
     if not mentions and likeness < 0.35 and words == 0:
         return None
     if _OTHER_VERSION.search(reading.visible[max(0, piece.start - 60) : piece.start + 40]):
         return None
-    score = 3.0 * bool(mentions) + 1.5 * min(1.0, covered) + 2.0 * likeness + 0.8 * year + 0.7 * styled + 0.7 * led - 0.4 * order
+    score = 3.0 * bool(mentions) + 1.5 * min(1.0, covered) + 2.0 * likeness + 0.8 * year + 0.7 * styled + 0.7 * led + 1.2 * expected
+    score += 0.6 * bool(_LOCATOR.search(text)) - 0.4 * order
     if mentions and all(m.key in _PREPRINTS for m in mentions):
         score -= 1.6
     if words > 14 and not mentions:

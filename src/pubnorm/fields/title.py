@@ -20,6 +20,7 @@ _WEAK = frozenset({"bold", "italic", "underline", "tag"})
 _LOCATOR = re.compile(r"[\s,.;:]*(?:[(\[]?(?:19|20)\d\d\b|\d+\s*[(:,]|vol\b|\(?\d+\)?\s*[,:]|in press)", re.IGNORECASE)
 _HABIT = 2.0  # what the page's habit is worth, against 3.0 for a link and 1.0 for underlining
 _LOCATED = re.compile(r"(?:\d,? *\(\d{1,3}\)|(?:^|\D)\d{1,4}, ?[\dA-Za-z]\d*(?:[-–]\d+)?) *,? *\((?:19|20)\d\d\)\W*$")  # "Journal 7, 011 (2026)"
+_ROLE_NOTE = re.compile(r"\W*(?:co-?\s?)?(?:corresponding|first|lead|equal|joint)[\w -]*(?:authors?|contribut\w+)\W*", re.IGNORECASE)
 _NOT_TITLE = re.compile(
     r"^\W*(?:in:? |proceedings of|proc\.|arxiv|doi|https?:|vol\.|pp\.|to appear|accepted|submitted|under review|isbn|supervis|advis|edited by)", re.IGNORECASE
 )
@@ -60,7 +61,7 @@ def title_candidates(reading: Reading, marked: list[Marked], run: AuthorRun | No
         if mark.start < start or mark.end > end + 1:
             continue
         inner = visible[mark.start : mark.end]
-        if _NOT_TITLE.match(inner) or _inside_names(mark, run) or _is_place(inner, mark.kind):
+        if _NOT_TITLE.match(inner) or _ROLE_NOTE.fullmatch(inner) or _inside_names(mark, run) or is_place(inner, mark.kind):
             continue
         if mark.kind in _WEAK and _LOCATOR.match(visible, mark.end) and count_words(visible[start : mark.start]) >= 3:
             continue  # "A Title, **Some Journal** (2025)"
@@ -75,8 +76,8 @@ def _inside_names(mark: Marked, run: AuthorRun | None) -> bool:
     return overlap > 0.5 * (mark.end - mark.start)
 
 
-def _is_place(inner: str, kind: str) -> bool:
-    """Whether a marked stretch is the venue: known ones fill it, or it speaks like one."""
+def is_place(inner: str, kind: str) -> bool:
+    """Return whether a marked stretch is a venue: known ones fill it, or it speaks like one."""
     covered = sum(v.end - v.start for v in find_venues(inner))
     if covered > 0.5 * len(inner.strip()) or _LOCATED.search(inner):
         return True

@@ -1,0 +1,43 @@
+"""What the classes of HTML elements tell: authors of pages name them after what they hold."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from pubnorm.blocks.containers import depth_first
+from pubnorm.document import Block
+from pubnorm.vocabulary import Vocabulary
+
+
+@cache
+def _hints(vocabulary: Vocabulary) -> list[tuple[str, frozenset[str], frozenset[str]]]:
+    return [
+        (row["field"], frozenset(row["words"]), frozenset(row.get("except", ())))
+        for row in vocabulary.rows("class_hint")
+    ]
+
+
+@lru_cache(maxsize=512)
+def hint(classes: str, vocabulary: Vocabulary) -> str | None:
+    """Return the field that an element of these classes holds, None where they tell nothing.
+
+    >>> from pubnorm.vocabulary import vocabulary
+    >>> hint("pub-title big", vocabulary()), hint("row", vocabulary())
+    ('title', None)
+    """
+    names = {name.casefold() for name in classes.split()}
+    names |= {part for name in names for part in name.split("-") if len(part) > 3}
+    for field, words, exceptions in _hints(vocabulary):
+        if names & words and not names & exceptions:
+            return field
+    return None
+
+
+def block_hint(block: Block, vocabulary: Vocabulary) -> str | None:
+    """Return what the innermost telling element around a block says that it holds."""
+    for container in depth_first(block.container):
+        if container.classes:
+            field = hint(container.classes, vocabulary)
+            if field:
+                return field
+    return None
