@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from pubnorm.normalize.names.frequencies import evidence, is_idiom
@@ -20,9 +21,9 @@ INITIALS = re.compile(
 )
 _CAPITALS = re.compile(r"[^\W\d_a-z]{1,3}(?:-[^\W\d_a-z]{1,2})?\.?")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}")
-WORDLIKE = re.compile(
-    rf"[^\W\d_][^\W\d_.'’‘`´-]*(?:[.'’‘`´‐‑-][^\W\d_.'’‘`´-]*)*|[{CJK}]+|'[a-z]|[\"“”][^\W\d_]+[\"“”]|\([^\W\d_]+\)"
-)
+WORDLIKE = re.compile(rf"[^\W\d_][^\W\d_.'’‘`´-]*(?:[.'’‘`´‐‑-][^\W\d_.'’‘`´-]*)*|[{CJK}]+|'[a-z]")
+
+_OTHER_FORM = re.compile(r"\s?[(（][^()（）]{1,60}[)）]|\s[\"“][^\W\d_]{1,20}[\"”](?=\s)")
 
 INITIAL = 2.5
 LOWER_CASE = -3.0
@@ -57,6 +58,9 @@ def piece_evidence(text: str) -> Evidence:
     >>> piece_evidence("Wei Zhang").full > 5, piece_evidence("Deep Learning").full < -5, piece_evidence("Y.").given > 0
     (True, True, True)
     """
+    main = _OTHER_FORM.sub(" ", text).strip()
+    if main and main != text:  # "Yu (Harry) Li", "王小明 (Xiaoming Wang)"
+        return piece_evidence(" ".join(main.split()))
     tokens = [token for token in text.split() if token not in "-–"]
     if not tokens or len(tokens) > 12 or len(text) > 120:
         return Evidence(NO, NO, NO, len(tokens), False)
@@ -126,10 +130,8 @@ def _slots(token: str, initial: bool) -> tuple[float, float]:
         return (0.3, 0.0)
     if low in words("suffix"):
         return (0.5, 0.5)
-    if low in words("capital_particle") and len(low) < 4:
+    if len(low) < 4 and (low in words("capital_particle") or low in words("capital_particle_or_given")):
         return (max(evidence(token)[0], 0.3), max(evidence(token)[1], 0.3))
-    if token[0] in "\"“'(" and len(token) > 2:
-        return (1.0, -2.0)
     given, family = evidence(token)
     if not WORDLIKE.fullmatch(token):
         return (NOT_A_WORD, NOT_A_WORD)
@@ -147,10 +149,11 @@ def _penalty(tokens: list[str], initials: list[bool]) -> float:
     folded = " ".join(tokens).lower()
     if folded in words("place") or folded in words("city"):
         penalty -= 12.0
-    for first, second in zip(tokens, tokens[1:], strict=False):
+    for first, second in pairwise(tokens):
         if is_idiom(first, second):
             penalty -= 10.0
-    return penalty - (1.0 * max(0, len(tokens) - 3 - sum(initials)) ** 1.5)
+    surplus = max(0, len(tokens) - 3 - sum(initials))
+    return penalty - math.sqrt(surplus) * surplus
 
 
 def _full(tokens: list[str], initials: list[bool], slots: list[tuple[float, float]]) -> float:

@@ -81,7 +81,7 @@ def evidence(token: str) -> Evidence:
 def is_idiom(first: str, second: str) -> bool:
     """Tell whether two tokens are a fixed expression of titles that only looks like a name.
 
-    >>> is_idiom("Los", "Angeles"), is_idiom("Wei", "Zhang")
+    >>> is_idiom("Hong", "Kong"), is_idiom("Wei", "Zhang")
     (True, False)
     """
     return f"{fold(first)} {fold(second)}" in _load().idioms

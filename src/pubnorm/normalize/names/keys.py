@@ -19,7 +19,7 @@ _PIECES = re.compile(r"[\s.‐‑–-]+")
 
 
 class NameKey(NamedTuple):
-    """`given` and `family` are folded tokens (an initial is one letter); `exact` keeps accents; `forms` are all scripts.
+    """`given` has folded tokens (an initial is one letter); `exact` keeps accents; `forms` are those in CJK scripts.
 
     `spelled_out` is the family name and the given names with umlauts as two letters; `whole` is all of it in one run.
     """

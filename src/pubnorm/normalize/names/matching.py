@@ -49,7 +49,7 @@ def match_keys(a: NameKey, b: NameKey) -> PersonMatch:
         return PersonMatch("identical", 100.0)
     if (a.forms and a.forms & b.forms) and (not a.given or not b.given or a.family == b.family or a.forms == b.forms):
         return PersonMatch("identical", 99.0)
-    if a.whole == b.whole and a.family == b.family or _same_spelled_out(a, b):
+    if (a.whole == b.whole and a.family == b.family) or _same_spelled_out(a, b):
         return PersonMatch("accents", 98.0)
     if not a.given or not b.given:
         return NONE

@@ -108,7 +108,7 @@ def _keeps_stop(piece: str) -> bool:
 
 
 def _without_titles(text: str, start: int, end: int) -> tuple[int, int]:
-    """Leave "Dr." and "PhD" out of the stretch; "MA" and "B.A." only behind a name in full, for they may be initials."""
+    """Leave "Dr." and "PhD" out; "MA" and "B.A." only behind a name in full, for they may be initials."""
     while True:
         token = text[start:end].split(None, 1)
         if len(token) == 2 and token[0].lower() in words("honorific") and not token[0].islower():
@@ -125,9 +125,9 @@ def _without_titles(text: str, start: int, end: int) -> tuple[int, int]:
 def is_degree(text: str, name: str) -> bool:
     """Tell whether `text` behind `name` is an academic degree and no part of the name.
 
-    >>> is_degree("PhD", "Jane Doe"), is_degree("M.A.", "Jane Doe"), is_degree("M.A.", "Doe")
+    >>> is_degree("PhD", "Jane Doe"), is_degree("M.A.", "Jane Smith"), is_degree("M.A.", "Smith")
     (True, True, False)
     """
-    if text.lower() not in words("degree") or text.istitle():
+    if text.lower() not in words("degree") or (text.isalpha() and text.istitle()):
         return False
     return not INITIALS.fullmatch(text) or sum(not INITIALS.fullmatch(token) for token in name.split()) > 1

@@ -48,6 +48,8 @@ def is_inside_name(kind: str, text: str, start: int, match: re.Match[str]) -> bo
         return _is_middle_dot(left, match[0], right)
     if kind == "and" and match[0].strip() in "和与與及と":
         return not (cjk_evidence(_last_run(left)) > 0 and cjk_evidence(_first_run(right)) > 0)
+    if kind == "and" and match[0].strip() == "und" and _joins_particles(left, right):
+        return True
     if kind == "soft":
         return not _is_soft_and(left.strip(), right.strip())
     return kind == "note" and match[0] in "_~#°" and bool(left.strip()) and right[:1].isalnum()
@@ -84,6 +86,12 @@ def _is_middle_dot(left: str, dot: str, right: str) -> bool:
     return not is_cjk(left[-1])
 
 
+def _joins_particles(left: str, right: str) -> bool:
+    """Tell whether "und" joins two particles, as in "von und zu"."""
+    before, after = left.split(), right.split()
+    return bool(before and after) and before[-1] in words("particle") and after[0] in words("particle")
+
+
 def _is_soft_and(left: str, right: str) -> bool:
     """Tell whether "y", "e", "i" stands between two people, not inside a name as in "José Ortega y Gasset"."""
     following = re.split(r"[,;&(*†]|\s(?:y|e|i|and)\s", right, maxsplit=1)
@@ -93,7 +101,8 @@ def _is_soft_and(left: str, right: str) -> bool:
     if len(tokens) >= 2:
         return piece_evidence(" ".join(tokens)).full > -4.0 and len(left.split()) > 1
     rest = right[len(following[0]) :].lstrip(" ,").split()
-    return bool(left.endswith(".") or (rest and len(rest[0].rstrip(".")) == 1))
+    has_initials = bool(rest) and len(rest[0].rstrip(".")) == 1
+    return left.endswith(".") or (has_initials and len(left.split()) > 1)
 
 
 def _last_run(text: str) -> str:

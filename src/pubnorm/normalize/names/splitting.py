@@ -47,8 +47,8 @@ class NameList:
 
 
 @lru_cache(maxsize=4096)
-def split_names(text: str) -> NameList:
-    """Return the names in a text that is, or may be, a list of authors.
+def split_names(text: str, *, expected: bool = False) -> NameList:
+    """Return the names in a text that may be a list of authors, or, where that is `expected`, is one.
 
     >>> text = "Huang, Y.*, Yuan, B., … & Liu, Z."
     >>> found = split_names(text)
@@ -59,7 +59,7 @@ def split_names(text: str) -> NameList:
     names: list[NameSpan] = []
     rest: list[tuple[int, int]] = [(_LONGEST, len(text))] if len(text) > _LONGEST else []
     sure = 0.0
-    for first, last, _, gain in _read(found.pieces):
+    for first, last, _, gain in _read(found.pieces, expected):
         start, end = found.pieces[first].start, found.pieces[last].end
         if gain is None:
             rest.append((start, end))
@@ -90,27 +90,32 @@ class _Step(NamedTuple):
     gain: float | None
 
 
-def _read(pieces: list[Piece]) -> list[_Step]:
+def _read(pieces: list[Piece], expected: bool) -> list[_Step]:
     seen = [piece_evidence(piece.text) for piece in pieces]
     if _is_plain(pieces, seen):
         return [_Step(i, i, i + 1, min(evidence.full, _LIMIT)) for i, evidence in enumerate(seen)]
     steps = _best_reading(pieces, seen)
     sure = [step.first for step in steps if step.gain is not None and step.gain > _SURE]
-    if not sure or all(step.gain is not None for step in steps):
+    if not (sure or expected) or all(step.gain is not None for step in steps):
         return steps
     # What stands between sure names, or behind the list's "and", is a name too, though its words are rare as names
     # ("True Price"); before and after them other text may begin.
-    trust = [
-        _TRUST if sure[0] < i < sure[-1] or (i > sure[0] and pieces[i].before == "and") else _TRUST / 3
-        for i in range(len(pieces))
-    ]
+    trust = [_trust(i, pieces[i].before, sure, expected) for i in range(len(pieces))]
     trusted = [
-        evidence._replace(full=evidence.full + trust[i], family=evidence.family + trust[i])
+        evidence._replace(
+            full=evidence.full + (trust[i] if evidence.tokens > 1 else trust[i] / 4), family=evidence.family + trust[i]
+        )
         if has_name_shape(pieces[i].text)
         else evidence
         for i, evidence in enumerate(seen)
     ]
     return _best_reading(pieces, trusted)
+
+
+def _trust(i: int, before: str, sure: list[int], expected: bool) -> float:
+    if expected:
+        return 2 * _TRUST
+    return _TRUST if sure[0] < i < sure[-1] or (i > sure[0] and before == "and") else _TRUST / 3
 
 
 def _is_plain(pieces: list[Piece], seen: list[Evidence]) -> bool:
@@ -168,8 +173,11 @@ def _readings(i: int, pieces: list[Piece], seen: list[Evidence]) -> list[tuple[_
     elif following == "comma":
         gain = family + min(seen[i + 1].given, _LIMIT)
         options.append((_Step(i, i + 1, i + 2, gain), 1))
-        if is_degree(text, pieces[i].text):
-            options.append((_Step(i, i, i + 2, full + 0.5), 0))
+        after = i + 1
+        while after < count and pieces[after].before == "comma" and is_degree(pieces[after].text, pieces[i].text):
+            after += 1
+        if after > i + 1:
+            options.append((_Step(i, i, after, full + 0.5), 0))
         if comma_after and _is_suffix(pieces[i + 2].text):
             options.append((_Step(i, i + 2, i + 3, gain + 1.0), 1))
     elif following == "note" and min(here.tokens, seen[i + 1].tokens) == 1:  # a mark inside a name: "Jane* Doe"
