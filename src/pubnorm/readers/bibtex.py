@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from pubnorm.fields.identifiers import find_doi, read_identifiers
-from pubnorm.model import Identifiers, Link, PageWarning, Publication, Source, Venue
+from pubnorm.model import Identifiers, Link, PageWarning, Publication, Source, Status, Type, Venue
 from pubnorm.normalize.venues import VenueReading
 from pubnorm.readers.bibtex_blocks import BibEntry, read_entries
 from pubnorm.readers.bibtex_names import read_names
@@ -35,6 +35,10 @@ _VENUE_FIELDS = {
     "conference": ("booktitle", "journal", "eventtitle", "series"),
 }
 _ANY_VENUE = ("journal", "journaltitle", "booktitle", "howpublished", "series", "abbr")
+_SUBTYPES: dict[str, Type] = {"workshop": "workshop", "preprint": "preprint"}
+_SUBMITTED = re.compile(
+    r"(?:under review (?:at|for|by)|(?:re)?submitted to|in preparation for)\s+([^;]+)", re.IGNORECASE
+)
 _ARXIV = re.compile(r"ar[xX]iv", re.IGNORECASE)
 _ANTHOLOGY_KEY = re.compile(r"\d{4}\.[a-z0-9_]+-[a-z0-9_]+\.\d+|[A-Z]\d\d-\d{4}")
 
@@ -73,7 +77,8 @@ def _read_entry(entry: BibEntry, path: str | None) -> Publication:
     identifiers = _identifiers(entry, plain, links)
     reading = _venue(entry_type.type, plain, identifiers)
     notes = [plain.get(name, "") for name in ("pubstate", "status", "note", "howpublished", "year", "addendum")]
-    kind, status = settle(entry_type.type, read_status(notes), reading)
+    kind, status = settle(entry_type.type, _pubstate(plain) or read_status(notes), reading)
+    kind = _SUBTYPES.get(plain.get("entrysubtype", ""), kind)
     if kind == "other" and entry.fields.get("type", "").casefold().startswith("patent"):
         kind = "patent"
     title = ": ".join(plain[name] for name in ("title", "subtitle") if plain.get(name)) or None
@@ -157,8 +162,17 @@ def _venue(kind: str, plain: dict[str, str], identifiers: Identifiers) -> VenueR
             continue
         if raw:
             return read_venue_value(raw, plain.get("abbr", ""))
+    if submitted := _SUBMITTED.search(plain.get("note", "")):
+        return read_venue_value(submitted[1])
     on_arxiv = any(_ARXIV.search(plain.get(name, "")) for name in ("archiveprefix", "eprinttype", "publisher"))
     return read_venue_value("arXiv" if on_arxiv and identifiers.arxiv and kind != "thesis" else "")
+
+
+def _pubstate(plain: dict[str, str]) -> Status | None:
+    """Return what biblatex's `pubstate` says (biblatex manual 4.9.2.11)."""
+    state = plain.get("pubstate", "")
+    found: Status | None = "published" if state == "published" else None
+    return next((row["status"] for row in vocabulary().rows("status_note") if row["pubstate"] == state), found)
 
 
 def _publisher(plain: dict[str, str], venue: Venue | None) -> str | None:
@@ -173,8 +187,8 @@ def _pages(fields: dict[str, str]) -> str | None:
 
 def _awards(plain: dict[str, str], reading: VenueReading) -> list[str]:
     note = plain.get("note", "")
-    named = [plain.get("award_name") or plain.get("award", ""), *reading.awards]
-    noted = read_venue_value(note).awards if note else ()
+    named = [*re.split(r"\s*;\s*", plain.get("award") or plain.get("award_name", "")), *reading.awards]
+    noted = [award for part in note.split(";") if part.strip() for award in read_venue_value(part).awards]
     return list(dict.fromkeys(award for award in (*named, *noted) if award))
 
 

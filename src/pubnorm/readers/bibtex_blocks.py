@@ -105,7 +105,7 @@ def _blocks(text: str, warnings: list[PageWarning], first_line: int) -> Iterator
 
 
 def _split(text: str) -> list[Block]:
-    from bibtexparser import parse_string
+    from bibtexparser.entrypoint import parse_string
 
     with _unlogged():
         return list(parse_string(text, parse_stack=[]).blocks)

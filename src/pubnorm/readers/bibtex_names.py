@@ -74,11 +74,12 @@ def _read_name(name: str) -> Author:
 
     name = _SUPERSCRIPT.sub(lambda found: decode_latex(found[1] or found[2] or ""), name)
     if _is_literal(name):
-        return Author(name=decode_latex(name), **_family_of(name))
+        shown = decode_latex(name)
+        return Author(name=shown, family=None if " " in shown else shown)
     parts = parse_single_name_into_parts(name, strict=False)
     last, marks = _unmark(_text(parts.last))
     given, more = _unmark(_text(parts.first))
-    marks = marks + more or None
+    marks += more
     particle, suffix = _text(parts.von), _text(parts.jr)
     shown = " ".join(part for part in (given, particle, last, suffix) if part)
     return Author(
@@ -87,7 +88,7 @@ def _read_name(name: str) -> Author:
         particle=particle or None,
         family=last or None,
         suffix=suffix or None,
-        marks=marks,
+        marks=marks or None,
     )
 
 
@@ -101,11 +102,6 @@ def _is_literal(name: str) -> bool:
         if depth == 0:
             return at == len(name) - 1 and name[1:2] != "\\"
     return False
-
-
-def _family_of(name: str) -> dict[str, str]:
-    text = decode_latex(name)
-    return {} if " " in text else {"family": text}
 
 
 def _text(words: Iterable[str]) -> str:

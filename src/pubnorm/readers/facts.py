@@ -18,6 +18,11 @@ from pubnorm.vocabulary import vocabulary
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20|21)\d\d(?!\d)")
+# An arXiv id after the server's name is an identifier, no part of the venue.
+_ARXIV_ID = re.compile(
+    r"[\s,(]*\b(?:arxiv\s*:\s*|abs/)(?:[a-z-]+(?:\.[A-Z]{2})?/\d{7}|\d{4}\.\d{4,5})(?:v\d+)?(?:\s*\[[\w.-]+\])?\)?",
+    re.IGNORECASE,
+)
 _MARKUP = re.compile(r"\*\*|__|`|<[^<>]*>")
 
 
@@ -53,6 +58,9 @@ def read_status(texts: Iterable[str]) -> Status | None:
     ('accepted', None)
     """
     for text in texts:
+        exact: tuple[Status, ...] = get_args(Status)
+        if text in exact:
+            return exact[exact.index(text)]
         for pattern, status in _status_patterns():
             if text and pattern.search(text):
                 return status
@@ -129,6 +137,7 @@ def read_venue_value(text: str, short: str = "") -> VenueReading:
     >>> read_venue_value("Journal of Unheard-of Things, 3(2), 1-9", "JUT").venue.acronym
     'JUT'
     """
+    text = (_ARXIV_ID.sub("", text).strip(" ,:(") or "arXiv") if _ARXIV_ID.search(text) else text
     reading = read_venue(text or short)
     venue = reading.venue
     if venue is not None and short and text and venue.acronym is None:

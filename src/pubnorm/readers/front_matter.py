@@ -85,7 +85,8 @@ def _record(page: Page, matter: dict[str, Any], values: dict[str, Any], title: s
     body = "\n".join(page.url(line) for line in page.lines)
     subtitle = _text(values.get("subtitle"))
     title = f"{title}: {subtitle}" if subtitle else title
-    citation = read_citation(_text(values.get("citation")) or _recommended(body), title)
+    cited = values.get("citation")
+    citation = read_citation(cited if isinstance(cited, str) else _recommended(body), title)
     people = read_people(values.get("authors"), values.get("author_notes"), owner)
     if not people.people:
         people = citation.people
@@ -93,7 +94,7 @@ def _record(page: Page, matter: dict[str, Any], values: dict[str, Any], title: s
     venue_text, short = _text(values.get("venue")), _text(values.get("short"))
     reading = read_venue_value(venue_text, short)
     identifiers = _identifiers(matter, values, links)
-    kind, status = settle(_type(values.get("type")), read_status([_text(values.get("status"))]), reading)
+    kind, status = settle(_type(values.get("type")) or "other", read_status([_text(values.get("status"))]), reading)
     date = _text(values.get("date"))
     return Publication(
         key=Path(page.path or "").stem if Path(page.path or "").stem != "index" else Path(page.path or "").parent.name,
@@ -123,10 +124,10 @@ def _record(page: Page, matter: dict[str, Any], values: dict[str, Any], title: s
 
 
 def _values(matter: dict[str, Any]) -> dict[str, Any]:
-    values = {}
+    values: dict[str, Any] = {}
     for field, keys in _fields():
         for key in keys:
-            if key in matter and (field != "type" or _type(matter[key]) != "other"):
+            if key in matter and (field != "type" or _type(matter[key])):
                 values.setdefault(field, matter[key])
     return values
 
@@ -136,13 +137,13 @@ def _fields() -> list[tuple[str, list[str]]]:
     return [(row["field"], row["keys"]) for row in vocabulary().rows("front_matter_field")]
 
 
-def _type(value: Any) -> Type:
+def _type(value: Any) -> Type | None:
     for one in value if isinstance(value, list) else [value]:
         for row in vocabulary().rows("front_matter_type"):
             if str(one).strip().casefold() in row["values"]:
                 found: Type = row["type"]
                 return found
-    return "other"
+    return None
 
 
 def _awards(value: Any, reading: VenueReading) -> list[str]:

@@ -1,0 +1,73 @@
+"""Paper boxes for the acad-homepage template (`_pages/about.md` or `_pages/includes/pub.md`)."""
+
+from __future__ import annotations
+
+from html import escape as html_escape
+
+from pubnorm.model import Publication
+from pubnorm.writers.markdown import author_list, escape, link, where
+from pubnorm.writers.options import Options
+from pubnorm.writers.terms import best_link, identifier_urls
+from pubnorm.writers.works import groups
+
+_LABELS = {
+    "paper": "Paper", "code": "Code", "project": "Project", "data": "Data", "model": "Model", "demo": "Demo",
+    "video": "Video", "slides": "Slides", "poster": "Poster", "blog": "Blog", "bibtex": "BibTeX",
+}  # fmt: skip
+
+
+def write(works: list[Publication], options: Options) -> str:
+    """Return a section of paper boxes; the badge shows acronym and year, the picture is the template's own sample.
+
+    >>> text = write([Publication(key="a", title="Tides", year=2025)], Options())
+    >>> '<div class="badge">2025</div>' in text, 'markdown="1"' in text
+    (True, True)
+    """
+    sections = ["# 📝 Publications\n"]
+    for heading, some in groups(works, options):
+        if heading:
+            sections.append(f"## {heading}\n")
+        sections.extend(_box(work, options) for work in some)
+    return "\n".join(sections)
+
+
+def _box(work: Publication, options: Options) -> str:
+    main = best_link(work)
+    url = main.url if main else next(iter(identifier_urls(work).values()), None)
+    lines = [
+        link(escape(work.title or ""), url),
+        author_list(work),
+        where(work, options),
+        _links(work, url),
+    ]
+    text = "\n\n".join(line for line in lines if line)
+    awards = "\n".join(f"- **{escape(award)}**" for award in work.awards)
+    return (
+        "<div class='paper-box'><div class='paper-box-image'><div>"
+        f'<div class="badge">{html_escape(_badge(work))}</div>'
+        '<img src=\'images/500x300.png\' alt="sym" width="100%"></div></div>\n'
+        f"<div class='paper-box-text' markdown=\"1\">\n\n{text}\n\n"
+        + (awards + "\n\n" if awards else "")
+        + "</div>\n</div>\n"
+    )
+
+
+def _badge(work: Publication) -> str:
+    if work.venue is None or work.status in ("under-review", "in-preparation"):
+        return " ".join(part for part in ("Preprint" if work.type == "preprint" else "", str(work.year or "")) if part)
+    return " ".join(part for part in (work.venue.acronym or "", str(work.year or "")) if part)
+
+
+def _links(work: Publication, shown: str | None) -> str:
+    links = []
+    for one in work.links:
+        if one.url != shown:
+            links.append(link(f"**{escape(one.label or _LABELS.get(one.kind, 'Link'))}**", one.url))
+    urls = [one.url for one in work.links] + [shown]
+    ids = identifier_urls(work)
+    links += [
+        link(f"**{kind}**", ids[kind])
+        for kind in ("doi", "arxiv", "acl", "openreview")
+        if kind in ids and ids[kind] not in urls
+    ]
+    return " \\| ".join(links)

@@ -1,0 +1,133 @@
+"""Records made ready for writing: the implied owner put first, fields chosen, sorted, grouped, keyed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from msgspec.structs import replace
+
+from pubnorm.model import Author, PageRecord, Publication
+from pubnorm.vocabulary import vocabulary
+from pubnorm.writers.options import Options
+from pubnorm.writers.terms import type_words
+
+_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_:./+-]*")
+
+Records = PageRecord | Publication | Iterable[PageRecord | Publication]
+
+
+def read_works(records: Records, options: Options) -> list[Publication]:
+    """Return the publications in the order asked for, each with a key of its own and its implied owner first."""
+    works: list[Publication] = []
+    for one in [records] if isinstance(records, (PageRecord, Publication)) else records:
+        if isinstance(one, PageRecord):
+            owner = options.owner or (one.owner.name if one.owner else None)
+            works.extend(with_owner(publication, owner) for publication in one.publications)
+        else:
+            works.append(with_owner(one, options.owner))
+    return [select(work, options) for work in keyed(arranged(works, options))]
+
+
+def groups(works: list[Publication], options: Options) -> list[tuple[str | None, list[Publication]]]:
+    """Return the works under their headings; a single group without a heading where none are asked for."""
+    if options.group is None:
+        return [(None, works)]
+    found: dict[str, list[Publication]] = {}
+    for work in works:
+        heading = type_words(work)["heading"] if options.group == "type" else str(work.year or "Undated")
+        found.setdefault(heading, []).append(work)
+    return list(found.items())
+
+
+def arranged(works: list[Publication], options: Options) -> list[Publication]:
+    """Return the works sorted and grouped as the options ask."""
+    if options.sort != "page":
+        works = sorted(works, key=lambda work: _sort_key(work, options.sort))
+    if options.reverse:
+        works = works[::-1]
+    if options.group == "year":
+        works = sorted(works, key=lambda work: -(work.year or 0))
+    elif options.group == "type":
+        order = [row["type"] for row in vocabulary().rows("work_type")]
+        works = sorted(works, key=lambda work: order.index(work.type))
+    return works
+
+
+def _sort_key(work: Publication, sort: str) -> tuple[Any, ...]:
+    if sort == "year":
+        return (-(work.year or 0), -(work.month or 0))
+    if sort == "author":
+        return tuple(_fold(author.family or author.name) for author in work.authors)
+    if sort == "venue":
+        return (_fold((work.venue.name or work.venue.raw) if work.venue else "\uffff"),)
+    return (_fold(work.title or "") if sort == "title" else work.type,)
+
+
+def with_owner(work: Publication, owner: str | None) -> Publication:
+    """Return the work with its implied owner as the first author, where the page names only the others.
+
+    >>> work = Publication(authors=[Author(name="Ann Roe")], owner_implied=True)
+    >>> [author.name for author in with_owner(work, "Jane Doe").authors]
+    ['Jane Doe', 'Ann Roe']
+    """
+    if not work.owner_implied or not owner or any(author.is_owner for author in work.authors):
+        return work
+    from pubnorm.normalize.names import parse_name
+
+    parts = parse_name(owner)
+    first = Author(
+        name=owner, given=parts.given, particle=parts.particle, family=parts.family, suffix=parts.suffix, is_owner=True
+    )
+    return replace(work, authors=[first, *work.authors], owner_implied=False)
+
+
+def select(work: Publication, options: Options) -> Publication:
+    """Return the work with nothing but the chosen fields, its key and its type."""
+    if options.fields is None:
+        return work
+    kept = {name: getattr(work, name) for name in options.fields}
+    return Publication(**{"key": work.key, "type": work.type, **kept})
+
+
+def keyed(works: list[Publication]) -> list[Publication]:
+    """Return the works with keys that any format takes and no two share.
+
+    >>> twice = [Publication(title="The Tides", year=2025, authors=[Author(name="Jón Ö", family="Ö")])] * 2
+    >>> [work.key for work in keyed(twice)]
+    ['o2025tides', 'o2025tidesb']
+    """
+    taken: set[str] = set()
+    found = []
+    for work in works:
+        base = work.key if _KEY.fullmatch(work.key) else make_key(work)
+        key = next(name for name in _variants(base) if name.casefold() not in taken)
+        taken.add(key.casefold())
+        found.append(work if key == work.key else replace(work, key=key))
+    return found
+
+
+def make_key(work: Publication) -> str:
+    """Return the usual key: the first author's family name, the year, the first telling word of the title."""
+    first = work.authors[0] if work.authors else work.editors[0] if work.editors else None
+    family = _fold(first.family or first.name.split()[-1]) if first and first.name.split() else ""
+    words = [_fold(word) for word in re.findall(r"[^\W_]+", work.title or "")]
+    small = {word for row in vocabulary().rows("small_word") for word in row["words"]}
+    telling = next((word for word in words if word and word not in small), "")
+    return f"{family or 'anon'}{work.year or ''}{telling}"
+
+
+def _variants(base: str) -> Iterator[str]:
+    yield base
+    yield from (base + letter for letter in "bcdefghijklmnopqrstuvwxyz")
+    number = 2
+    while True:
+        yield f"{base}-{number}"
+        number += 1
+
+
+def _fold(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text.casefold().replace("ß", "ss").replace("ø", "o").replace("ł", "l"))
+    return re.sub(r"[^a-z0-9]", "", plain)
