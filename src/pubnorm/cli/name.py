@@ -40,7 +40,8 @@ def authors_of(text: str) -> list[Author]:
     >>> [(author.given, author.family) for author in authors_of("Huang, Y. and Jane Doe")]
     [('Y.', 'Huang'), ('Jane', 'Doe')]
     """
-    return [_author(text[name.start : name.end], marks) for name, marks in _with_marks(text, split_names(text, expected=True))]
+    found = split_names(text, expected=True)
+    return [_author(text[name.start : name.end], marks) for name, marks in _with_marks(text, found)]
 
 
 def _with_marks(text: str, found: NameList) -> Iterable[tuple[NameSpan, str]]:

@@ -6,6 +6,7 @@ Talks, Awards and the like is left out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -158,14 +159,31 @@ def _is_entry(group: Group) -> bool:
     """Whether a group is a listed work, by how much its section promises."""
     if group.section.kind == "other":
         return False
-    linked = any(not link.is_label for line in group.core for link in line.traits.links)
+    linked = any(not link.is_label and link.kind != "profile" for line in group.core for link in line.traits.links)
     if group.section.kind == "publications":
         if group.titled and (group.authored or group.placed or linked or bool(group.badge)):
             return True
         texts = sum(line.traits.words for line in group.core if line.traits.role == "text")
         return group.authored and (texts >= 3 or group.placed)
     names = sum(len(line.traits.authors.names) for line in group.core if line.traits.authors)
-    return group.titled and group.authored and (names >= 2 or group.placed)
+    return group.titled and group.authored and (names >= 2 or group.placed) and not _is_prose(group)
+
+
+def _is_prose(group: Group) -> bool:
+    """Whether a group tells of a person: outside marked stretches and names it has verbs and pronouns."""
+    spoken = 0
+    for line in group.core:
+        text = line.text.text
+        marked = line.traits.marked
+        outside = text[: marked.start] + " " + text[marked.end :] if marked else text
+        spoken += len(_SPOKEN.findall(outside))
+    return spoken >= 2
+
+
+_SPOKEN = re.compile(
+    r"\b(?:I|I['’]m|my|he|his|she|her|am|is|are|was|were|has|have|received|obtained|joined|supervised|currently|interested|worked|working|advised|we|our|ich|bin|ist|je|suis)\b",
+    re.IGNORECASE,
+)
 
 
 def _entry(group: Group) -> Entry:

@@ -18,6 +18,7 @@ from pubnorm.entries.sections import Section
 Holder = tuple[str, int]
 
 _HOLDING_TAGS = frozenset({"li", "tr", "dd", "article"})
+_PROSE = 24  # words: a longer line that is no citation describes the work
 _LABEL_WORDS = 8  # an item of so many words at the most may be but a heading of the items in it
 
 
@@ -127,6 +128,9 @@ class Grouper:
             role = line.traits.role
             if role == "empty":
                 continue
+            if role == "note":
+                self.skipped.append(line)
+                continue
             if current is None or _starts_new(current, line, last):
                 if current is not None:
                     yield current
@@ -212,11 +216,12 @@ def _split_own(lines: list[Line]) -> tuple[list[Line], list[Line], list[Line]]:
     badge: list[Line] = []
     notes: list[Line] = []
     for line in lines:
+        described = _complete(core) and any(x.traits.role in ("venue", "full") for x in core)
         if line.field == "badge":
             badge.append(line)
-        elif line.field == "notes" or (
-            line.traits.role == "text" and _complete(core) and any(x.traits.role in ("venue", "full") for x in core)
-        ):
+        elif line.field == "notes" or line.traits.role == "note":
+            notes.append(line)
+        elif line.traits.role == "text" and core and (described or line.traits.words > _PROSE):
             notes.append(line)
         else:
             core.append(line)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from pubnorm.document import HARD, SOFT, Block, Text
 from pubnorm.entries.traits import Traits
+from pubnorm.normalize.venues import find_venues
 
+_BEGINS = re.compile(r"\[\w|(?:arxiv|in proc|in:|https?:|\|)", re.IGNORECASE)
 _LONG = 160  # nobody wraps at such widths: on longer lines every newline was meant
 _SLACK = 10  # characters by which wrapped lines may fall short of the wrap width
 
@@ -32,7 +35,7 @@ def visual_lines(text: Text) -> list[Text]:
     ['A Title', 'J. Doe, R. Roe and others who wrote this with them']
     """
     whole = text.text
-    if SOFT not in whole and HARD not in whole:
+    if (SOFT not in whole and HARD not in whole) or not any(char.isalnum() for char in whole):
         return [text] if whole.strip() or text.images else []
     pieces: list[tuple[int, int, str]] = []
     at = 0
@@ -57,15 +60,15 @@ def _meant(text: Text, start: int, end: int, following: tuple[int, int, str], wi
     """Whether the bare newline after `text[start:end]` is a line break that was meant."""
     left = text.text[start:end].rstrip()
     right = text.text[following[0] : following[1]].lstrip()
-    if not left or not right:
+    for span in text.spans:
+        if span.start < end < span.end and span.kind != "tag":
+            return False  # markup runs over the newline
+    if not left or not right or _BEGINS.match(right) or any(v.start < 4 for v in find_venues(right[:60])):
         return True
     if left[-1] in ",;-–(&:" or right[0] in ",.;:)" or left.endswith((" and", " in", " of", " the", " for", " with")):
         return False
     if right[0].islower() and not right.startswith(("in ", "arxiv", "with ", "http", "[", "accepted")):
         return False
-    for span in text.spans:
-        if span.start < end < span.end and span.kind != "tag":
-            return False  # markup runs over the newline
     if any(s.start <= start + 3 and s.end >= start + len(left) - 3 for s in text.spans if s.kind in ("bold", "link", "italic")):
         return True  # a whole line in one style
     if width > _LONG:

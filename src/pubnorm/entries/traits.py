@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
@@ -14,9 +15,9 @@ from pubnorm.normalize.names import NameSpan, split_names
 from pubnorm.normalize.venues import VenueMention, find_venues, venue_score
 from pubnorm.vocabulary import Vocabulary
 
-Role = Literal["full", "title", "authors", "venue", "links", "text", "empty"]
+Role = Literal["full", "title", "authors", "venue", "links", "text", "note", "empty"]
 
-YEAR = re.compile(r"(?<![\w./-])(?:19[5-9]\d|20[0-4]\d)(?![\w/]|-\d{4}|\.\d)|(?<=['’‘])\d\d(?!\w)")
+YEAR = re.compile(r"(?<![\w./-])(?:19[5-9]\d|20[0-4]\d)(?![\w/]|-\d{4}|\.\d{3})|(?<=['’‘])\d\d(?!\w)")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _CJK = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
 _QUOTED = re.compile(r"[“\"„«‟]([^“”\"„«»‟]{12,400}?)[”\"“»‟](?![^\W\d_])|「([^「」]{4,200})」|《([^《》]{4,200})》|``([^`']{12,400})''")
@@ -73,15 +74,20 @@ def count_words(text: str) -> int:
     return len(_WORD.findall(_CJK.sub(" ", text) if cjk else text)) + cjk // 2
 
 
-_BRACKETED_LIST = re.compile(r"[(（](?=[^()（）]*(?:[,;，、]|\b(?:and|und|et|e|y)\b))[^()（）]{15,}[)）]")
+_BRACKETED_LIST = re.compile(r"([(（](?:(?:joint(?:ly)? |joint work |together )?(?:with|by) )?)(?=[^()（）]*(?:[,;，、]|\b(?:and|und|et|e|y)\b))[^()（）]{15,}[)）]")
 _NAME_SHAPED = re.compile(r"[A-Z][a-z]+|[A-Z]{1,2}")
 _NAMES_LEAD = re.compile(r"\b(?:joint(?:ly)?|work|together|with|by|and|und|authors?|et al|others|co-authors?)\b", re.IGNORECASE)
+_BLANK = "\x1f"  # stands for what is no name, in texts for reading names
+_BLANKS = re.compile(_BLANK)
 _YEAR_NOTE = re.compile(r"\d\d")
 # `Doe J, Roe RB`: in such lists a single initial with a full stop may end the list, elsewhere it is a middle initial.
-_VANCOUVER = re.compile(r"[^\W\d_]{2,} [A-Z]{1,3}, [^\W\d_]+(?: [^\W\d_]+)? [A-Z]{1,3}(?=[,.;*]|$)")
-_VANCOUVER_END = re.compile(r"(?<=[a-z] [A-Z])\.(?=\s+[A-Z“\"\[‘\d])")
+_VANCOUVER = re.compile(r"[^\W\d_]{2,} (?:[A-Z]\.? ?){1,3},\s?[^\W\d_]{2,}(?: [^\W\d_]+)? (?:[A-Z]\.? ?){1,3}(?=[,.;*\s]|$)")
+_VANCOUVER_END = re.compile(r"(?<=[a-z] [A-Z])\.(?=\s+(?![A-Z]\b)[A-Z“\"\[‘\d])")
 # `Doe, J., Roe, R. B.`: likewise where the list begins so.
-_INVERTED = re.compile(r"\W*(?:[^\W\d_’'-][\w’'-]*\s){0,3}[^\W\d_][\w’'‐-]+,\s?(?:[A-Z]\w?\.?[ -]?){1,4}[.,\s*]")
+_INVERTED = re.compile(
+    r"\W*(?:[a-zà-ÿ]{1,4}\s){0,2}[^\W\d_][\w’'‐-]+,\s?(?:-?[A-Z]\w?\.[ -]?){1,4}(?=[,;&*:\s]|$)"
+    r"|\W*(?:[^\W\d_][\w’'‐-]+\s){1,2}[^\W\d_][\w’'‐-]+,\s?(?:-?[A-Z]\w?\.[ -]?){1,4}(?:,|;|,?\s(?:and|&|und|et|y))\s[^\W\d_][\w’'‐-]+,\s?[A-Z]\."
+)
 _INVERTED_END = re.compile(r"[^\W\d_][\w’'‐-]+,\s?(?:-?[A-Z][a-z]?\.[ -]?)*-?[A-Z][a-z]?(\.)(?=\s+[A-Z“\"\[‘\d(][^.\s])(?!\s+(?:[A-Z]\.|and|und|et)[\s,])")
 _YEAR_AFTER = re.compile(r"(?<=[A-Za-z])\.(?=\s*[(\[]?(?:19|20)\d\d)")
 
@@ -100,8 +106,9 @@ def author_run(text: str, start: int = 0, end: int | None = None) -> AuthorRun |
         ends |= {m.start(1) for m in _INVERTED_END.finditer(text, start, end)}
     best: AuthorRun | None = None
     at = start
+    ends |= {m.start() for m in _BLANKS.finditer(text, start, end)}
     for stop in [*sorted(ends), end]:
-        run = _run_within(text, at, stop)
+        run = _run_within(text, at, stop) if stop - at > 1 else None
         if run and (best is None or len(run.names) * run.score > len(best.names) * best.score * 1.2):
             best = run
         at = stop + 1
@@ -141,14 +148,19 @@ def plain_names(text: Text, links: Iterable[LinkSpan], venues: Iterable[VenueMen
     """  # fmt: skip
     chars: list[str] | None = None
     stretches = [(s.start, s.end, " ") for s in text.spans if s.kind == "sup" and s.end - s.start <= 12]
-    stretches += [(link.start, link.end, "|") for link in links if link.is_label]
-    stretches += [(v.start, v.end, "|") for v in venues if not _NAME_SHAPED.fullmatch(text.text, v.start, v.end)]
+    stretches += [(link.start, link.end, _BLANK) for link in links if link.is_label]
+    stretches += [(v.start, v.end, _BLANK) for v in venues if not _NAME_SHAPED.fullmatch(text.text, v.start, v.end)]
+    for span in text.spans:
+        if span.kind in ("italic", "underline") or (span.kind == "tag" and span.value):
+            inner = text.text[span.start : span.end]
+            if count_words(inner) >= 2 and split_names(inner).score < 0.7:
+                stretches.append((span.start, span.end, _BLANK))
     for mark in titles:
         if mark.strength >= 1.5 and split_names(text.text[mark.start : mark.end]).score < 0.6:
-            stretches.append((mark.start, mark.end, "|"))
+            stretches.append((mark.start, mark.end, _BLANK))
             break
     for match in _BRACKETED_LIST.finditer(text.text):
-        stretches += [(match.start(), match.start() + 1, "|"), (match.end() - 1, match.end(), "|")]
+        stretches += [(match.start(), match.end(1), _BLANK), (match.end() - 1, match.end(), _BLANK)]
     for start, end, blank in stretches:
         chars = chars or list(text.text)
         chars[start:end] = blank * (end - start)
@@ -219,7 +231,21 @@ def read_traits(text: Text, kinds: LinkKinds, vocabulary: Vocabulary) -> Traits:
     run = author_run(plain)
     titles = [m for m in titles if not _is_names(m, run)]
     marked = titles[0] if titles else None
-    return Traits(_role(visible, bare, words, marked, run, venues, year), words, marked, run, venues, tuple(links), year)
+    role = _role(visible, bare, words, marked, run, venues, year)
+    if role in ("title", "text", "venue") and is_note(bare, vocabulary) and not (marked and marked.strength >= 2.5):
+        role = "note"
+    return Traits(role, words, marked, run, venues, tuple(links), year)
+
+
+@cache
+def _notes(vocabulary: Vocabulary) -> re.Pattern[str]:
+    words = sorted((word for row in vocabulary.rows("note") for word in row["words"]), key=len, reverse=True)
+    return re.compile(_BLANK.join(rf"(?<![^\W_]){re.escape(word)}(?![^\W_])" for word in words), re.IGNORECASE)
+
+
+def is_note(text: str, vocabulary: Vocabulary) -> bool:
+    """Return whether a line speaks about the list (a legend, where to find more) rather than being a part of it."""
+    return _notes(vocabulary).search(text) is not None
 
 
 def _role(

@@ -101,12 +101,12 @@ def _venue(understood: VenueReading | None) -> Venue | None:
 def _year(draft: Draft, understood: VenueReading | None) -> int | None:
     reading = draft.reading
     start, end = reading.entry.core
-    if understood and understood.year:
-        return understood.year
     for begin, stop in reading.labels.get("date", []):
         match = YEAR.search(reading.visible, begin, stop)
         if match:
             return _full_year(match[0])
+    if understood and understood.year:
+        return understood.year
     pieces = reading.pieces(start, end)
     if reading.entry.badge:
         pieces += reading.pieces(*reading.entry.badge)

@@ -15,9 +15,10 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _STOP = re.compile(
-    r"""(?P<sentence>(?<![\s(][A-Z])(?<!\bvs)(?<!\bDr)(?<!\bSt)(?<!\be\.g)(?<!\bi\.e)(?<!\bU\.S)(?<!\bNo)(?<!\bet\sal)[.。?!](?:["”’]|\s*\[[A-Z]\])?(?=\s+[^\W\d_a-z]|\s+["“(\[\d]|\s*$|\s+(?:in|arxiv)\b))"""
+    r"""(?P<sentence>(?<![\s(][A-Z])(?<!\bvs)(?<!\bDr)(?<!\bSt)(?<!\be\.g)(?<!\bi\.e)(?<!\bU\.S)(?<!\bNo)(?<!\bet\sal)[.。?!](?:["”’]|\s*\[[A-Z]\])?(?=\s+[^\W\d_a-z]|\s+["“(\[\d]|\s*$|\s+(?:in|arXiv|bioRxiv|medRxiv)\b))"""
     r"|(?P<code>\s*\[[A-Z](?:/OL)?\](?://)?)|(?P<lead>[,.;]\s+[Ii]n:?\s+(?=[^\W\d_a-z\d]))|(?P<line>\n)|(?P<quote>”|\"(?=\W*$|,))"
 )
+_CONTAINER = re.compile(r"(?<=[.,;?!])\s*\bIn(?::|\s+(?:Proc|Advances|The\s+\d)\w*)\s*")
 _LEADS = "\"“‘'«„"
 
 
@@ -59,6 +60,10 @@ def _stop(reading: Reading, begin: int, end: int) -> int:
     for match in _STOP.finditer(text, begin, end):
         if count_words(text[begin : match.start()]) < 1:
             continue
+        inside = _CONTAINER.search(text, match.start(), end)
+        if match["sentence"] and inside and (inside[0].rstrip().endswith(":") or not find_venues(text[match.end() : inside.start()])):
+            stops.append(inside.start())  # "A Title. Its Second Part. In: Some Volume"
+            break
         question = match["sentence"] and match["sentence"][0] in "?!"
         stops.append(match.start() + 1 if question else match.start())
         break

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from pubnorm.entries.traits import YEAR, count_words
+from pubnorm.entries.traits import YEAR, author_run, count_words
 from pubnorm.fields.links import badge_text
 from pubnorm.fields.reading import Piece, Reading
 from pubnorm.normalize.venues import VenueReading, find_venues, read_venue, venue_score
@@ -15,6 +15,7 @@ _LEAD = re.compile(r"^(?:in|in:|appeared in|published in|presented at|at)\s*:?\s
 _OTHER_VERSION = re.compile(r"\b(?:earlier|preliminary|short|shorter|extended|conference|previous|abridged) version\b[^.]{0,40}\b(?:appeared|published|presented|in)\b", re.IGNORECASE)
 _PREPRINTS = frozenset({"arxiv", "biorxiv", "medrxiv", "ssrn", "chemrxiv", "psyarxiv", "techrxiv", "hal", "osf", "iacr-eprint"})
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{4})[.。] (?=[A-Z])")
+_EDITORS = re.compile(r"^((?:in:?\s+)?[^()]{4,160}?)\s*\((?:eds?|hrsg|hgg?|editors?|coords?|dirs?)\.?\)[\s,:.]*", re.IGNORECASE)
 _LONGEST = 30  # words; a longer piece is prose, of which only a sentence may be the venue
 _DATE_ONLY = re.compile(r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?|spring|summer|fall|autumn|winter|\d{1,4}|[\s,./()–-])+", re.IGNORECASE)
 _LOCATOR = re.compile(r"\d\s*[(:,]\s*[\dA-Za-z]?\d|\bvol\b|\bpp?\.")
@@ -41,12 +42,22 @@ def find_place(reading: Reading, pieces: list[Piece], follows: int, vocabulary: 
         words = badge_text(image)
         if words and find_venues(words) and not any(a <= image.at <= b for a, b in linked):
             pieces = [*pieces, Piece(image.at, image.at, words)]
-    for order, piece in enumerate(pieces):
+    for order, piece in enumerate(_without_editors(reading, piece) for piece in pieces):
         for part in _parts(piece):
             place = _rate(reading, part, order, follows, vocabulary)
             if place is not None and (best is None or place.score > best.score):
                 best = place
     return best
+
+
+def _without_editors(reading: Reading, piece: Piece) -> Piece:
+    """Set the editors that lead a volume aside: "In: A. Doe, B. Roe (Eds.), The Volume"."""
+    match = _EDITORS.match(piece.text)
+    if match is None or author_run(match[1]) is None:
+        return piece
+    lead = _LEAD.match(piece.text)
+    reading.claim("editors", piece.start + (lead.end() if lead else 0), piece.start + match.end())
+    return Piece(piece.start + match.end(), piece.end, piece.text[match.end() :])
 
 
 def _parts(piece: Piece) -> list[Piece]:
