@@ -1,0 +1,182 @@
+"""The labelled segments of a citation to the record: each field read from its segments, the type from all of them."""
+
+from __future__ import annotations
+
+import re
+
+from pubnorm.citation.dates import read_month, read_year
+from pubnorm.citation.locator import cut_volume, read_pages
+from pubnorm.citation.people import read_people
+from pubnorm.citation.tagger import Segment
+from pubnorm.fields.identifiers import read_identifiers
+from pubnorm.fields.links import link_kinds
+from pubnorm.model import Link, Publication, Source, Status, Type, Venue
+from pubnorm.normalize.venues import read_venue
+from pubnorm.normalize.venues.notes import take_notes
+from pubnorm.vocabulary import Vocabulary
+
+# What a label is called among the record's spans, where it is called otherwise.
+_SPANS = {
+    "author": "authors", "editor": "editors", "container": "venue", "date": "year", "link": "links", "url": "links",
+    "award": "awards", "citation-number": "other", "translator": "other", "isbn": "other", "series": "note",
+}  # fmt: skip
+_QUOTES = "\"“”„«»‘’'「」『』《》〈〉"
+_MARKUP = re.compile(r"</?\w+>")
+_IN = re.compile(
+    r"^\W*(?:(?:in|dans|en|em|nel|published in|presented at|载)\b\s*:?|[\[(]?(?:in|dans)[\])]?\s*:)\s*(?=\w|[«“\"‘„])",
+    re.IGNORECASE,
+)
+_URL = re.compile(r"(?:https?://|ftp://|www\.)[^\s<>]+")
+_GENRE_MARK = re.compile(r"\s*\[(?:[JCMDRSPNZGA]|[A-Z]{2})(?:/OL)?\]\s*\.?(?://)?\s*$")
+_THESIS = re.compile(r"thes[ie]s|th[eè]se|dissert|diss\b|\btesis|\btese|\btesi\b|arbeit|proefschrift|habil|学位|論文", re.I)
+_REPORT = re.compile(r"report|rep\b|bericht|rapport|informe|relat[óo]rio|working paper|memo|报告|報告", re.I)
+_PATENT = re.compile(r"patent|brevet|octrooi", re.I)
+
+
+class Parts:
+    """The segments of a text by label, locators cut into volume and issue."""
+
+    def __init__(self, text: str, segments: list[Segment]) -> None:
+        self.text = text
+        self.segments: list[Segment] = []
+        self.values: dict[str, str] = {}
+        for one in segments:
+            self.segments += self._cut(one) if one.label == "volume" else [one]
+        self._by_label: dict[str, list[str]] = {}
+        for one in self.segments:
+            self._by_label.setdefault(one.label, []).append(text[one.start : one.end])
+
+    def _cut(self, one: Segment) -> list[Segment]:
+        pieces: list[Segment] = []
+        for label, start, end in cut_volume(self.text[one.start : one.end]):
+            if label[0] == "=":
+                self.values.setdefault(label[1:], self.text[one.start + start : one.start + end])
+            else:
+                pieces.append(Segment(label, one.start + start, one.start + end, one.score))
+        return pieces or [one]
+
+    def all(self, *labels: str) -> list[str]:
+        """Return the texts of the segments with these labels."""
+        return [piece for label in labels for piece in self._by_label.get(label, ())]
+
+    def first(self, label: str) -> str:
+        """Return the text of the first segment with the label, or nothing."""
+        found = self._by_label.get(label)
+        return found[0] if found else ""
+
+    def spans(self) -> dict[str, list[tuple[int, int]]]:
+        """Return the spans by field; together they are the text but for blanks."""
+        spans: dict[str, list[tuple[int, int]]] = {}
+        for one in self.segments:
+            spans.setdefault(_SPANS.get(one.label, one.label), []).append((one.start, one.end))
+        return spans
+
+
+def publication(text: str, segments: list[Segment], vocabulary: Vocabulary) -> Publication:
+    """Return the record that the segments of `text` make, without its confidence."""
+    parts = Parts(text, segments)
+    title = clean_title(parts.first("title"))
+    authors, truncated = read_people(" ".join(parts.all("author"))) if parts.first("author") else ([], False)
+    editors = read_people(" ".join(parts.all("editor")), editors=True)[0] if parts.first("editor") else []
+    raw = clean_container(parts.first("container"))
+    reading = read_venue(raw, vocabulary) if raw else None
+    dates = [date for date in parts.all("date")]
+    year = next((found for date in dates if (found := read_year(date)) is not None), None)
+    if year is None:
+        year = (reading.year if reading else None) or next(filter(None, map(read_year, parts.all("arxiv", "genre"))), None)
+    identifiers = read_identifiers(" ".join(parts.all("arxiv", "doi", "url", "note", "container")), parts.all("url"))
+    venue = None
+    if reading and reading.venue:
+        venue = Venue.from_dict(reading.venue.to_dict() | {"raw": raw})
+    kind = _type(parts, reading.type if reading else None, bool(identifiers.arxiv))
+    notes = take_notes(" ".join(parts.all("status")), vocabulary)
+    return Publication(
+        type=kind,
+        title=title or None,
+        authors=authors,
+        authors_truncated=truncated,
+        editors=editors,
+        venue=venue,
+        year=year,
+        month=next((month for date in dates if (month := read_month(date)) is not None), None),
+        status=_status(notes.status, reading.status if reading else None, kind, parts),
+        volume=parts.values.get("volume"),
+        issue=parts.values.get("issue"),
+        pages=next((pages for piece in parts.all("pages") if (pages := read_pages(piece))), None),
+        publisher=_plain(parts.first("publisher")),
+        place=_plain(parts.first("place")),
+        edition=_plain(parts.first("edition")),
+        genre=_plain(parts.first("genre")),
+        identifiers=identifiers,
+        links=_links(parts, vocabulary),
+        awards=[award for piece in parts.all("award") if (award := _plain(piece))],
+        source=Source(layout="citation", text=text),
+        spans=parts.spans(),
+    )
+
+
+def clean_title(text: str) -> str:
+    """Return a title without the quotes, commas and stops around it.
+
+    >>> clean_title("“What is it?,”"), clean_title("A study of J. R. R. Tolkien."), clean_title("深度学习[J].")
+    ('What is it?', 'A study of J. R. R. Tolkien', '深度学习')
+    """
+    text = _GENRE_MARK.sub("", _MARKUP.sub("", text)).strip(" \t\n,;:.|/—–-")
+    while text and text[0] in _QUOTES and (text[-1] in _QUOTES or not any(mark in text[1:] for mark in _QUOTES)):
+        inner = text[1:].rstrip(" ,.;:") if text[-1] not in _QUOTES else text[1:-1].rstrip(" ,.;:")
+        if any(mark in inner for mark in "“„«「『") and text[-1] in _QUOTES and inner.find("”") < inner.rfind("“"):
+            break
+        text = inner.strip()
+    return " ".join(text.split()).rstrip(_QUOTES[3:4]) if text else ""
+
+
+def clean_container(text: str) -> str:
+    """Return the container as displayed, without "In", quotes around it and the punctuation after it.
+
+    >>> clean_container("In: Proc. of the Conf. (COLM),"), clean_container("J. Phys. Chem. B")
+    ('Proc. of the Conf. (COLM)', 'J. Phys. Chem. B')
+    """
+    text = " ".join(_MARKUP.sub("", _IN.sub("", text)).split()).strip(" ,;:|")
+    if text[:1] in "([" and text[-1:] in ")].," and text.count(text[:1]) == 1:
+        text = text.rstrip(".,")[1:].rstrip(")]")
+    if text[:1] in "(" and ")" not in text:
+        text = text[1:]
+    if text[-1:] in ")]" and "(" not in text and "[" not in text:
+        text = text[:-1]
+    text = text.strip(_QUOTES + " ,;:")
+    last = text.rsplit(" ", 1)[-1]
+    return text[:-1] if text.endswith(".") and len(last) > 8 else text
+
+
+def _plain(text: str) -> str | None:
+    return " ".join(_MARKUP.sub("", text).split()).strip(" ,;:()[]|🏆") or None
+
+
+def _links(parts: Parts, vocabulary: Vocabulary) -> list[Link]:
+    kinds = link_kinds(vocabulary)
+    found = [match[0].rstrip(".,;)>]") for piece in parts.all("url") for match in _URL.finditer(piece)]
+    return [Link(kind=kinds.of_url(url) or "other", url=url) for url in dict.fromkeys(found)]  # type: ignore[arg-type]
+
+
+def _type(parts: Parts, of_venue: Type | None, arxiv: bool) -> Type:
+    genre = " ".join(parts.all("genre"))
+    for pattern, kind in ((_PATENT, "patent"), (_THESIS, "thesis"), (_REPORT, "report")):
+        if pattern.search(genre):
+            return kind  # type: ignore[return-value]
+    if parts.first("container"):
+        if of_venue in (None, "book") and (parts.first("editor") or parts.first("publisher")):
+            return "chapter"
+        return of_venue or ("article" if parts.first("volume") else "other")
+    if parts.first("volume") and not parts.first("publisher"):
+        return "article"
+    if parts.first("publisher") or parts.first("edition"):
+        return "book"
+    return "preprint" if arxiv or parts.first("status") else "other"
+
+
+def _status(said: Status | None, of_venue: Status | None, kind: Type, parts: Parts) -> Status | None:
+    if said is not None:
+        return said
+    if kind == "preprint":
+        return "preprint"
+    return of_venue or ("published" if parts.first("publisher") or parts.first("genre") else None)

@@ -1,0 +1,50 @@
+"""Authors and editors out of the stretch of a citation that lists them."""
+
+from __future__ import annotations
+
+import re
+
+from pubnorm.model import Author
+from pubnorm.normalize.names import parse_name, split_names
+
+_TRIM = " \t\n.,;:&/|()[]{}<>«»“”\"'–—-·"
+_LEAD = re.compile(
+    r"^(?:\W*\b(?:in|dans|en|em|edited|ed|eds|hrsg|herausgegeben|hg|sous la dir(?:ection)?|a cura|coord|red|onder redactie"
+    r"|par|by|von|di|de|por|van|with|joint|authors?)\b\s*[.:]*\s*)+",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(
+    r"[\s,;(\[]*\b(?:gen(?:eral)?\.?\s*)?(?:editors?|eds?|hrsg|hgg?|dirs?|coords?|orgs?|éds?|red|series ed(?:itor)?s?"
+    r"|compilers?|comps?|编|主编|編著?)\b\.?[\s.,;:)\]]*$",
+    re.IGNORECASE,
+)
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+_OTHERS = re.compile(r"\b(?:et\.? ?al|others|u\.\s?a|et coll|andere|otros|outros)\b|…|\.\.\.|等|ほか|他", re.IGNORECASE)
+
+
+def read_people(text: str, *, editors: bool = False) -> tuple[list[Author], bool]:
+    """Return the people a name list names, in order, and whether the list is cut short; no name is dropped.
+
+    >>> people, cut = read_people("Smith, J.A., & van der Berg, A., et al.")
+    >>> [person.name for person in people], people[1].particle, cut
+    (['Smith, J.A.', 'van der Berg, A.'], 'van der', True)
+    >>> [person.name for person in read_people("In A. Doe and B. Roe (Eds.),", editors=True)[0]]
+    ['A. Doe', 'B. Roe']
+    """
+    if editors:
+        text = _ROLE.sub("", _LEAD.sub("", text))
+    text = text.strip(" \t\n,;:(<[")
+    found = split_names(text)
+    spans = [(name.start, name.end) for name in found.names]
+    spans += [span for span in found.rest if _WORDS.search(_OTHERS.sub(" ", text[span[0] : span[1]]))]
+    if not spans and (whole := text.strip(_TRIM)):
+        return [Author(name=whole)], found.truncated
+    return [_person(text[start:end]) for start, end in sorted(spans)], found.truncated
+
+
+def _person(name: str) -> Author:
+    parts = parse_name(name)
+    return Author(
+        name=name.strip(), given=parts.given, particle=parts.particle, family=parts.family, suffix=parts.suffix,
+        alternatives=list(parts.alternatives),
+    )  # fmt: skip
