@@ -29,7 +29,7 @@ _MOSTLY = 0.02  # of the bytes that are no UTF-8, in a page that is UTF-8 for th
 
 
 class Decoded(NamedTuple):
-    """Text with `\\n` line ends, its codec's name, and the first line on which bytes were lost (`None`: none were)."""
+    r"""Text with `\n` line ends, its codec's name, and the first line on which bytes were lost (`None`: none were)."""
 
     text: str
     encoding: str
@@ -138,8 +138,8 @@ def _legacy(source: bytes, first: int) -> Decoded:
 def _latin(western: str, name: str) -> str:
     """Choose among the Latin encodings, which the detector mixes up, by the text as Windows-1252 has it.
 
-    No western language has ø beside è, ì and ù (they are Czech ř, č, ě and ů) nor signs inside words (ł, ą, ľ); Icelandic
-    has þ, ð and ý, but not with ü and ç (they are Turkish ş, ğ and ı).
+    No western language has ø beside è, ì and ù (they are Czech ř, č, ě and ů) nor signs inside words (ł, ą, ľ);
+    Icelandic has þ, ð and ý, but not with ü and ç (they are Turkish ş, ğ and ı).
     """
     letters = set(western)
     if letters & set("þðÞÐý") and letters & set("üçÇ"):

@@ -19,7 +19,7 @@ _EXPRESSION = re.compile(
 _LITERAL = re.compile(r"""\s*(?:"([^"\n]*)"|'([^'\n]*)')\s*""")
 _PARAMETER = re.compile(r"\s*include\.([\w-]+)\s*(\|[^\n]*)?")
 _ARGUMENT = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))""")
-_CONDITION = re.compile(r"\s*(!=|==)?\s*")
+_FILE_NAME = re.compile(r"""\s*(?:"([^"\n]+)"|'([^'\n]+)'|((?:\{\{[^{}]*\}\}|[^\s,"'])+)),?""")
 _PLACEHOLDER = re.compile("\ufdd0(\\d+)\ufdd1")
 _IN_TAG = re.compile(r"<[a-zA-Z/][^<>]*\Z")
 _IN_URL = re.compile(
@@ -43,14 +43,13 @@ def include(tag: str, rest: str) -> Include:
     >>> include("include", ' pub.html title="A Title"')
     Include(name='pub.html', relative=False, arguments={'title': 'A Title'})
     """
-    words = rest.strip()
-    name, _, arguments = words.partition(" ")
-    if words[:1] in ("'", '"'):
-        name, _, arguments = words[1:].partition(words[0])
+    match = _FILE_NAME.match(rest)
+    name = (match[1] or match[2] or match[3]) if match else ""
+    arguments = rest[match.end() :] if match else ""
     found = {
         m[1]: next((part for part in m.groups()[1:] if part is not None), "") for m in _ARGUMENT.finditer(arguments)
     }
-    return Include(name.rstrip(","), tag == "include_relative", found)
+    return Include(name, tag == "include_relative", found)
 
 
 def known(condition: str, parameters: Mapping[str, str] | None) -> bool | None:

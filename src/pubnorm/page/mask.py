@@ -32,7 +32,8 @@ _TOKENS: tuple[tuple[str, Handler], ...] = (
     (r"\{(?=\s*[.#\w-])", attributes.pandoc),
     (r"\{!", templates.mkdocs),
     (r"--8<--", templates.mkdocs),
-    (r"```|~~~", fences.fence),
+    (r"```", fences.fence),
+    (r"~~~", fences.fence),
     (r"`(?=[^`\n])", fences.code_span),
     (r"\[(?://|comment)\]:", attributes.remark),
 )
