@@ -116,6 +116,8 @@ def is_group(tokens: list[str]) -> bool:
 def _is_initials(token: str, tokens: list[str]) -> bool:
     if token[0].islower() or len(token) > 10 or INITIALS.fullmatch(token) is None:
         return False
+    if len(token) == 3 and token.lower() in words("capital_particle"):  # "St."
+        return False
     if _CAPITALS.fullmatch(token) is None or len(token.rstrip(".")) == 1:
         return True
     # Bare capitals ("DP", "JA."): initials unless the whole piece is in capitals ("WANG LI").

@@ -16,7 +16,7 @@ from pubnorm.normalize.names.pieces import Piece, cut, is_degree
 from pubnorm.normalize.names.words import words
 
 # A piece that is left as not understood; initials hardly stand for anything but a name's part.
-_REST, _REST_INITIALS = -1.5, -4.0
+_REST, _REST_INITIALS = -1.5, -7.0
 # The orders a list can be in: given name first, one inverted name so far, several; and what a change of order costs.
 # That the first name alone is inverted is a style of its own.
 _DIRECT, _ONCE, _INVERTED = range(3)
