@@ -13,7 +13,8 @@ from pubnorm.model import Owner
 from pubnorm.normalize.names import name_score, parse_name, split_names
 
 _SAYS = re.compile(
-    r"(?:\bI am|\bI'm|\bI’m|\bmy name is|\bthis is|\bich bin|\bje suis|\bme llamo|\bsoy|\bmeu nome é|我是|我叫|^hi,? i am|^about)\s+(?:(?:dr|prof|professor)\.?\s+)?([^\W\d_][^,.;:!?()（，。\n]{2,48})", re.IGNORECASE
+    r"(?:\bI am|\bI'm|\bI’m|\bmy name is|\bthis is|\bich bin|\bje suis|\bme llamo|\bsoy|\bmeu nome é|我是|我叫|^hi,? i am|^about)\s+(?:(?:dr|prof|professor)\.?\s+)?([^\W\d_][^,.;:!?()（，。\n]{2,48})",
+    re.IGNORECASE,
 )
 _KEYS = ("name", "author", "title", "display_name", "username", "fullname")
 _LEAST_SHARE = 0.3  # of the author lists that show an owner by emphasis
@@ -25,7 +26,9 @@ def fold_name(name: str) -> str:
     return " ".join(sorted(re.findall(r"[^\W_]+", "".join(c for c in plain if not unicodedata.combining(c)))))
 
 
-def find_owner(drafts: list[Draft], texts: Iterable[str], front_matter: dict[str, Any], site: tuple[str, str] | None) -> Owner | None:
+def find_owner(
+    drafts: list[Draft], texts: Iterable[str], front_matter: dict[str, Any], site: tuple[str, str] | None
+) -> Owner | None:
     """Return the owner of a page with the evidence, None where there is none.
 
     `texts` is what else the page says, `site` a (name, evidence) of the site's configuration.
@@ -43,10 +46,17 @@ def find_owner(drafts: list[Draft], texts: Iterable[str], front_matter: dict[str
                 forms.setdefault(key, Counter())[author.name] += 1
     if shown:
         key, count = max(shown.items(), key=lambda item: (item[1], len(item[0])))
-        same = [other for other in shown if other != key and alike(forms[other].most_common(1)[0][0], forms[key].most_common(1)[0][0])]
+        same = [
+            other
+            for other in shown
+            if other != key and alike(forms[other].most_common(1)[0][0], forms[key].most_common(1)[0][0])
+        ]
         total = count + sum(shown[other] for other in same)
         if total >= max(1, _LEAST_SHARE * len(lists)):
-            fullest = max((forms[k].most_common(1)[0][0] for k in (key, *same)), key=lambda n: (_fullness(n), forms.get(fold_name(n), Counter()).total()))
+            fullest = max(
+                (forms[k].most_common(1)[0][0] for k in (key, *same)),
+                key=lambda n: (_fullness(n), forms.get(fold_name(n), Counter()).total()),
+            )
             name = forms[key].most_common(1)[0][0]
             if _fullness(name) < _fullness(fullest):
                 name = fullest
@@ -72,7 +82,9 @@ def _by_presence(lists: list[Any], counts: Counter[str]) -> Owner | None:
     return None
 
 
-def _said(texts: Iterable[str], front_matter: dict[str, Any], site: tuple[str, str] | None) -> Iterable[tuple[str, str]]:
+def _said(
+    texts: Iterable[str], front_matter: dict[str, Any], site: tuple[str, str] | None
+) -> Iterable[tuple[str, str]]:
     for text in texts:
         for match in _SAYS.finditer(text[:600]):
             found = split_names(match[1])
@@ -104,4 +116,6 @@ def alike(one: str, other: str) -> bool:
     if not a.family or not b.family or fold_name(a.family) != fold_name(b.family):
         return False
     left, right = (re.findall(r"[^\W_]+", (n.given or "").casefold()) for n in (a, b))
-    return bool(left and right) and all(x[0] == y[0] and (len(x) == 1 or len(y) == 1 or x == y) for x, y in zip(left, right, strict=False))
+    return bool(left and right) and all(
+        x[0] == y[0] and (len(x) == 1 or len(y) == 1 or x == y) for x, y in zip(left, right, strict=False)
+    )

@@ -71,7 +71,10 @@ def parse_page(
 
 def _mark_uses(drafts: list[Draft]) -> list[tuple[int, tuple[tuple[int, str], ...]]]:
     return [
-        (len(d.authors.authors), tuple((i, mark) for i, author in enumerate(d.authors.authors) for mark in author.marks))
+        (
+            len(d.authors.authors),
+            tuple((i, mark) for i, author in enumerate(d.authors.authors) for mark in author.marks),
+        )
         for d in drafts
         if d.authors
     ]

@@ -90,7 +90,10 @@ class _Skeleton:
 
 def is_entry_box(classes: str) -> bool:
     """Whether an element of these classes holds one work, as acad-homepage's `paper-box` does."""
-    return any(name in ("paper-box", "paper_box", "paperbox", "pub-entry", "pub-item", "publication-item") for name in classes.split())
+    return any(
+        name in ("paper-box", "paper_box", "paperbox", "pub-entry", "pub-item", "publication-item")
+        for name in classes.split()
+    )
 
 
 def read_regions(lines: tuple[str, ...], code: frozenset[int]) -> tuple[list[Region], list[PageWarning]]:

@@ -300,7 +300,11 @@ class _Reader:
             offsets.append(offsets[-1] + len(piece_text))
         text = "".join(self.pieces)
         spans = sorted(
-            (Span(offsets[a], offsets[b], kind, value) for a, b, kind, value in self.spans if offsets[a] < offsets[b] or kind == "link"),
+            (
+                Span(offsets[a], offsets[b], kind, value)
+                for a, b, kind, value in self.spans
+                if offsets[a] < offsets[b] or kind == "link"
+            ),
             key=lambda s: (s.start, -s.end),
         )
         images = tuple(Image(offsets[at], source, alt) for at, source, alt in self.images)

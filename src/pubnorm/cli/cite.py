@@ -49,5 +49,7 @@ def _read(name: str) -> Iterator[str]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise InputError(f"{name}:{line}: not UTF-8 (byte {data[error.start]:#04x}); convert the file to UTF-8") from error
+        raise InputError(
+            f"{name}:{line}: not UTF-8 (byte {data[error.start]:#04x}); convert the file to UTF-8"
+        ) from error
     yield from (line.rstrip("\r") for line in text.split("\n")[: None if text[-1:] != "\n" else -1])

@@ -24,7 +24,14 @@ from pubnorm.vocabulary import Vocabulary
 
 _PSEUDO_LEVEL = 7  # bold or bare lines that serve as headings stand below all real ones
 _PSEUDO_WORDS = 8
-_LAYOUTS: dict[str, Layout] = {"box": "paper-box", "item": "list-item", "tr": "table-row", "li": "html", "dd": "html", "article": "html"}
+_LAYOUTS: dict[str, Layout] = {
+    "box": "paper-box",
+    "item": "list-item",
+    "tr": "table-row",
+    "li": "html",
+    "dd": "html",
+    "article": "html",
+}
 
 
 @dataclass(slots=True)
@@ -90,8 +97,12 @@ class _Finder:
         section = classify(visible, self.vocabulary)
         if section.kind == "unknown" and section.year is None:
             return False
-        bold = any(s.end - s.start >= 0.9 * len(visible) for s in text.spans if s.kind in ("bold", "underline", "italic"))
-        return bold or (block.container is None and visible[-1] not in ".,;" and visible[0].isupper() and not visible[-1].isdigit())
+        bold = any(
+            s.end - s.start >= 0.9 * len(visible) for s in text.spans if s.kind in ("bold", "underline", "italic")
+        )
+        return bold or (
+            block.container is None and visible[-1] not in ".,;" and visible[0].isupper() and not visible[-1].isdigit()
+        )
 
     def _heads_entry(self, at: int, blocks: tuple[Block, ...], texts: list[Text]) -> bool:
         """Whether a heading is the title of a work: the names of its authors stand right below."""

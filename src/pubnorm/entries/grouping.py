@@ -45,7 +45,9 @@ class Group:
     @property
     def placed(self) -> bool:
         """Whether a line of the core holds a venue or a year."""
-        return any(line.traits.role in ("venue", "full") or line.traits.venues or line.traits.year for line in self.core)
+        return any(
+            line.traits.role in ("venue", "full") or line.traits.venues or line.traits.year for line in self.core
+        )
 
 
 def holders(block: Block) -> list[Holder]:
@@ -70,7 +72,9 @@ class Grouper:
         paths = {id(line.block): holders(line.block) for line in lines}
         yield from self._level(lines, paths, 0, section)
 
-    def _level(self, lines: list[Line], paths: dict[int, list[Holder]], depth: int, section: Section) -> Iterator[Group]:
+    def _level(
+        self, lines: list[Line], paths: dict[int, list[Holder]], depth: int, section: Section
+    ) -> Iterator[Group]:
         for holder, part in _runs(lines, paths, depth):
             if holder is None:
                 yield from self._sequence(part, section, None)
@@ -145,9 +149,7 @@ class Grouper:
             yield current
 
 
-def _runs(
-    lines: list[Line], paths: dict[int, list[Holder]], depth: int
-) -> Iterator[tuple[Holder | None, list[Line]]]:
+def _runs(lines: list[Line], paths: dict[int, list[Holder]], depth: int) -> Iterator[tuple[Holder | None, list[Line]]]:
     run: list[Line] = []
     held: Holder | None = None
     for line in lines:

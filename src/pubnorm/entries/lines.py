@@ -69,7 +69,11 @@ def _meant(text: Text, start: int, end: int, following: tuple[int, int, str], wi
         return False
     if right[0].islower() and not right.startswith(("in ", "arxiv", "with ", "http", "[", "accepted")):
         return False
-    if any(s.start <= start + 3 and s.end >= start + len(left) - 3 for s in text.spans if s.kind in ("bold", "link", "italic")):
+    if any(
+        s.start <= start + 3 and s.end >= start + len(left) - 3
+        for s in text.spans
+        if s.kind in ("bold", "link", "italic", "tag")
+    ):
         return True  # a whole line in one style
     if width > _LONG:
         return True

@@ -20,11 +20,22 @@ Role = Literal["full", "title", "authors", "venue", "links", "text", "note", "em
 YEAR = re.compile(r"(?<![\w./-])(?:19[5-9]\d|20[0-4]\d)(?![\w/]|-\d{4}|\.\d{3})|(?<=['’‘])\d\d(?!\w)")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _CJK = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
-_QUOTED = re.compile(r"[“\"„«‟]([^“”\"„«»‟]{12,400}?)[”\"“»‟](?![^\W\d_])|「([^「」]{4,200})」|《([^《》]{4,200})》|``([^`']{12,400})''")
-_SENTENCE = re.compile(
-    r"(?:(?<=[^\W\d_]{3})|(?<=[a-z] [A-Z]{2})|(?<=[a-z] [A-Z]{3})|(?<=[a-z]\s[A-Z][a-z])|(?<=[)\]*†]))\.(?=\s+[A-Z“\"\[‘\d])|[.。](?=\s*$)|:(?=\s)"
+_QUOTED = re.compile(
+    r"[“\"„«‟]([^“”\"„«»‟]{12,400}?)[”\"“»‟](?![^\W\d_])|「([^「」]{4,200})」|《([^《》]{4,200})》|``([^`']{12,400})''"
 )
-_MARK_STRENGTH = {"link": 3.0, "quote": 3.0, "bold": 2.5, "heading": 3.0, "italic": 1.5, "underline": 1.0, "tag": 1.5, "code": 0.5}
+_SENTENCE = re.compile(
+    r"(?:(?<=[^\W\d_]{3})|(?<=[a-z] [A-Z]{2})|(?<=[a-z] [A-Z]{3})|(?<=[a-z]\s[A-Z][a-z])|(?<=[)\]*†]))\.(?=\s+[A-Z“\"\[‘\d](?![^\s,]{0,12},))|[.。](?=\s*$)|:(?=\s)"
+)
+_MARK_STRENGTH = {
+    "link": 3.0,
+    "quote": 3.0,
+    "bold": 2.5,
+    "heading": 3.0,
+    "italic": 1.5,
+    "underline": 1.0,
+    "tag": 1.5,
+    "code": 0.5,
+}
 
 
 class Marked(NamedTuple):
@@ -74,21 +85,29 @@ def count_words(text: str) -> int:
     return len(_WORD.findall(_CJK.sub(" ", text) if cjk else text)) + cjk // 2
 
 
-_BRACKETED_LIST = re.compile(r"([(（](?:(?:joint(?:ly)? |joint work |together )?(?:with|by) )?)(?=[^()（）]*(?:[,;，、]|\b(?:and|und|et|e|y)\b))[^()（）]{15,}[)）]")
+_BRACKETED_LIST = re.compile(
+    r"([(（](?:(?:joint(?:ly)? |joint work |together )?(?:with|by) )?)(?=[^()（）]*(?:[,;，、]|\b(?:and|und|et|e|y)\b))[^()（）]{15,}[)）]"
+)
 _NAME_SHAPED = re.compile(r"[A-Z][a-z]+|[A-Z]{1,2}")
-_NAMES_LEAD = re.compile(r"\b(?:joint(?:ly)?|work|together|with|by|and|und|authors?|et al|others|co-authors?)\b", re.IGNORECASE)
+_NAMES_LEAD = re.compile(
+    r"\b(?:joint(?:ly)?|work|together|with|by|and|und|authors?|et al|others|co-authors?)\b", re.IGNORECASE
+)
 _BLANK = "\x1f"  # stands for what is no name, in texts for reading names
 _BLANKS = re.compile(_BLANK)
 _YEAR_NOTE = re.compile(r"\d\d")
 # `Doe J, Roe RB`: in such lists a single initial with a full stop may end the list, elsewhere it is a middle initial.
-_VANCOUVER = re.compile(r"[^\W\d_]{2,} (?:[A-Z]\.? ?){1,3},\s?[^\W\d_]{2,}(?: [^\W\d_]+)? (?:[A-Z]\.? ?){1,3}(?=[,.;*\s]|$)")
+_VANCOUVER = re.compile(
+    r"[^\W\d_]{2,} (?:[A-Z]\.? ?){1,3},\s?[^\W\d_]{2,}(?: [^\W\d_]+)? (?:[A-Z]\.? ?){1,3}(?=[,.;*\s]|$)"
+)
 _VANCOUVER_END = re.compile(r"(?<=[a-z] [A-Z])\.(?=\s+(?![A-Z]\b)[A-Z“\"\[‘\d])")
 # `Doe, J., Roe, R. B.`: likewise where the list begins so.
 _INVERTED = re.compile(
     r"\W*(?:[a-zà-ÿ]{1,4}\s){0,2}[^\W\d_][\w’'‐-]+,\s?(?:-?[A-Z]\w?\.[ -]?){1,4}(?=[,;&*:\s]|$)"
     r"|\W*(?:[^\W\d_][\w’'‐-]+\s){1,2}[^\W\d_][\w’'‐-]+,\s?(?:-?[A-Z]\w?\.[ -]?){1,4}(?:,|;|,?\s(?:and|&|und|et|y))\s[^\W\d_][\w’'‐-]+,\s?[A-Z]\."
 )
-_INVERTED_END = re.compile(r"[^\W\d_][\w’'‐-]+,\s?(?:-?[A-Z][a-z]?\.[ -]?)*-?[A-Z][a-z]?(\.)(?=\s+[A-Z“\"\[‘\d(][^.\s])(?!\s+(?:[A-Z]\.|and|und|et)[\s,])")
+_INVERTED_END = re.compile(
+    r"[^\W\d_][\w’'‐-]+,\s?(?:-?[A-Z][a-z]?\.[ -]?)*-?[A-Z][a-z]?(\.)(?=\s+[A-Z“\"\[‘\d(][^.\s])(?!\s+(?:[A-Z]\.|and|und|et)[\s,])"
+)
 _YEAR_AFTER = re.compile(r"(?<=[A-Za-z])\.(?=\s*[(\[]?(?:19|20)\d\d)")
 
 
@@ -112,7 +131,12 @@ def author_run(text: str, start: int = 0, end: int | None = None) -> AuthorRun |
         if run and (best is None or len(run.names) * run.score > len(best.names) * best.score * 1.2):
             best = run
         at = stop + 1
-    if best and text[best.end : best.end + 1] == "." and text[best.end - 1].isupper() and best.names[-1].end == best.end:
+    if (
+        best
+        and text[best.end : best.end + 1] == "."
+        and text[best.end - 1].isupper()
+        and best.names[-1].end == best.end
+    ):
         last = NameSpan(best.names[-1].start, best.end + 1)  # the full stop of the last initial
         best = best._replace(end=best.end + 1, names=(*best.names[:-1], last))
     return best
@@ -208,7 +232,12 @@ def _merged(text: Text) -> list[Span]:
         if before is not None and span.kind != "code":
             last = result[before]
             between = text.text[last.end : span.start]
-            if span.start >= last.end and len(between) <= 2 and not between.strip(" \u2009") and last.value == span.value:
+            if (
+                span.start >= last.end
+                and len(between) <= 2
+                and not between.strip(" \u2009")
+                and last.value == span.value
+            ):
                 result[before] = Span(last.start, span.end, span.kind, span.value)
                 continue
         latest[span.kind] = len(result)
@@ -255,13 +284,31 @@ def _role(
     letters = max(1, len(bare.strip()))
     names = len(run.names) if run else 0
     covered = (run.end - run.start) / letters if run else 0.0
-    outside = count_words(_NAMES_LEAD.sub(" ", bare)) - sum(count_words(visible[n.start : n.end]) for n in run.names) if run else 0
+    outside = (
+        count_words(_NAMES_LEAD.sub(" ", bare)) - sum(count_words(visible[n.start : n.end]) for n in run.names)
+        if run
+        else 0
+    )
     bare_names = covered > 0.6 or outside <= 1
     if run and bare_names and (names >= 2 or run.score >= 0.6) and not (marked and _apart(marked, run)):
         return "authors"
-    if run and names >= 1 and marked and marked.strength >= 1.5 and _apart(marked, run) and (names >= 2 or run.score >= 0.5):
+    if (
+        run
+        and names >= 1
+        and marked
+        and marked.strength >= 1.5
+        and _apart(marked, run)
+        and (names >= 2 or run.score >= 0.5)
+    ):
         return "full"
-    if run and names >= 1 and run.score >= 0.4 and outside >= 4 and (year or venues or letters > 90) and (names >= 2 or run.start < 8):
+    if (
+        run
+        and names >= 1
+        and run.score >= 0.4
+        and outside >= 4
+        and (year or venues or letters > 90)
+        and (names >= 2 or run.start < 8)
+    ):
         return "full"
     if marked and marked.strength >= 1.5 and (marked.end - marked.start) / letters > 0.4:
         return "title"
@@ -287,9 +334,7 @@ def _is_names(marked: Marked, run: AuthorRun | None) -> bool:
 
 
 def _is_venue(text: str, marked: Marked, venues: tuple[VenueMention, ...]) -> bool:
-    covered = sum(
-        max(0, min(v.end, marked.end) - max(v.start, marked.start)) for v in venues
-    )
+    covered = sum(max(0, min(v.end, marked.end) - max(v.start, marked.start)) for v in venues)
     if covered > 0.5 * (marked.end - marked.start):
         return True
     return marked.kind in ("italic", "bold", "underline", "tag") and venue_score(text[marked.start : marked.end]) > 0.6

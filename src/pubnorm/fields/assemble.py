@@ -18,7 +18,10 @@ from pubnorm.normalize.venues import VenueReading
 Owns = Callable[[str], bool]
 
 _VOLUME = re.compile(r"\bvol(?:ume|\.)?\s*([A-Z]?\d+|[IVXLC]+)\b", re.IGNORECASE)
-_THESIS = re.compile(r"\b(?:(?:ph\.?\s?d\.?|doctoral|master'?s?|m\.?s\.?c?\.?|bachelor'?s?|diploma|undergraduate|honou?rs)\s*(?:thesis|dissertation)|dissertation|thesis|tesis|thèse|diplomarbeit|habilitation\w*|masterarbeit|学位论文)\b", re.IGNORECASE)
+_THESIS = re.compile(
+    r"\b(?:(?:ph\.?\s?d\.?|doctoral|master'?s?|m\.?s\.?c?\.?|bachelor'?s?|diploma|undergraduate|honou?rs)\s*(?:thesis|dissertation)|dissertation|thesis|tesis|thèse|diplomarbeit|habilitation\w*|masterarbeit|学位论文)\b",
+    re.IGNORECASE,
+)
 _PATENT = re.compile(r"\bpatent\b|专利|(?<!\w)(?:US|CN|EP|WO)\s?\d{6,}", re.IGNORECASE)
 _REPORT = re.compile(r"\b(?:technical|tech\.?) report\b|\bwhite ?paper\b", re.IGNORECASE)
 

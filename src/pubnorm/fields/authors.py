@@ -12,11 +12,16 @@ from pubnorm.fields.reading import Reading
 from pubnorm.fields.title import TitleSpan
 from pubnorm.vocabulary import Vocabulary
 
-_TRUNCATED = re.compile(r"\bet\.? al\b|\band (?:\d+ )?(?:others|more)\b|…|\.\.\.|等(?!\w)|\bu\.\s?a\.|\by otros\b|\bet coll\b|\be outros\b", re.IGNORECASE)
+_TRUNCATED = re.compile(
+    r"\bet\.? al\b|\band (?:\d+ )?(?:others|more)\b|…|\.\.\.|等(?!\w)|\bu\.\s?a\.|\by otros\b|\bet coll\b|\be outros\b",
+    re.IGNORECASE,
+)
 _CONTINUES = re.compile(r"(?:[,;&]|\band|\bund|\be|\by|\bet)\s*$")
 _EDITED = re.compile(r"\b(?:edited|ed\.|eds\.|hrsg\.|herausgegeben)\s+(?:by|von)\s*$|\beditors?:?\s*$", re.IGNORECASE)
 _EDITORS_AFTER = re.compile(r"^[\s,]*\(?\s*(?:eds?\b|hrsg|hgg?\b|editors?\b|coords?\b|dirs?\b)\.?\s*\)?", re.IGNORECASE)
-_IMPLIED = re.compile(r"(?:^|[\s(,.])(?:(?:joint(?: work)?|together|jointly|co-?authored)\s+)?with:?\s*$", re.IGNORECASE)
+_IMPLIED = re.compile(
+    r"(?:^|[\s(,.])(?:(?:joint(?: work)?|together|jointly|co-?authored)\s+)?with:?\s*$", re.IGNORECASE
+)
 _LEAD = re.compile(r"\b(?:authors?|by|von|par|por|作者)\s*[:：]?\s*$", re.IGNORECASE)
 
 

@@ -18,11 +18,14 @@ from pubnorm.fields.links import LinkSpan, find_links, link_kinds
 from pubnorm.fields.phrases import Phrase, find_awards, find_status
 from pubnorm.fields.place import Place, find_place
 from pubnorm.fields.reading import Reading
-from pubnorm.fields.title import PageHabits, TitleSpan, choose_line, choose_marked, is_place, title_candidates
+from pubnorm.fields.tagged import Tagged, read_tagged
+from pubnorm.fields.title import PageHabits, TitleSpan, choose_line, choose_title, is_place, title_candidates
 from pubnorm.normalize.venues import find_venues
 from pubnorm.vocabulary import Vocabulary
 
-_NUMBERING = re.compile(r"\s*(?:\[\s*[A-Za-z]{0,3}\d{1,3}\s*\]|\(\s*[A-Za-z]?\d{1,3}\s*\)|[A-Z]{0,2}\d{1,3}[.)、．](?=\s|[“\"])|#\d{1,3}|№\s*\d+)\s*")
+_NUMBERING = re.compile(
+    r"\s*(?:\[\s*[A-Za-z]{0,3}\d{1,3}\s*\]|\(\s*[A-Za-z]?\d{1,3}\s*\)|[A-Z]{0,2}\d{1,3}[.)、．](?=\s|[“\"])|#\d{1,3}|№\s*\d+)\s*"
+)
 _LAST_BRACKET = re.compile(r"[(\[（][^()\[\]（）]{2,60}[)\]）]\W*$")
 _IDENTIFIER = re.compile(
     r"(?:doi\s*[:：]?\s*)?(?:https?://\S+)?\b10\.\d{4,9}/\S+|\bdoi\s*:|\b(?:arxiv|hep-\w+|PMID|PMCID|ISSN|ISBN|eprint)\s*(?:preprint)?\s*[:：#]\s*[\w./-]+|\bPMC\d+|\barXiv:\S+",
@@ -39,6 +42,7 @@ class Draft:
     links: list[LinkSpan]
     marked: list[Marked]
     run: AuthorRun | None
+    tagged: Tagged
     title: TitleSpan | None = None
     authors: FoundAuthors | None = None
     editors: FoundAuthors | None = None
@@ -50,7 +54,7 @@ class Draft:
 def read_entries(entries: list[Entry], vocabulary: Vocabulary) -> list[Draft]:
     """Return a draft for each entry of a page."""
     drafts = [_begin(entry, vocabulary) for entry in entries]
-    habits = PageHabits.of(title_candidates(draft.reading, draft.marked, draft.run) for draft in drafts)
+    habits = PageHabits.of((draft.marked, draft.tagged.title) for draft in drafts)
     for draft in drafts:
         _fill(draft, habits, vocabulary)
     return drafts
@@ -67,7 +71,9 @@ def _begin(entry: Entry, vocabulary: Vocabulary) -> Draft:
     marked = [m for m in marked_titles(entry.text, links, vocabulary) if m.start >= start and m.end <= end + 1]
     titles = [m for m in marked if not is_place(entry.text.text[m.start : m.end], m.kind)]
     plain = plain_names(entry.text, links, find_venues(entry.text.text), titles)
-    return Draft(reading, plain, links, marked, author_run(plain, start, end))
+    run = author_run(plain, start, end)
+    candidates = title_candidates(reading, marked, run, vocabulary)
+    return Draft(reading, plain, links, candidates, run, read_tagged(reading))
 
 
 def _set_links_aside(reading: Reading, links: list[LinkSpan]) -> None:
@@ -79,7 +85,11 @@ def _set_links_aside(reading: Reading, links: list[LinkSpan]) -> None:
         start, end = link.start, link.end
         while start > 0 and visible[start - 1] in " \t" and start > 1 and visible[start - 2] in "[(|{":
             start -= 1
-        while start > 0 and end < len(visible) and (visible[start - 1], visible[end]) in (("[", "]"), ("(", ")"), ("{", "}"), ("|", "|")):
+        while (
+            start > 0
+            and end < len(visible)
+            and (visible[start - 1], visible[end]) in (("[", "]"), ("(", ")"), ("{", "}"), ("|", "|"))
+        ):
             start, end = start - 1, end + 1
         reading.claim("links", start, end)
 
@@ -87,12 +97,12 @@ def _set_links_aside(reading: Reading, links: list[LinkSpan]) -> None:
 def _fill(draft: Draft, habits: PageHabits, vocabulary: Vocabulary) -> None:
     reading = draft.reading
     start, end = reading.entry.core
-    candidates = title_candidates(reading, draft.marked, draft.run)
-    draft.title = choose_marked(candidates, habits, reading.visible)
-    if draft.title is None and _is_flat(reading):
+    flat = None
+    if not draft.marked and _is_flat(reading):
         _read_people(draft, vocabulary)
-        draft.title = choose_between(reading, draft.authors, draft.run)
-    elif draft.title is None:
+        flat = choose_between(reading, draft.authors, draft.run)
+    draft.title = choose_title(draft.marked, habits, reading.visible, draft.tagged.title, flat)
+    if draft.title is None:
         draft.title = choose_line(reading, draft.run)
     if draft.title is not None:
         draft.title = _without_distinction(draft.title, reading.visible, vocabulary)
@@ -109,7 +119,11 @@ def _fill(draft: Draft, habits: PageHabits, vocabulary: Vocabulary) -> None:
 def _without_distinction(title: TitleSpan, visible: str, vocabulary: Vocabulary) -> TitleSpan:
     """Leave a bracket at a title's end that tells an award or the like ("A Title (Oral)") out of the title."""
     match = _LAST_BRACKET.search(visible, title.start, title.end)
-    if match and match.start() > title.start + 8 and (find_awards(match[0], vocabulary) or find_status(match[0], vocabulary)):
+    if (
+        match
+        and match.start() > title.start + 8
+        and (find_awards(match[0], vocabulary) or find_status(match[0], vocabulary))
+    ):
         return title._replace(end=title.start + len(visible[title.start : match.start()].rstrip()))
     return title
 

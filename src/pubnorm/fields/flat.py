@@ -61,20 +61,32 @@ def _stop(reading: Reading, begin: int, end: int) -> int:
         if count_words(text[begin : match.start()]) < 1:
             continue
         inside = _CONTAINER.search(text, match.start(), end)
-        if match["sentence"] and inside and (inside[0].rstrip().endswith(":") or not find_venues(text[match.end() : inside.start()])):
+        if (
+            match["sentence"]
+            and inside
+            and (inside[0].rstrip().endswith(":") or not find_venues(text[match.end() : inside.start()]))
+        ):
             stops.append(inside.start())  # "A Title. Its Second Part. In: Some Volume"
             break
         question = match["sentence"] and match["sentence"][0] in "?!"
         stops.append(match.start() + 1 if question else match.start())
         break
     for span in reading.text.spans:
-        if span.kind in ("italic", "underline", "bold", "tag", "code") and begin + 8 < span.start < end and _sets_off(text, span.start, span.end):
+        if (
+            span.kind in ("italic", "underline", "bold", "tag", "code")
+            and begin + 8 < span.start < end
+            and _sets_off(text, span.start, span.end)
+        ):
             stops.append(span.start)
             break
     for venue in find_venues(text[begin:end]):
         at = begin + venue.start
         before = text[max(begin, at - 24) : at]
-        if at > begin + 8 and re.search(r"[,.;(\[–—?!”\"]\s*(?:(?:in|proc\w*|proceedings of|the|accepted|to appear|submitted)\W*)*(?:(?:the|\d+th)\s+)*$", before, re.IGNORECASE):
+        if at > begin + 8 and re.search(
+            r"[,.;(\[–—?!”\"]\s*(?:(?:in|proc\w*|proceedings of|the|accepted|to appear|submitted)\W*)*(?:(?:the|\d+th)\s+)*$",
+            before,
+            re.IGNORECASE,
+        ):
             cut = re.search(r"[,.;(\[–—?!”\"]\s*(?:\w+\W+){0,4}$", before)
             stops.append(at - (len(before) - cut.start()) if cut else at)
             break

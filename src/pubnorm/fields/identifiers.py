@@ -21,7 +21,9 @@ _ACL = re.compile(
     re.IGNORECASE,
 )
 _OPENREVIEW = re.compile(r"openreview\.net/(?:forum|pdf|attachment|references/pdf)\?(?:[^#\s]*&)?id=([\w-]{6,})")
-_DBLP = re.compile(r"dblp\.(?:org|uni-trier\.de|dagstuhl\.de)/(?:rec|db)/(?:bibtex/|html/)?((?:conf|journals|books|phd|reference)/[\w-]+/[\w-]+)(?!/)")
+_DBLP = re.compile(
+    r"dblp\.(?:org|uni-trier\.de|dagstuhl\.de)/(?:rec|db)/(?:bibtex/|html/)?((?:conf|journals|books|phd|reference)/[\w-]+/[\w-]+)(?!/)"
+)
 _OLD_ARXIV_DOI = re.compile(r"^10\.48550/arxiv\.", re.IGNORECASE)
 
 
@@ -62,7 +64,11 @@ def _doi(text: str, urls: list[str]) -> str | None:
 
 def _trim(doi: str) -> str:
     doi = re.sub(r"\s", "", doi)
-    doi = re.split(r"[?#&;]|,(?=\D)", doi, maxsplit=1)[0] if not re.search(r"\(|<", doi) else re.split(r"[?#&]", doi, maxsplit=1)[0]
+    doi = (
+        re.split(r"[?#&;]|,(?=\D)", doi, maxsplit=1)[0]
+        if not re.search(r"\(|<", doi)
+        else re.split(r"[?#&]", doi, maxsplit=1)[0]
+    )
     while True:
         shorter = _PATH_TAIL.sub("", doi).rstrip(".,;:'’*]/")
         while shorter.endswith((")", "]")) and shorter.count("(") < shorter.count(")"):

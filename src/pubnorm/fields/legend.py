@@ -15,7 +15,9 @@ _SUPERSCRIPTS = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹", "123456789")
 
 _MARK = rf"[{re.escape(MARKS)}]+|(?<!\w)\d(?!\w)"
 _LEGEND = re.compile(rf"({_MARK})\s*[\"'”)\]:=–-]*\s*([^\W\d][^\n{re.escape(MARKS)};|]{{0,90}})")
-_AFTER = re.compile(rf"([^\W\d][^\n{re.escape(MARKS)};|()]{{2,60}}?)\s*[:=(]?\s*[\"'“]?({_MARK})[\"'”]?(?=\W*$|\s*[),;.|])")
+_AFTER = re.compile(
+    rf"([^\W\d][^\n{re.escape(MARKS)};|()]{{2,60}}?)\s*[:=(]?\s*[\"'“]?({_MARK})[\"'”]?(?=\W*$|\s*[),;.|])"
+)
 _LONGEST = 400
 
 

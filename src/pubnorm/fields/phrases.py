@@ -41,7 +41,9 @@ def _status(vocabulary: Vocabulary) -> list[tuple[str, re.Pattern[str]]]:
 
 
 _BEFORE = re.compile(r"(?:^|[\n(\[（【,.;|:–—/·&!]|\d{2}|[\"'’]\d\d|[A-Z]{2}|\*|🏆|🎉|🔥|✨|🌟|⭐|\w{3})\s*$")
-_AFTER = re.compile(r"^\s*(?:$|[\n)\]）】,.;|:!/·&–—(\[]|🏆|🎉|🔥|✨|🌟|⭐|paper|presentation|top|at\b|\d)", re.IGNORECASE)
+_AFTER = re.compile(
+    r"^\s*(?:$|[\n)\]）】,.;|:!/·&–—(\[]|🏆|🎉|🔥|✨|🌟|⭐|paper|presentation|top|at\b|\d)", re.IGNORECASE
+)
 
 
 def find_awards(text: str, vocabulary: Vocabulary, start: int = 0, end: int | None = None) -> list[Phrase]:
@@ -56,9 +58,18 @@ def find_awards(text: str, vocabulary: Vocabulary, start: int = 0, end: int | No
     found = [Phrase(m.start(), m.end(), m[0]) for m in anywhere.finditer(text, start, end)]
     for match in alone.finditer(text, start, end):
         free = not any(p.start < match.end() and p.end > match.start() for p in found)
-        if free and _BEFORE.search(text[max(start, match.start() - 6) : match.start()]) and _AFTER.match(text[match.end() : min(end, match.end() + 14)]):
+        if (
+            free
+            and _BEFORE.search(text[max(start, match.start() - 6) : match.start()])
+            and _AFTER.match(text[match.end() : min(end, match.end() + 14)])
+        ):
             found.append(Phrase(match.start(), match.end(), match[0]))
     return sorted(found)
+
+
+def is_award(text: str, vocabulary: Vocabulary) -> bool:
+    """Return whether a text is a distinction and hardly anything else."""
+    return sum(p.end - p.start for p in find_awards(text, vocabulary)) > 0.6 * len(text.strip())
 
 
 def find_status(text: str, vocabulary: Vocabulary) -> Phrase | None:

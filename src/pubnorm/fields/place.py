@@ -12,12 +12,22 @@ from pubnorm.normalize.venues import VenueReading, find_venues, read_venue, venu
 from pubnorm.vocabulary import Vocabulary
 
 _LEAD = re.compile(r"^(?:in|in:|appeared in|published in|presented at|at)\s*:?\s+", re.IGNORECASE)
-_OTHER_VERSION = re.compile(r"\b(?:earlier|preliminary|short|shorter|extended|conference|previous|abridged) version\b[^.]{0,40}\b(?:appeared|published|presented|in)\b", re.IGNORECASE)
-_PREPRINTS = frozenset({"arxiv", "biorxiv", "medrxiv", "ssrn", "chemrxiv", "psyarxiv", "techrxiv", "hal", "osf", "iacr-eprint"})
+_OTHER_VERSION = re.compile(
+    r"\b(?:earlier|preliminary|short|shorter|extended|conference|previous|abridged) version\b[^.]{0,40}\b(?:appeared|published|presented|in)\b",
+    re.IGNORECASE,
+)
+_PREPRINTS = frozenset(
+    {"arxiv", "biorxiv", "medrxiv", "ssrn", "chemrxiv", "psyarxiv", "techrxiv", "hal", "osf", "iacr-eprint"}
+)
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{4})[.。] (?=[A-Z])")
-_EDITORS = re.compile(r"^((?:in:?\s+)?[^()]{4,160}?)\s*\((?:eds?|hrsg|hgg?|editors?|coords?|dirs?)\.?\)[\s,:.]*", re.IGNORECASE)
+_EDITORS = re.compile(
+    r"^((?:in:?\s+)?[^()]{4,160}?)\s*\((?:eds?|hrsg|hgg?|editors?|coords?|dirs?)\.?\)[\s,:.]*", re.IGNORECASE
+)
 _LONGEST = 30  # words; a longer piece is prose, of which only a sentence may be the venue
-_DATE_ONLY = re.compile(r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?|spring|summer|fall|autumn|winter|\d{1,4}|[\s,./()–-])+", re.IGNORECASE)
+_DATE_ONLY = re.compile(
+    r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?|spring|summer|fall|autumn|winter|\d{1,4}|[\s,./()–-])+",
+    re.IGNORECASE,
+)
 _LOCATOR = re.compile(r"\d\s*[(:,]\s*[\dA-Za-z]?\d|\bvol\b|\bpp?\.")
 _LOCATOR_ONLY = re.compile(r"(?:vol(?:ume)?|no|nr|issue|pp?|pages?|art(?:icle)?|e|[\d\s,.:;()/–-])+\.?", re.IGNORECASE)
 
@@ -81,12 +91,23 @@ def _rate(reading: Reading, piece: Piece, order: int, follows: int, vocabulary: 
     mentions = find_venues(text)
     likeness = venue_score(text)
     year = YEAR.search(text) is not None
-    styled = any(s.kind in ("italic", "bold", "underline", "code", "tag") and s.start < piece.end and s.end > piece.start for s in reading.text.spans)
+    styled = any(
+        s.kind in ("italic", "bold", "underline", "code", "tag") and s.start < piece.end and s.end > piece.start
+        for s in reading.text.spans
+    )
     led = _LEAD.match(text) is not None
     covered = sum(m.end - m.start for m in mentions) / max(1, len(text))
     words = count_words(text)
-    expected = words <= 16 and text[:1].isupper() and 0 <= piece.start - follows and not any(
-        c.isalnum() and owner is None for c, owner in zip(reading.visible[follows : piece.start], reading.owners[follows : piece.start], strict=True)
+    expected = (
+        words <= 16
+        and text[:1].isupper()
+        and 0 <= piece.start - follows
+        and not any(
+            c.isalnum() and owner is None
+            for c, owner in zip(
+                reading.visible[follows : piece.start], reading.owners[follows : piece.start], strict=True
+            )
+        )
     )
     if not mentions and likeness < 0.35 and not ((styled or led) and words <= 12) and not year and not expected:
         return None
@@ -94,7 +115,15 @@ def _rate(reading: Reading, piece: Piece, order: int, follows: int, vocabulary: 
         return None
     if _OTHER_VERSION.search(reading.visible[max(0, piece.start - 60) : piece.start + 40]):
         return None
-    score = 3.0 * bool(mentions) + 1.5 * min(1.0, covered) + 2.0 * likeness + 0.8 * year + 0.7 * styled + 0.7 * led + 1.2 * expected
+    score = (
+        3.0 * bool(mentions)
+        + 1.5 * min(1.0, covered)
+        + 2.0 * likeness
+        + 0.8 * year
+        + 0.7 * styled
+        + 0.7 * led
+        + 1.2 * expected
+    )
     score += 0.6 * bool(_LOCATOR.search(text)) - 0.4 * order
     if mentions and all(m.key in _PREPRINTS for m in mentions):
         score -= 1.6

@@ -105,13 +105,17 @@ def strip_title(text: str, start: int, end: int) -> tuple[int, int]:
             if text[start] == "'" and text[start + 1 : start + 2].isalpha() and "'" not in text[start + 1 : end]:
                 break
             start += 1
-        while start < end and text[end - 1] in " \t\n\x0b\"“”‘„«»,;|:」』》`*_\\":
+        while start < end and text[end - 1] in ' \t\n\x0b"“”‘„«»,;|:」』》`*_\\':
             end -= 1
         if end > start and text[end - 1] == "." and not text[start:end].endswith("..."):
             end -= 1
         if end > start and text[end - 1] in "'’" and text[start - 1 : start] in "'‘":
             end -= 1
-        if end > start and text[end - 1] in "([{" or (end > start and text[end - 1] in ")]" and _unbalanced(text[start:end])):
+        if (
+            end > start
+            and text[end - 1] in "([{"
+            or (end > start and text[end - 1] in ")]" and _unbalanced(text[start:end]))
+        ):
             end -= 1
         if (start, end) == before:
             return start, end

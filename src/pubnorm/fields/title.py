@@ -14,15 +14,26 @@ from typing import NamedTuple
 
 from pubnorm.entries.traits import AuthorRun, Marked, count_words
 from pubnorm.fields.reading import Reading, strip_title
+from pubnorm.fields.phrases import is_award
 from pubnorm.normalize.venues import find_venues, venue_score
+from pubnorm.vocabulary import Vocabulary
 
 _WEAK = frozenset({"bold", "italic", "underline", "tag"})
 _LOCATOR = re.compile(r"[\s,.;:]*(?:[(\[]?(?:19|20)\d\d\b|\d+\s*[(:,]|vol\b|\(?\d+\)?\s*[,:]|in press)", re.IGNORECASE)
-_HABIT = 2.0  # what the page's habit is worth, against 3.0 for a link and 1.0 for underlining
-_LOCATED = re.compile(r"(?:\d,? *\(\d{1,3}\)|(?:^|\D)\d{1,4}, ?[\dA-Za-z]\d*(?:[-–]\d+)?) *,? *\((?:19|20)\d\d\)\W*$")  # "Journal 7, 011 (2026)"
-_ROLE_NOTE = re.compile(r"\W*(?:co-?\s?)?(?:corresponding|first|lead|equal|joint)[\w -]*(?:authors?|contribut\w+)\W*", re.IGNORECASE)
+_IN_VOLUME = re.compile(r"\bIn:?\s")
+_SHORT_PLACE = re.compile(r"\W*(?:[A-Z][\w&/@.'’-]*[\s,]+){1,4}(?:\(?(?:19|20)\d\d\)?|['’]\d\d)\W*")
+# What speaks for a candidate, against 3.0 for a link and 1.0 for underlining: that the page sets off titles so, that the
+# citation tagger agrees; and what a title is worth for which only the wording speaks.
+_HABIT, _AGREEMENT, _TAGGED, _FLAT, _LEAST = 2.0, 2.5, 2.8, 2.6, 2.0
+_LOCATED = re.compile(
+    r"(?:\d,? *\(\d{1,3}\)|(?:^|\D)\d{1,4}, ?[\dA-Za-z]\d*(?:[-–]\d+)?) *,? *\((?:19|20)\d\d\)\W*$"
+)  # "Journal 7, 011 (2026)"
+_ROLE_NOTE = re.compile(
+    r"\W*(?:co-?\s?)?(?:corresponding|first|lead|equal|joint)[\w -]*(?:authors?|contribut\w+)\W*", re.IGNORECASE
+)
 _NOT_TITLE = re.compile(
-    r"^\W*(?:in:? |proceedings of|proc\.|arxiv|doi|https?:|vol\.|pp\.|to appear|accepted|submitted|under review|isbn|supervis|advis|edited by)", re.IGNORECASE
+    r"^\W*(?:in:? |proceedings of|proc\.|arxiv|doi|https?:|vol\.|pp\.|to appear|accepted|submitted|under review|isbn|supervis|advis|edited by)",
+    re.IGNORECASE,
 )
 
 
@@ -42,17 +53,25 @@ class PageHabits:
     shares: dict[str, float]
 
     @classmethod
-    def of(cls, candidates: Iterable[list[Marked]]) -> PageHabits:
-        """Count the kinds of each entry's candidates."""
+    def of(cls, entries: Iterable[tuple[list[Marked], TitleSpan | None]]) -> PageHabits:
+        """Count the kinds of each entry's candidates that the citation tagger takes for the title, too."""
         counts: Counter[str] = Counter()
         total = 0
-        for marked in candidates:
+        for marked, tagged in entries:
             total += 1
-            counts.update({m.kind for m in marked})
+            counts.update({m.kind for m in marked if tagged is None or overlap(m, tagged) > 0.5})
         return cls({kind: count / total for kind, count in counts.items()} if total else {})
 
 
-def title_candidates(reading: Reading, marked: list[Marked], run: AuthorRun | None) -> list[Marked]:
+def overlap(one: Marked | TitleSpan, other: Marked | TitleSpan) -> float:
+    """Return how much of the longer of two stretches they share (0 to 1)."""
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    return max(0.0, shared / max(1, one.end - one.start, other.end - other.start))
+
+
+def title_candidates(
+    reading: Reading, marked: list[Marked], run: AuthorRun | None, vocabulary: Vocabulary
+) -> list[Marked]:
     """Return those of an entry's marked stretches that may be its title."""
     visible = reading.visible
     start, end = reading.entry.core
@@ -61,12 +80,28 @@ def title_candidates(reading: Reading, marked: list[Marked], run: AuthorRun | No
         if mark.start < start or mark.end > end + 1:
             continue
         inner = visible[mark.start : mark.end]
-        if _NOT_TITLE.match(inner) or _ROLE_NOTE.fullmatch(inner) or _inside_names(mark, run) or is_place(inner, mark.kind):
+        if (
+            _NOT_TITLE.match(inner)
+            or _ROLE_NOTE.fullmatch(inner)
+            or is_award(inner, vocabulary)
+            or _inside_names(mark, run)
+            or is_place(inner, mark.kind)
+        ):
             continue
         if mark.kind in _WEAK and _LOCATOR.match(visible, mark.end) and count_words(visible[start : mark.start]) >= 3:
             continue  # "A Title, **Some Journal** (2025)"
+        if mark.kind in _WEAK and run and _title_before(visible, start, mark, run):
+            continue
         found.append(mark)
     return found
+
+
+def _title_before(visible: str, start: int, mark: Marked, run: AuthorRun) -> bool:
+    """Whether unmarked words before a bold or italic stretch, beside the authors, are the title, and it the venue."""
+    if mark.start < run.end:
+        return False
+    between = count_words(_IN_VOLUME.split(visible[run.end : mark.start])[0])
+    return between >= 3 or count_words(visible[start : run.start]) >= 4
 
 
 def _inside_names(mark: Marked, run: AuthorRun | None) -> bool:
@@ -81,22 +116,34 @@ def is_place(inner: str, kind: str) -> bool:
     covered = sum(v.end - v.start for v in find_venues(inner))
     if covered > 0.5 * len(inner.strip()) or _LOCATED.search(inner):
         return True
-    return kind not in ("link", "quote", "heading") and venue_score(inner) > 0.6
+    return kind not in ("link", "quote", "heading") and (
+        venue_score(inner) > 0.6 or _SHORT_PLACE.fullmatch(inner) is not None
+    )
 
 
-def choose_marked(candidates: list[Marked], habits: PageHabits, visible: str) -> TitleSpan | None:
-    """Return the best marked candidate as the title, None where there is none."""
-    best: tuple[float, Marked] | None = None
+def choose_title(
+    candidates: list[Marked], habits: PageHabits, visible: str, tagged: TitleSpan | None, flat: TitleSpan | None
+) -> TitleSpan | None:
+    """Return the title: the best of the marked candidates and of what the wording alone tells.
+
+    `tagged` is what the citation tagger takes for the title, `flat` the stretch between authors and venue.
+    """
+    best: tuple[float, TitleSpan] | None = None
     for mark in candidates:
         words = count_words(visible[mark.start : mark.end])
         score = mark.strength + _HABIT * habits.shares.get(mark.kind, 0.0) + min(words, 8) * 0.15
-        if best is None or score > best[0] + 1e-9:
-            best = (score, mark)
-    if best is None or best[0] < 2.0:
-        return None
-    mark = best[1]
-    start, end = strip_title(visible, mark.start, mark.end)
-    return TitleSpan(start, end, mark.kind, min(1.0, best[0] / 5.5)) if end > start else None
+        if tagged is not None:
+            score += _AGREEMENT * tagged.sure * overlap(mark, tagged)
+        start, end = strip_title(visible, mark.start, mark.end)
+        if end > start and score >= _LEAST and (best is None or score > best[0] + 1e-9):
+            best = (score, TitleSpan(start, end, mark.kind, min(1.0, score / 8.0)))
+    for span, base in ((tagged, _TAGGED), (flat, _FLAT)):
+        if span is not None:
+            other = flat if span is tagged else tagged
+            score = base + 2.0 * span.sure + (1.0 if other and overlap(span, other) > 0.9 else 0.0)
+            if best is None or score > best[0]:
+                best = (score, span)
+    return best[1] if best else None
 
 
 def choose_line(reading: Reading, run: AuthorRun | None) -> TitleSpan | None:
