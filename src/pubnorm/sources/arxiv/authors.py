@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pubnorm.model import Author, Publication
+from pubnorm.model import Publication
+from pubnorm.normalize.names import parse_name, same_person
 from pubnorm.sources.arxiv.titles import fold
 from pubnorm.sources.arxiv.work import ArxivWork
 
@@ -13,28 +14,28 @@ from pubnorm.sources.arxiv.work import ArxivWork
 class Shared(NamedTuple):
     """How many authors two lists share, and of how many that they could."""
 
-    count: int
+    number: int
     possible: int
 
     @property
     def some(self) -> bool:
         """Whether any author is shared."""
-        return self.count > 0
+        return self.number > 0
 
     @property
     def all(self) -> bool:
         """Whether every author of the shorter list is in the longer one."""
-        return self.possible > 0 and self.count == self.possible
+        return self.possible > 0 and self.number == self.possible
 
     @property
     def share(self) -> float:
         """The part of the shorter list that is in the longer one; 0 where one is empty: no authors agree with none."""
-        return self.count / self.possible if self.possible else 0.0
+        return self.number / self.possible if self.possible else 0.0
 
 
 def families(record: Publication, owner: str | None) -> list[str]:
     """Return the family names of the authors shown, or else of the page's owner."""
-    shown = [author.family or author.name for author in record.authors]
+    shown = [author.family or parse_name(author.name).family or author.name for author in record.authors]
     return shown or ([owner] if owner else [])
 
 
@@ -62,25 +63,31 @@ def line_up(names: Sequence[str], others: Sequence[str]) -> list[int | None]:
     for name in names:
         # Only who shares a word of the name: lists of three thousand authors are compared too.
         likely = sorted({place for word in fold(name).split() if len(word) > 1 for place in places.get(word, ())})
-        found = next((place for place in likely if place not in taken and same(name, others[place])), None)
-        lined.append(found)
-        taken |= {found} if found is not None else set()
+        scored = [(_likeness(name, others[place]), -place) for place in likely if place not in taken]
+        score, place = max(scored, default=(0.0, 0))
+        lined.append(-place if score else None)
+        taken |= {-place} if score else set()
     return lined
 
 
-def same(name: str, other: str) -> bool:
+def _likeness(name: str, other: str) -> float:
+    """Return how surely two names mean one person; a family name alone ("Doe et al.") says a little."""
     one, two = fold(name).split(), fold(other).split()
-    if sorted(one) == sorted(two):
-        return True
-    long = {w for w in one if len(w) > 1} & {w for w in two if len(w) > 1}
-    if not long:
-        return False
-    a = [w for w in one if w not in long]
-    b = [w for w in two if w not in long]
-    if not a or not b:
-        return True
-    ia = "".join(w[0] for w in a) if all(len(w) > 2 for w in a) else "".join(a)
-    ib = "".join(w[0] for w in b) if all(len(w) > 2 for w in b) else "".join(b)
+    if len(one) == 1 or len(two) == 1:
+        return 50.0 if one[-1:] == two[-1:] else 0.0
+    return same_person(name, other).score
+
+
+def abbreviates(short: str | None, full: str) -> bool:
+    """Whether `short` has an initial where `full` has a name, and everything else agrees.
+
+    >>> abbreviates("J. Q.", "Jane Q."), abbreviates("Jane", "Jane Q."), abbreviates("J.", "Kim")
+    (True, False, False)
+    """
+    initials, names = fold(short or "").split(), fold(full).split()
+    if len(initials) == 1 and len(initials[0]) > 1 and (short or "").isupper():
+        initials = list(initials[0])  # "JQ"
+    fits = len(initials) <= len(names) and all(name.startswith(one) for one, name in zip(initials, names, strict=False))
     return (
-        ia.startswith(ib) or ib.startswith(ia) or "".join(a).startswith("".join(b)) or "".join(b).startswith("".join(a))
+        bool(initials) and fits and any(len(one) == 1 < len(name) for one, name in zip(initials, names, strict=False))
     )

@@ -5,21 +5,24 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from rapidfuzz import fuzz
 
-from pubnorm.sources.arxiv.index_file import connect, family_word, hashes_of, match_any, number_of, unpack
+from pubnorm.sources.arxiv.index_file import connect, family_word, hashes_of, match_any, number_of, unpack, unpack_title
 from pubnorm.sources.arxiv.source import Answers
 from pubnorm.sources.arxiv.titles import fold, main_part
 from pubnorm.sources.arxiv.work import ArxivWork
 
 _MOST_EXACT = 60  # papers under one exact title that are looked at: "Discussion" has hundreds
-_RARE = 8_000  # papers that hold a word of the title and are counted one by one
-_COMMON = 150_000  # papers that the words of a title without rare words may lead through
-_SCORED = 150  # of these, the papers whose titles are compared
+_RARE = 4_000  # papers that hold rare words of the title and are counted one by one
+_ENOUGH_RARE = 3  # so many rare words need no pairs of common ones beside them
+_PAIRED = 4  # words of which pairs are looked up
+_COMMON = 60_000  # papers that the words of a title, or its authors, may lead through together
+_SCORED = 80  # of these, the papers whose titles are compared
 _GIVEN = 12  # and of these, what is given back
 
 
@@ -57,10 +60,12 @@ class ArxivIndex:
 
     def by_title(self, title: str, families: Sequence[str]) -> Iterator[list[ArxivWork]]:
         """Yield the papers of exactly this title (folded, whole or before the subtitle), then those that are alike."""
-        exact = [work for one in sorted(hashes_of(title)) for work in self._under(one)]
-        yield exact
-        # A title that hundreds of papers have says nothing without its authors, whom the second round knows.
-        yield self._alike(title, families)
+        yield [work for one in sorted(hashes_of(title)) for work in self._under(one)]
+        words = self._frequencies(fold(title).split())
+        weights = self._by_rare_words(words)
+        yield self._alike(title, weights)
+        if self._add_common(words, self._frequencies(filter(None, map(family_word, families))), weights):
+            yield self._alike(title, weights)
 
     def _under(self, title_hash: int) -> Iterator[ArxivWork]:
         query = "SELECT number FROM title_key WHERE hash = ? LIMIT ?"
@@ -74,32 +79,37 @@ class ArxivIndex:
             if row:
                 yield unpack(number, *row)
 
-    def _alike(self, title: str, families: Sequence[str]) -> list[ArxivWork]:
-        weights = self._weights(title, families)
-        best = [number for number, _ in weights.most_common(_SCORED)]
+    def _alike(self, title: str, weights: Counter[int]) -> list[ArxivWork]:
+        """Compare the titles of the papers with the greatest weights, and return the most alike."""
         folded = fold(title)
         folded_main = fold(main) if (main := main_part(title)) else None
-        scored = [(_likeness(folded, folded_main, work.title), work.id, work) for work in self._works(best)]
-        scored.sort(key=lambda one: one[:2], reverse=True)
-        return [work for _, _, work in scored[:_GIVEN]]
+        scored = [
+            (_likeness(folded, folded_main, unpack_title(facts)), number)
+            for number, _ in weights.most_common(_SCORED)
+            for (facts,) in self._connection.execute("SELECT facts FROM paper WHERE number = ?", (number,))
+        ]
+        return list(self._works(number for _, number in sorted(scored, reverse=True)[:_GIVEN]))
 
-    def _weights(self, title: str, families: Sequence[str]) -> Counter[int]:
-        """Return papers by the words they share with the title and authors, a word counting more the rarer it is."""
-        words = self._frequencies(fold(title).split())
-        authors = self._frequencies(filter(None, map(family_word, families)))
+    def _by_rare_words(self, words: list[tuple[str, int]]) -> Counter[int]:
+        """Weigh papers by the rare words that they share with a title, a word counting more the rarer it is."""
         weights: Counter[int] = Counter()
-        rare = _within(words, _RARE)
-        for word, papers in rare:
+        for word, papers in _within(words, _RARE):
             self._count(f'"{word}"', self._weight(papers), weights)
+        return weights
+
+    def _add_common(self, words: list[tuple[str, int]], authors: list[tuple[str, int]], weights: Counter[int]) -> bool:
+        """Weigh papers also by words and authors that only together lead to few papers; say if there were any."""
+        before = weights.total()
         leading, led = _within(words, _COMMON) or words[:1], _within(authors, _COMMON)
         if leading and led:
             query = f"({match_any(word for word, _ in leading)}) AND ({match_any(word for word, _ in led)})"
             self._count(query, self._weight(led[0][1]), weights)
-        if len(words) > 1 and sum(papers for _, papers in rare) < _RARE // 4:
-            pairs = [(one, two) for place, two in enumerate(words[:4]) for one in words[:place]]
-            for (one, _), (two, papers) in pairs:
-                self._count(f'"{one}" AND "{two}"', self._weight(papers), weights)
-        return weights
+        if len(authors) > 1:
+            self._count(_match_all(authors[:3]), self._weight(authors[0][1]), weights)
+        if len(_within(words, _RARE)) < _ENOUGH_RARE:
+            for pair in combinations(words[:_PAIRED], 2):
+                self._count(_match_all(pair), self._weight(pair[1][1]), weights)
+        return weights.total() > before
 
     def _count(self, query: str, weight: float, weights: Counter[int]) -> None:
         rows = self._connection.execute("SELECT rowid FROM words WHERE words MATCH ? LIMIT ?", (query, _RARE))
@@ -125,6 +135,10 @@ def _within(words: list[tuple[str, int]], budget: int) -> list[tuple[str, int]]:
             break
         kept.append((word, papers))
     return kept
+
+
+def _match_all(words: Iterable[tuple[str, int]]) -> str:
+    return " AND ".join(f'"{word}"' for word, _ in words)
 
 
 def _likeness(page: str, page_main: str | None, title: str) -> float:

@@ -52,8 +52,13 @@ class _Facts(msgspec.Struct, array_like=True, frozen=True):
     license: str | None
 
 
+class _Title(msgspec.Struct, array_like=True, frozen=True):
+    title: str
+
+
 _encoder = msgspec.msgpack.Encoder()
 _decoder = msgspec.msgpack.Decoder(_Facts)
+_title_decoder = msgspec.msgpack.Decoder(_Title)
 
 
 def number_of(arxiv_id: str) -> int:
@@ -126,6 +131,11 @@ def unpack(number: int, facts: bytes, abstract: bytes | None) -> ArxivWork:
         abstract=zlib.decompress(abstract).decode() if abstract else None,
         **{name: getattr(known, name) for name in known.__struct_fields__},
     )
+
+
+def unpack_title(facts: bytes) -> str:
+    """Return only the title of the facts that `pack` stored."""
+    return _title_decoder.decode(facts).title
 
 
 def connect(path: Path) -> sqlite3.Connection:

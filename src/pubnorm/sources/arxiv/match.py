@@ -14,7 +14,7 @@ from pubnorm.model import Publication
 from pubnorm.sources.arxiv.authors import Shared, families, shared_authors
 from pubnorm.sources.arxiv.ids import find_arxiv_id
 from pubnorm.sources.arxiv.source import ArxivSource
-from pubnorm.sources.arxiv.titles import Likeness, compare
+from pubnorm.sources.arxiv.titles import Likeness, compare, same_main_part
 from pubnorm.sources.arxiv.work import ArxivWork, fold_dois
 
 NOT_FOUND = "arXiv has no paper of this title and these authors"
@@ -33,11 +33,18 @@ class Verdict(NamedTuple):
     shared: Shared
     fact: bool
     by_doi: bool
+    alike: bool
 
     @property
-    def rank(self) -> tuple[bool, bool, bool, float, float]:
+    def rank(self) -> tuple[bool, bool, bool, float, float, int]:
         """What fits better is greater."""
-        return self.fact, self.by_doi, not self.likeness.subtitle, self.likeness.score, self.shared.share
+        likeness, shared = self.likeness, self.shared
+        return self.fact, self.by_doi, not likeness.subtitle, likeness.score, shared.share, shared.number
+
+    @property
+    def near(self) -> bool:
+        """Whether this is worth a suggestion."""
+        return self.alike and self.shared.some
 
 
 class Finding(NamedTuple):
@@ -45,7 +52,7 @@ class Finding(NamedTuple):
 
     verdict: Verdict | None = None
     matched_by: Literal["id", "doi", "title"] = "title"
-    near: list[Verdict] = []
+    near: tuple[Verdict, ...] = ()
     failure: str | None = None
 
 
@@ -66,14 +73,16 @@ def shown_id(record: Publication) -> str | None:
 
 def judge(record: Publication, owner: str | None, work: ArxivWork) -> Verdict:
     """Hold a paper against a record."""
-    likeness = compare(record.title or "", work.title)
+    title = record.title or ""
+    likeness = compare(title, work.title)
     shared = shared_authors(record, owner, work)
     by_doi = bool(set(fold_dois(record.identifiers.doi or "")) & set(work.dois))
     if by_doi:
         fact = shared.some if likeness.score < _NEAR else True
     else:
         fact = likeness.same and _authors_agree(likeness, shared) and _years_agree(record, work, likeness)
-    return Verdict(work, likeness, shared, fact, by_doi)
+    alike = likeness.score >= _NEAR or same_main_part(title, work.title)
+    return Verdict(work, likeness, shared, fact, by_doi, alike)
 
 
 def find(record: Publication, owner: str | None, sources: Sequence[ArxivSource]) -> Finding:
@@ -91,7 +100,7 @@ def find(record: Publication, owner: str | None, sources: Sequence[ArxivSource])
         except SourceError as error:
             failures.append(str(error))
     near = sorted({one.work.id: one for one in near}.values(), key=lambda one: one.rank, reverse=True)
-    return Finding(None, near=near[:_MOST_SUGGESTED], failure="; ".join(failures) or NOT_FOUND)
+    return Finding(None, near=tuple(near[:_MOST_SUGGESTED]), failure="; ".join(failures) or NOT_FOUND)
 
 
 def _rounds(record: Publication, owner: str | None, source: ArxivSource) -> Iterable[list[ArxivWork]]:
@@ -107,15 +116,17 @@ def _settle(judged: list[Verdict]) -> tuple[Verdict | None, list[Verdict]]:
     if facts and (len(facts) == 1 or facts[0].rank > facts[1].rank):
         return facts[0], []
     # Two papers fit equally well: which of them is meant nobody can tell from here.
-    near = [one for one in judged if one.fact or (one.likeness.score >= _NEAR and one.shared.some)]
-    return None, near
+    return None, [one for one in judged if one.fact or one.near]
 
 
 def _authors_agree(likeness: Likeness, shared: Shared) -> bool:
     if likeness.reworded:
-        return shared.share >= 0.75 and (shared.count >= 2 or shared.all)
-    if likeness.subtitle:
-        return shared.share >= 0.6 and (shared.count >= 2 or shared.all)
+        return shared.share >= 0.75 and (shared.number >= 2 or shared.all)
+    exact = likeness.score == 100.0
+    if likeness.subtitle and likeness.words < (1 if exact else 3):
+        return shared.share >= 0.75 and shared.number >= 2
+    if likeness.subtitle and not (exact and likeness.words >= 5):
+        return shared.share >= 0.6 and (shared.number >= 2 or shared.all)
     return shared.some and shared.share >= 0.5
 
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO, NamedTuple, cast
 
 import msgspec
 
@@ -117,8 +117,8 @@ class Snapshot:
     @contextmanager
     def _unpacked(self, packed: IO[bytes]) -> Iterator[IO[bytes]]:
         if self._magic[:2] == b"\x1f\x8b":
-            with gzip.open(packed) as stream:
-                yield stream
+            with gzip.GzipFile(fileobj=packed) as stream:
+                yield cast("IO[bytes]", stream)
         elif self._magic == b"PK\x03\x04":
             with zipfile.ZipFile(packed) as archive, archive.open(self._member(archive)) as stream:
                 yield stream

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA, Levenshtein
 
 from pubnorm.sources.arxiv.tex import to_unicode
 from pubnorm.vocabulary import vocabulary
@@ -35,12 +35,14 @@ _ROMAN = {
 class Likeness(NamedTuple):
     """How alike two titles are: score 0 to 100, and `same` where nothing but writing differs.
 
-    `subtitle` tells that one of the two has only the part before the other's colon.
+    `subtitle` tells that one of the two has only the part before the other's colon, and `words` how many words this
+    part has (0 if it may be that of many works); `reworded` tells that a word is another one.
     """
 
     score: float
     same: bool
     subtitle: bool = False
+    words: int = 0
     reworded: bool = False
 
 
@@ -117,11 +119,21 @@ def compare(page: str, other: str) -> Likeness:
     page_main, other_main = main_part(page), main_part(other)
     # Two different subtitles are a difference; one subtitle and none is a shortening.
     pairs = [(page, other_main)] * bool(other_main) + [(page_main, other)] * bool(page_main)
-    parts = [_whole(fold(one), fold(two)) for one, two in pairs if one and two and telling(one) and telling(two)]
-    best = max(parts, key=lambda part: (part.same, part.score), default=None)
-    if best and best.same and best.score >= ALIKE:
-        return best._replace(subtitle=True)
+    parts = [(_whole(fold(one), fold(two)), one) for one, two in pairs if one and two]
+    best, main = max(parts, key=lambda part: (part[0].same, part[0].score), default=(whole, page))
+    if best.same:
+        return best._replace(subtitle=True, words=len(fold(main).split()) if telling(main) else 0)
     return whole
+
+
+def same_main_part(page: str, other: str) -> bool:
+    """Whether two titles have one part before different subtitles.
+
+    >>> same_main_part("DIA-HARM: A Benchmark", "DIA-HARM: Disparities in Detection")
+    True
+    """
+    mains = [main_part(title) for title in (page, other)]
+    return all(mains) and len({key(main) for main in mains if main}) == 1
 
 
 def telling(main: str) -> bool:
@@ -160,11 +172,15 @@ def _another_thing(one: str, two: str) -> bool:
     if len(shorter) == 1 and len(longer) == 1:
         return True  # "type A" and "type B"
     prefix = longer.removesuffix(shorter)
-    return len(shorter) > 3 and prefix != longer and prefix in title_words("opposing")
+    # A doubled first letter ("aactivity") is a slip.
+    opposed = prefix != longer and not shorter.startswith(prefix) and prefix in title_words("opposing")
+    return len(shorter) > 3 and opposed
 
 
 def _slip(one: str, two: str) -> bool:
-    return bool(one and two) and (one == two or Levenshtein.normalized_similarity(one, two) >= _SLIP)
+    if one in title_words("stop") or two in title_words("stop"):
+        return True
+    return bool(one and two) and OSA.normalized_similarity(one, two) >= _SLIP
 
 
 def _to_latin(text: str) -> str:
