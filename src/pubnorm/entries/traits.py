@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from pubnorm.document import Span, Text
 from pubnorm.entries.classes import hint
 from pubnorm.fields.links import LinkKinds, LinkSpan, find_links
-from pubnorm.normalize.names import NameSpan, split_names
+from pubnorm.normalize.names import NameSpan, name_score, split_names
 from pubnorm.normalize.venues import VenueMention, find_venues, venue_score
 from pubnorm.vocabulary import Vocabulary
 
@@ -88,6 +88,7 @@ def count_words(text: str) -> int:
 _BRACKETED_LIST = re.compile(
     r"([(（](?:(?:joint(?:ly)? |joint work |together )?(?:with|by) )?)(?=[^()（）]*(?:[,;，、]|\b(?:and|und|et|e|y)\b))[^()（）]{15,}[)）]"
 )
+_BRACKETED_NUMBER = re.compile(r"[(\[（【][^()\[\]（）【】]{0,60}\d\d[^()\[\]（）【】]{0,20}[)\]）】]")
 _NAME_SHAPED = re.compile(r"[A-Z][a-z]+|[A-Z]{1,2}")
 _NAMES_LEAD = re.compile(
     r"\b(?:joint(?:ly)?|work|together|with|by|and|und|authors?|et al|others|co-authors?)\b", re.IGNORECASE
@@ -180,9 +181,11 @@ def plain_names(text: Text, links: Iterable[LinkSpan], venues: Iterable[VenueMen
             if count_words(inner) >= 2 and split_names(inner).score < 0.7:
                 stretches.append((span.start, span.end, _BLANK))
     for mark in titles:
-        if mark.strength >= 1.5 and split_names(text.text[mark.start : mark.end]).score < 0.6:
+        inner = text.text[mark.start : mark.end]
+        if mark.strength >= 1.5 and count_words(inner) >= 3 and split_names(inner).score < 0.6:
             stretches.append((mark.start, mark.end, _BLANK))
             break
+    stretches += [(m.start(), m.end(), _BLANK) for m in _BRACKETED_NUMBER.finditer(text.text)]
     for match in _BRACKETED_LIST.finditer(text.text):
         stretches += [(match.start(), match.end(1), _BLANK), (match.end() - 1, match.end(), _BLANK)]
     for start, end, blank in stretches:
@@ -208,6 +211,8 @@ def marked_titles(text: Text, links: list[LinkSpan], vocabulary: Vocabulary) -> 
             continue
         strength = 4.0 if field == "title" else _MARK_STRENGTH.get(kind, 0.0)
         if words < 3:
+            if name_score(inner) > 0.5:
+                continue
             strength -= 1.0
         found.append(Marked(start, end, kind, strength))
     return sorted(found, key=lambda m: (-m.strength, m.start))

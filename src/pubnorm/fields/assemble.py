@@ -36,6 +36,7 @@ def assemble(draft: Draft, meanings: dict[str, str], owns: Owns, path: str | Non
     links = _links(draft)
     identifiers = read_identifiers(visible, [link.url for link in links])
     understood = draft.place.reading if draft.place else None
+    values = draft.tagged.values if draft.tagged.backs(draft.title) else {}
     year = _year(draft, understood)
     status = _status(draft, understood, identifiers)
     authors = _people(draft.authors, meanings, owns)
@@ -49,11 +50,13 @@ def assemble(draft: Draft, meanings: dict[str, str], owns: Owns, path: str | Non
         venue=_venue(understood),
         year=year,
         status=status,
-        volume=understood.volume if understood else None,
-        issue=understood.issue if understood else None,
-        pages=understood.pages if understood else None,
-        publisher=understood.publisher if understood else None,
-        place=understood.place if understood else None,
+        volume=values.get("volume") or (understood.volume if understood else None),
+        issue=values.get("issue") or (understood.issue if understood else None),
+        pages=values.get("pages") or (understood.pages if understood else None),
+        publisher=values.get("publisher") or (understood.publisher if understood else None),
+        place=values.get("place") or (understood.place if understood else None),
+        edition=values.get("edition"),
+        genre=values.get("genre"),
         identifiers=identifiers,
         links=links,
         awards=list(dict.fromkeys(award.meaning for award in draft.awards or [])),

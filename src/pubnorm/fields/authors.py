@@ -9,9 +9,11 @@ from pubnorm.document import Text
 from pubnorm.entries.traits import AuthorRun, author_run
 from pubnorm.fields.legend import MARKS, normal_mark, role_of
 from pubnorm.fields.reading import Reading
+from pubnorm.fields.tagged import Tagged
 from pubnorm.fields.title import TitleSpan
 from pubnorm.vocabulary import Vocabulary
 
+_EXPECTED = 4.0  # names' worth of the citation tagger's word
 _TRUNCATED = re.compile(
     r"\bet\.? al\b|\band (?:\d+ )?(?:others|more)\b|…|\.\.\.|等(?!\w)|\bu\.\s?a\.|\by otros\b|\bet coll\b|\be outros\b",
     re.IGNORECASE,
@@ -50,13 +52,21 @@ class FoundAuthors:
     score: float
 
 
-def find_authors(reading: Reading, title: TitleSpan | None, plain: str, vocabulary: Vocabulary) -> FoundAuthors | None:
+def find_authors(
+    reading: Reading, title: TitleSpan | None, plain: str, tagged: Tagged, vocabulary: Vocabulary
+) -> FoundAuthors | None:
     """Return the author list of an entry: the longest run of names outside its title and its link labels.
 
-    `plain` is the entry's text for reading names (`plain_names`).
+    `plain` is the entry's text for reading names (`plain_names`); what the citation tagger calls authors is preferred,
+    what it calls editors is not.
     """
+    expected = tagged.authors
+    editors = tagged.editors
     best: tuple[float, AuthorRun] | None = None
-    for start, end in _segments(reading, plain):
+    stretches = _segments(reading, plain)
+    if expected and reading.free(*expected):
+        stretches.append(expected)
+    for start, end in stretches:
         run = author_run(plain, start, end)
         if run is None:
             continue
@@ -64,11 +74,19 @@ def find_authors(reading: Reading, title: TitleSpan | None, plain: str, vocabula
         led = 0.5 if _LEAD.search(plain[max(0, run.start - 12) : run.start]) else 0.0
         edited = 3.0 if _EDITED.search(plain[max(0, run.start - 16) : run.start]) else 0.0
         score = min(len(run.names), 8) * run.score + led - near - edited
+        if expected:
+            score += _EXPECTED * _shared((run.start, run.end), expected)
+        if editors:
+            score -= _EXPECTED * _shared((run.start, run.end), editors)
         if best is None or score > best[0]:
             best = (score, run)
     if best is None or best[1].score < 0.25:
         return None
     return read_authors(reading, best[1], plain, vocabulary)
+
+
+def _shared(one: tuple[int, int], other: tuple[int, int]) -> float:
+    return max(0, min(one[1], other[1]) - max(one[0], other[0])) / max(1, other[1] - other[0])
 
 
 def _segments(reading: Reading, plain: str) -> list[tuple[int, int]]:

@@ -139,7 +139,7 @@ def _is_flat(reading: Reading) -> bool:
 def _read_people(draft: Draft, vocabulary: Vocabulary) -> None:
     reading = draft.reading
     for _ in range(2):
-        found = find_authors(reading, draft.title, draft.plain, vocabulary)
+        found = find_authors(reading, draft.title, draft.plain, draft.tagged, vocabulary)
         if found is None:
             return
         if edited(draft.plain, found):
@@ -173,6 +173,7 @@ def _read_place(draft: Draft, vocabulary: Vocabulary) -> None:
     if reading.entry.badge:
         pieces += reading.pieces(*reading.entry.badge)
     follows = max([stretch.end for stretch in (draft.title, draft.authors) if stretch is not None], default=start)
-    draft.place = find_place(reading, pieces, follows, vocabulary)
+    tagged = draft.tagged if draft.tagged.backs(draft.title) else None
+    draft.place = find_place(reading, pieces, follows, tagged, vocabulary)
     if draft.place:
         reading.claim("venue", draft.place.start, draft.place.end)

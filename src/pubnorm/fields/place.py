@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import NamedTuple
 
+from pubnorm.citation.fields import clean_container
 from pubnorm.entries.traits import YEAR, author_run, count_words
 from pubnorm.fields.links import badge_text
 from pubnorm.fields.reading import Piece, Reading
-from pubnorm.normalize.venues import VenueReading, find_venues, read_venue, venue_score
+from pubnorm.fields.tagged import Tagged
+from pubnorm.normalize.venues import VenueMention, VenueReading, find_venues, read_venue, venue_score
 from pubnorm.vocabulary import Vocabulary
 
 _LEAD = re.compile(r"^(?:in|in:|appeared in|published in|presented at|at)\s*:?\s+", re.IGNORECASE)
+_STYLES = frozenset({"italic", "bold", "underline", "code", "tag"})
 _OTHER_VERSION = re.compile(
     r"\b(?:earlier|preliminary|short|shorter|extended|conference|previous|abridged) version\b[^.]{0,40}\b(?:appeared|published|presented|in)\b",
     re.IGNORECASE,
@@ -42,9 +46,12 @@ class Place(NamedTuple):
     score: float
 
 
-def find_place(reading: Reading, pieces: list[Piece], follows: int, vocabulary: Vocabulary) -> Place | None:
+def find_place(
+    reading: Reading, pieces: list[Piece], follows: int, tagged: Tagged | None, vocabulary: Vocabulary
+) -> Place | None:
     """Return the venue among the leftover `pieces`: a published one before a preprint server, a known one before an
-    unknown one, and of equals the first. Title and authors end at `follows`: right after them a venue is expected.
+    unknown one, and of equals the first. Title and authors end at `follows`: right after them a venue is expected. `tagged` is the
+    citation tagger's reading where it may be trusted.
     """  # fmt: skip
     best: Place | None = None
     linked = [(s.start, s.end) for s in reading.text.of("link")]
@@ -54,7 +61,7 @@ def find_place(reading: Reading, pieces: list[Piece], follows: int, vocabulary: 
             pieces = [*pieces, Piece(image.at, image.at, words)]
     for order, piece in enumerate(_without_editors(reading, piece) for piece in pieces):
         for part in _parts(piece):
-            place = _rate(reading, part, order, follows, vocabulary)
+            place = _rate(reading, part, order, follows, tagged, vocabulary)
             if place is not None and (best is None or place.score > best.score):
                 best = place
     return best
@@ -84,54 +91,59 @@ def _parts(piece: Piece) -> list[Piece]:
     return parts
 
 
-def _rate(reading: Reading, piece: Piece, order: int, follows: int, vocabulary: Vocabulary) -> Place | None:
+def _rate(
+    reading: Reading, piece: Piece, order: int, follows: int, tagged: Tagged | None, vocabulary: Vocabulary
+) -> Place | None:
     text = piece.text
     if _DATE_ONLY.fullmatch(text) or _LOCATOR_ONLY.fullmatch(text):
         return None
-    mentions = find_venues(text)
-    likeness = venue_score(text)
-    year = YEAR.search(text) is not None
-    styled = any(
-        s.kind in ("italic", "bold", "underline", "code", "tag") and s.start < piece.end and s.end > piece.start
-        for s in reading.text.spans
-    )
-    led = _LEAD.match(text) is not None
-    covered = sum(m.end - m.start for m in mentions) / max(1, len(text))
-    words = count_words(text)
-    expected = (
-        words <= 16
-        and text[:1].isupper()
-        and 0 <= piece.start - follows
-        and not any(
-            c.isalnum() and owner is None
-            for c, owner in zip(
-                reading.visible[follows : piece.start], reading.owners[follows : piece.start], strict=True
-            )
-        )
-    )
-    if not mentions and likeness < 0.35 and not ((styled or led) and words <= 12) and not year and not expected:
-        return None
-    if not mentions and likeness < 0.35 and words == 0:
-        return None
     if _OTHER_VERSION.search(reading.visible[max(0, piece.start - 60) : piece.start + 40]):
         return None
-    score = (
-        3.0 * bool(mentions)
-        + 1.5 * min(1.0, covered)
-        + 2.0 * likeness
-        + 0.8 * year
-        + 0.7 * styled
-        + 0.7 * led
-        + 1.2 * expected
-    )
-    score += 0.6 * bool(_LOCATOR.search(text)) - 0.4 * order
+    mentions = find_venues(text)
+    container = tagged.container if tagged else None
+    inside = container is not None and min(container[1], piece.end) - max(container[0], piece.start) >= 2
+    score = _likeness(reading, piece, mentions, follows, order)
+    if inside:
+        score += 2.5
+    elif tagged and container is None and not mentions:
+        score -= 1.5
     if mentions and all(m.key in _PREPRINTS for m in mentions):
         score -= 1.6
-    if words > 14 and not mentions:
-        score -= 1.0
     if score < 0.6:
         return None
     understood = read_venue(text, vocabulary)
+    if container and inside:
+        understood = _within(reading, container, piece, understood, vocabulary)
     if understood.venue is None:
         return None
     return Place(piece.start, piece.end, understood, bool(mentions), score)
+
+
+def _likeness(reading: Reading, piece: Piece, mentions: list[VenueMention], follows: int, order: int) -> float:
+    """How much a piece looks like a venue: by its words, its style, what leads it, and where it stands."""
+    text = piece.text
+    words = count_words(text)
+    likeness = venue_score(text)
+    year = YEAR.search(text) is not None
+    led = _LEAD.match(text) is not None
+    styled = any(s.kind in _STYLES and s.start < piece.end and s.end > piece.start for s in reading.text.spans)
+    between = range(follows, piece.start)
+    adjacent = piece.start >= follows and not any(reading.visible[i].isalnum() and reading.owners[i] is None for i in between)
+    expected = adjacent and words <= 16 and text[:1].isupper()
+    if not (mentions or year or expected or likeness >= 0.35 or ((styled or led) and words <= 12)):
+        return -9.0
+    covered = sum(m.end - m.start for m in mentions) / max(1, len(text))
+    score = 3.0 * bool(mentions) + 1.5 * min(1.0, covered) + 2.0 * likeness + 0.8 * year + 0.7 * styled + 0.7 * led
+    score += 1.2 * expected + 0.6 * bool(_LOCATOR.search(text)) - 0.4 * order
+    return score - 1.0 * (words > 14 and not mentions) - 9.0 * (words == 0 and not mentions)
+
+
+def _within(
+    reading: Reading, container: tuple[int, int], piece: Piece, whole: VenueReading, vocabulary: Vocabulary
+) -> VenueReading:
+    """Let the citation tagger say which part of a piece is the venue's name, where the whole is no known venue."""
+    if whole.venue and whole.venue.match and whole.venue.match.level != "none":
+        return whole
+    raw = clean_container(reading.visible[max(container[0], piece.start) : min(container[1], piece.end)])
+    part = read_venue(raw, vocabulary) if raw else whole
+    return replace(whole, venue=part.venue, type=part.type or whole.type) if part.venue else whole

@@ -4,23 +4,32 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pubnorm.citation import Segment, tag
+from pubnorm.citation import tag
+from pubnorm.citation.fields import Parts
+from pubnorm.citation.locator import read_pages
 from pubnorm.fields.reading import Reading, strip_title
-from pubnorm.fields.title import TitleSpan
+from pubnorm.fields.title import TitleSpan, overlap
 
 _STYLES = frozenset({"bold", "italic", "underline", "link", "code"})
 
 
 class Tagged(NamedTuple):
-    """What the tagger says of an entry: its title and the stretch of its authors, where it found them."""
+    """What the tagger says of an entry: offsets into the entry's text, and values as displayed."""
 
     title: TitleSpan | None
     authors: tuple[int, int] | None
-    segments: tuple[Segment, ...]
+    editors: tuple[int, int] | None
+    container: tuple[int, int] | None
+    date: tuple[int, int] | None
+    values: dict[str, str]  # volume, issue, pages, publisher, place, edition, genre
+
+    def backs(self, title: TitleSpan | None) -> bool:
+        """Whether the tagger found the title where it proved to be, so that the rest of its reading may be trusted."""
+        return title is not None and self.title is not None and overlap(title, self.title) > 0.8
 
 
 def read_tagged(reading: Reading) -> Tagged:
-    """Return what the citation tagger finds in an entry's core; offsets into the entry's text."""
+    """Return what the citation tagger finds in an entry's core."""
     start, end = reading.entry.core
     visible = reading.visible
     styles = [
@@ -28,16 +37,28 @@ def read_tagged(reading: Reading) -> Tagged:
         for s in reading.text.spans
         if s.kind in _STYLES and s.start < end and s.end > start and s.end > s.start
     ]
-    tagging = tag(visible[start:end], styles)
-    segments = tuple(Segment(s.label, s.start + start, s.end + start, s.score) for s in tagging.segments)
-    title = next((s for s in segments if s.label == "title"), None)
-    authors = [s for s in segments if s.label == "author"]
-    span = None
-    if title is not None:
-        last = title
-        for other in segments:
-            if other.label == "title" and other.start <= last.end + 2:
-                last = other
-        begin, stop = strip_title(visible, title.start, last.end)
-        span = TitleSpan(begin, stop, "tagged", tagging.confidence) if stop > begin else None
-    return Tagged(span, (authors[0].start, authors[0].end) if authors else None, segments)
+    core = visible[start:end]
+    tagging = tag(core, styles)
+    parts = Parts(core, list(tagging.segments))
+    title = None
+    at = next((i for i, s in enumerate(parts.segments) if s.label == "title"), None)
+    if at is not None:
+        begin, stop = parts.segments[at].start, parts.segments[at].end
+        for other in parts.segments[at + 1 :]:
+            if other.label != "title" or other.start > stop + 2:
+                break
+            stop = other.end
+        begin, stop = strip_title(visible, begin + start, stop + start)
+        title = TitleSpan(begin, stop, "tagged", tagging.confidence) if stop > begin else None
+    values = dict(parts.values)
+    for label in ("publisher", "place", "edition", "genre"):
+        if text := " ".join(parts.first(label).split()).strip(" ,;:().[]|"):
+            values[label] = text
+    for piece in parts.all("pages"):
+        if found := read_pages(piece):
+            values.setdefault("pages", found)
+
+    def span(label: str) -> tuple[int, int] | None:
+        return next(((s.start + start, s.end + start) for s in parts.segments if s.label == label), None)
+
+    return Tagged(title, span("author"), span("editor"), span("container"), span("date"), values)
