@@ -16,7 +16,7 @@ from typing import NamedTuple
 from pubnorm.page.misreadings import C1, Misreading, Piece, Verdict, misreadings
 
 _EVIDENCE = 3  # certain pieces of one script that make a doubtful piece of that script certain
-_ROUNDS = 3  # some pages were garbled twice
+_ROUNDS = 20  # some pages were garbled twice; each time halves what is left to do
 _CONTROL = re.compile("[\x80-\x9f]")
 
 
@@ -49,9 +49,10 @@ def repair(text: str) -> Repaired:
         before = text
         for found, each in judged:
             text = _repair(text, each, found if text == before else _judge(text, each), pieces)
+        text = _without_controls(text)
         if text == before:
             break
-    return Repaired(_without_controls(text), tuple(sorted(pieces)))
+    return Repaired(text, tuple(sorted(pieces)))
 
 
 def _suspect(text: str, misreading: Misreading) -> bool:

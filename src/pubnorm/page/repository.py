@@ -1,7 +1,7 @@
 """A homepage repository: which of its pages hold publications, and where its includes lie.
 
-Jekyll, Hugo, Quarto, MkDocs and plain folders are read alike: names narrow the choice (`page_name` in `data/page.toml`),
-what stands on a page decides.
+Jekyll, Hugo, Quarto, MkDocs and plain folders are read alike: names narrow the choice (`page_name` in
+`data/page.toml`), what stands on a page decides.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ Include = Callable[[str, bool], tuple[str, str] | None]
 
 _PAGES = (".md", ".markdown", ".qmd", ".rmd", ".html", ".htm", ".txt")
 _SOURCES_FIRST = (".qmd", ".rmd", ".md", ".markdown", ".html", ".htm", ".txt")
+_ENTRY_FILES = (".md", ".markdown", ".qmd", ".html")
 _LARGEST = 20_000_000  # bytes; no homepage is larger
 _DATE = re.compile(r"^\d{4}-\d{2}-\d{2}-")
 _LANGUAGE = re.compile(r"[-_. ](?:[a-z]{2}|eng|chn|zh-?(?:cn|tw|hans|hant))$")
@@ -32,8 +33,8 @@ _HEADING = re.compile(r"^\s{0,3}(?:#{1,6}\s+|<h[1-6][^<>]*>)(.{1,100})", re.M | 
 _OUTPUT_KEYS = (("project", "output-dir"), ("publishDir",), ("publishdir",), ("destination",), ("site_dir",))
 # Front matter that entries of publications have, and posts do not.
 _ENTRY_KEYS = frozenset((
-    "authors", "venue", "publication", "journal", "doi", "citation", "paperurl", "publication_types", "booktitle", "arxiv",
-    "publication_short", "conference", "hugoblox", "pub_date", "url_pdf", "bibtex", "paper", "ref-code",
+    "authors", "venue", "publication", "journal", "doi", "citation", "paperurl", "publication_types", "booktitle",
+    "arxiv", "publication_short", "conference", "hugoblox", "pub_date", "url_pdf", "bibtex", "paper", "ref-code",
 ))  # fmt: skip
 _SET_ASIDE = re.compile(
     r"(?:^|[-_ .])(?:old|backup|bak|orig|original|deprecated|copy|draft|unused|tmp|test)\d*(?:$|[-_ .])"
@@ -62,7 +63,8 @@ def find_pages(folder: Path) -> list[FoundPage]:
         path for path in files if path.suffix.lower() in _PAGES and not f"{path}".startswith(inside or ("\0",))
     ]
     included: set[str] = set()
-    pages = []
+    pages: list[Path] = []
+    elsewhere: list[Path] = []  # lists made by the site's templates: better named, with their warning, than passed over
     for path in _without_twins(candidates):
         kind = _kind(path.name)
         if kind == "never" or path.stat().st_size > _LARGEST or _SET_ASIDE.search(path.stem.lower()):
@@ -70,10 +72,12 @@ def find_pages(folder: Path) -> list[FoundPage]:
         page = read_page(path.read_bytes(), str(path), include=_noting(include_resolver(folder, path), included))
         if not _unpublished(page) and _holds(page, kind or _kind_of(page)):
             pages.append(path)
+        elif kind == "list" and any(warning.code == "unresolved-include" for warning in page.warnings):
+            elsewhere.append(path)
     found = [FoundPage(path, False) for path in pages if str(path) not in included]
     found += [FoundPage(path, True) for path in collections]
     found += [FoundPage(path, False) for path in files if path.suffix.lower() == ".bib" and _own_bibliography(path)]
-    return found
+    return found or [FoundPage(path, False) for path in elsewhere]
 
 
 def include_resolver(folder: Path, page: Path) -> Include:
@@ -197,7 +201,7 @@ def _holds(page: Page, kind: str | None) -> bool:
 
 def _collections(folder: Path, files: list[Path]) -> list[Path]:
     found: list[Path] = []
-    for path in sorted({path.parent for path in files if path.suffix.lower() in (".md", ".markdown", ".qmd")}):
+    for path in sorted({path.parent for path in files if path.suffix.lower() in _ENTRY_FILES}):
         above = [place for place in (path, *path.parents) if place.is_relative_to(folder) and place != folder]
         named = next((place for place in reversed(above) if _kind(place.name) in ("folder", "list")), None)
         if named is not None and named not in found and _is_collection(named):
@@ -207,7 +211,7 @@ def _collections(folder: Path, files: list[Path]) -> list[Path]:
 
 def _entries(folder: Path) -> list[Path]:
     """Return the files of a collection's entries: beside each other, or as `index.md` in a folder each."""
-    paths = sorted(p for p in folder.rglob("*") if p.suffix.lower() in (".md", ".markdown", ".qmd") and p.is_file())
+    paths = sorted(p for p in folder.rglob("*") if p.suffix.lower() in _ENTRY_FILES and p.is_file())
     return [p for p in paths if p.stem != "_index" and not (p.stem == "index" and p.parent == folder)]
 
 

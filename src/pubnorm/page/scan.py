@@ -44,6 +44,7 @@ class Frame:
     start: int
     shown: bool
     decided: bool = False  # an earlier branch holds for certain
+    listed: str = ""  # the publications that a loop goes over
 
 
 @dataclass(slots=True)

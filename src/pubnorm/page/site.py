@@ -118,8 +118,8 @@ def _first(values: dict[str, Any], wanted: tuple[tuple[str, ...], ...], where: s
 def _name(text: str) -> str | None:
     """Return a person's name in a title or value, `None` where there is none.
 
-    >>> _name("Jane Q. Doe's Homepage"), _name("Dr. Jane Doe"), _name("The Vision Lab"), _name("Your Name")
-    ('Jane Q. Doe', 'Jane Doe', None, None)
+    >>> _name("Jane Q. Doe's Homepage"), _name("Dr. Ann Roe"), _name("The Vision Lab"), _name("Your Name")
+    ('Jane Q. Doe', 'Ann Roe', None, None)
     """
     text = re.sub(r"<[^<>]*>|[*_`]", "", text).strip()
     placeholders = {name for row in vocabulary().rows("placeholder_name") for name in row["names"]}

@@ -23,6 +23,7 @@ _SHORTCODE_END = {
     name: re.compile(rf"\{{\{{[<%]\s*/\s*{name}\s*[>%]\}}\}}") for name in ("comment", "highlight", "code")
 }
 _LISTING = re.compile(r"publication|paper|preprint|article|bib|site\.data|pubs\b", re.I)
+_DEEPEST = 100  # blocks in blocks; no page needs more, and hostile ones must not cost more
 _MKDOCS = re.compile(r"""\{!\s*([^{}!\n]{1,300}?)\s*!\}|--8<--[ \t]+["']([^"'\n]{1,300})["']""")
 
 
@@ -79,7 +80,9 @@ def _show(scan: Scan, at: int, start: int, end: int, stop: int, language: str | 
 
 
 def _open(scan: Scan, name: str, rest: str) -> None:
-    shown, decided = True, False
+    if len(scan.frames) >= _DEEPEST:
+        return
+    shown, decided, listed = True, False, ""
     if name in ("if", "unless"):
         holds = liquid.known(rest, scan.context.parameters)
         if holds is not None:
@@ -87,8 +90,8 @@ def _open(scan: Scan, name: str, rest: str) -> None:
             shown = decided
     elif name in ("for", "tablerow"):
         shown = False  # a template: what it shows stands elsewhere
-        decided = bool(_LISTING.search(rest))
-    scan.frames.append(Frame(name, len(scan.out), shown, decided))
+        listed = rest.partition(" in ")[2].strip() if _LISTING.search(rest) else ""
+    scan.frames.append(Frame(name, len(scan.out), shown, decided, listed))
 
 
 def _branch(scan: Scan, name: str, rest: str) -> None:
@@ -116,8 +119,8 @@ def _close(scan: Scan, at: int, name: str) -> None:
     frame = scan.frames.pop()
     if not frame.shown:
         scan.hide_from(frame.start)
-        if frame.decided and name in ("for", "tablerow"):
-            message = "entries listed here by a Liquid loop stand in other files; parse the folder"
+        if frame.listed:
+            message = f"the entries listed here stand in other files: a Liquid loop over {frame.listed} shows them"
             scan.warn("unresolved-include", message, scan.line(at))
 
 
@@ -145,6 +148,8 @@ def shortcode(scan: Scan, at: int) -> int:
     name, end = match[4], match.end()
     if liquid.in_url(scan.before()):
         scan.write(liquid.placeholder(match[0].replace("\n", " "), scan.context.liquid))
+    elif name in ("include", "readfile") and not match[2]:
+        follow(scan, at, liquid.include("include_relative", match[5].replace("file=", " ", 1)))
     elif name in _SHORTCODE_END and not match[3] and not match[2]:
         stop = scan.find(_SHORTCODE_END[name], end)
         if stop >= 0 and name == "comment":
