@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Any, NamedTuple
 
-from pubnorm.fields.identifiers import find_doi, read_identifiers
+from pubnorm.fields.identifiers import read_identifiers
 from pubnorm.model import Identifiers, Link, PageWarning, Publication, Source, Status, Type, Venue
 from pubnorm.normalize.venues import VenueReading
 from pubnorm.readers.bibtex_blocks import BibEntry, read_entries
@@ -15,6 +15,7 @@ from pubnorm.readers.facts import (
     assign_roles,
     is_url,
     make_link,
+    read_doi,
     read_month,
     read_status,
     read_venue_value,
@@ -143,7 +144,7 @@ def _identifiers(entry: BibEntry, plain: dict[str, str], links: list[Link]) -> I
     eprint = raw.get("arxiv") or raw.get("arxivid") or raw.get("eprint", "")
     if eprint and (raw.get("arxiv") or not kind or _ARXIV.search(kind)):
         eprint = f"arXiv:{decode_url(eprint)}"
-    doi = find_doi(decode_url(raw.get("doi", "")))
+    doi = read_doi(decode_url(raw.get("doi", "")))
     of_doi = read_identifiers(doi or "", [])
     dblp = entry.key.removeprefix("DBLP:") if entry.key.startswith("DBLP:") else None
     return Identifiers(

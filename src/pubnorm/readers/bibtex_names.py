@@ -14,7 +14,7 @@ from pubnorm.readers.latex import decode_latex
 _MARKS = re.compile(r"(?P<name>.*?[^\s*∗†‡§¶‖&^,])?\s*(?P<marks>[*∗†‡§¶‖&^]+)$", re.DOTALL)
 _SUPERSCRIPT = re.compile(r"\{?\$\s*\^?\s*\{?([^${}]*)\}?\s*\$\}?|\\textsuperscript\s*\{([^{}]*)\}")
 _OTHERS = re.compile(r"others|et\.?\s*al\.?", re.IGNORECASE)
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_CJK = re.compile(r"[·\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 
 
 class NameList(NamedTuple):
@@ -45,9 +45,11 @@ def read_names(value: str) -> NameList:
 
 def _is_plain_list(name: str) -> bool:
     """Whether this is no BibTeX name but a part of a list as prose has it: "A B, C D, E F,", "王伟, 李娜"."""
-    commas = len(re.findall(r"[,，、;；]", name))
-    in_cjk = commas > 0 and bool(_CJK.search(name)) and " " not in name.replace(", ", ",")
-    return commas > 2 or in_cjk or (commas > 0 and name.endswith(","))
+    if name.startswith("{") and name.endswith("}"):
+        return False
+    pieces = [piece.strip() for piece in name.split(",")]
+    in_cjk = len(pieces) > 1 and len(pieces[0]) > 2 and all(_CJK.fullmatch(piece) for piece in pieces)
+    return len(pieces) > 3 or in_cjk or name.endswith(",") or bool(re.search(r"[，、；]", name))
 
 
 def _read_plain(text: str) -> NameList:

@@ -7,9 +7,11 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from typing import get_args
+from urllib.parse import unquote
 
 from msgspec.structs import replace
 
+from pubnorm.fields.identifiers import find_doi
 from pubnorm.fields.legend import by_convention, normal_mark, read_legend
 from pubnorm.fields.links import link_kinds
 from pubnorm.model import Author, Link, LinkKind, Publication, Role, Status, Type
@@ -23,7 +25,8 @@ _ARXIV_ID = re.compile(
     r"[\s,(]*\b(?:arxiv\s*:\s*|abs/)(?:[a-z-]+(?:\.[A-Z]{2})?/\d{7}|\d{4}\.\d{4,5})(?:v\d+)?(?:\s*\[[\w.-]+\])?\)?",
     re.IGNORECASE,
 )
-_MARKUP = re.compile(r"\*\*|__|`|<[^<>]*>")
+_EMPHASIS = re.compile(r"(\*\*|__|`)(?=\S)(.+?)(?<=\S)\1")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 
 def read_year(text: str) -> int | None:
@@ -67,6 +70,19 @@ def read_status(texts: Iterable[str]) -> Status | None:
     return None
 
 
+def read_doi(text: str) -> str | None:
+    """Return the bare DOI of a value that holds one, with or without a URL around it; None where it holds none.
+
+    >>> read_doi("https://doi.org/10.1000/a%2Fb"), read_doi("10.1002/(SICI)1097<1::AID>3.0"), read_doi("none")
+    ('10.1000/a/b', '10.1002/(SICI)1097<1::AID>3.0', None)
+    """
+    text = text.strip()
+    bare = re.sub(r"^(?:https?://)?(?:dx\.)?doi\.org/|^doi:\s*", "", text, flags=re.IGNORECASE)
+    if re.fullmatch(r"10\.\d{4,9}(?:\.\d+)*/\S+", bare):
+        return unquote(bare) if bare != text else bare
+    return find_doi(text)
+
+
 def make_link(url: str, label: str | None = None, kind: str | None = None) -> Link:
     """Return the link; its kind is `kind`, else what the label names, else what the URL tells.
 
@@ -94,7 +110,7 @@ def plain(text: str) -> str:
     >>> plain("Doe, J., & **Roe, A.**")
     'Doe, J., & Roe, A.'
     """
-    return " ".join(_MARKUP.sub("", text).split())
+    return " ".join(_TAG.sub("", _EMPHASIS.sub(r"\2", text)).split())
 
 
 def assign_roles(publications: list[Publication], legends: list[str]) -> list[Publication]:

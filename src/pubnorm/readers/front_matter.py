@@ -5,14 +5,23 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
-from pubnorm.fields.identifiers import find_doi, read_identifiers
+from pubnorm.fields.identifiers import read_identifiers
 from pubnorm.model import Identifiers, Link, PageRecord, PageSource, PageWarning, Publication, Source, Type
 from pubnorm.normalize.venues import VenueReading
 from pubnorm.page import Page, read_page
-from pubnorm.readers.citation_field import read_citation
-from pubnorm.readers.facts import assign_roles, plain, read_month, read_status, read_venue_value, read_year, settle
+from pubnorm.readers.citation_field import Citation, read_citation
+from pubnorm.readers.facts import (
+    assign_roles,
+    plain,
+    read_doi,
+    read_month,
+    read_status,
+    read_venue_value,
+    read_year,
+    settle,
+)
 from pubnorm.readers.people import read_people
 from pubnorm.readers.site_links import body_links, matter_links
 from pubnorm.vocabulary import vocabulary
@@ -94,7 +103,8 @@ def _record(page: Page, matter: dict[str, Any], values: dict[str, Any], title: s
     venue_text, short = _text(values.get("venue")), _text(values.get("short"))
     reading = read_venue_value(venue_text, short)
     identifiers = _identifiers(matter, values, links)
-    kind, status = settle(_type(values.get("type")) or "other", read_status([_text(values.get("status"))]), reading)
+    kind, status = settle(_type(values), read_status([_text(values.get("status"))]), reading)
+    volume, issue, pages = _numbers(values, reading, citation)
     date = _text(values.get("date"))
     return Publication(
         key=Path(page.path or "").stem if Path(page.path or "").stem != "index" else Path(page.path or "").parent.name,
@@ -104,12 +114,12 @@ def _record(page: Page, matter: dict[str, Any], values: dict[str, Any], title: s
         authors_truncated=people.truncated,
         editors=read_people(values.get("editors"), None, owner).people,
         venue=reading.venue,
-        year=read_year(_text(values.get("year"))) or read_year(date) or reading.year,
+        year=read_year(_text(values.get("year"))) or _year(date) or reading.year,
         month=_month(values, date),
         status=status,
-        volume=_text(values.get("volume")) or reading.volume or citation.volume,
-        issue=_text(values.get("issue")) or reading.issue or citation.issue,
-        pages=re.sub(r"\s*[-‐-―−]+\s*", "-", _text(values.get("pages"))) or reading.pages or citation.pages,
+        volume=volume,
+        issue=issue,
+        pages=pages,
         publisher=_text(values.get("publisher")) or None,
         place=_text(values.get("place")) or None,
         edition=_text(values.get("edition")) or None,
@@ -127,7 +137,7 @@ def _values(matter: dict[str, Any]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for field, keys in _fields():
         for key in keys:
-            if key in matter and (field != "type" or _type(matter[key])):
+            if key in matter and (field != "type" or _type({"type": matter[key]}) != "other"):
                 values.setdefault(field, matter[key])
     return values
 
@@ -137,13 +147,18 @@ def _fields() -> list[tuple[str, list[str]]]:
     return [(row["field"], row["keys"]) for row in vocabulary().rows("front_matter_field")]
 
 
-def _type(value: Any) -> Type | None:
+def _type(values: dict[str, Any]) -> Type:
+    """Return the record's type: pubnorm's own word for it, else what the site calls it."""
+    own: tuple[Type, ...] = get_args(Type)
+    if values.get("record_type") in own:
+        return own[own.index(values["record_type"])]
+    value = values.get("type")
     for one in value if isinstance(value, list) else [value]:
         for row in vocabulary().rows("front_matter_type"):
             if str(one).strip().casefold() in row["values"]:
                 found: Type = row["type"]
                 return found
-    return None
+    return "other"
 
 
 def _awards(value: Any, reading: VenueReading) -> list[str]:
@@ -159,11 +174,27 @@ def _identifiers(matter: dict[str, Any], values: dict[str, Any], links: list[Lin
     arxiv = _text(values.get("arxiv")) or ids.get("arxiv", "")
     return Identifiers(
         arxiv=(read_identifiers(f"arXiv:{arxiv}", []).arxiv if arxiv else None) or found.arxiv,
-        doi=find_doi(_text(values.get("doi")) or ids.get("doi", "")) or found.doi,
+        doi=read_doi(_text(values.get("doi")) or ids.get("doi", "")) or found.doi,
         acl=ids.get("acl") or found.acl,
         openreview=_text(values.get("openreview")) or ids.get("openreview") or found.openreview,
         dblp=ids.get("dblp") or found.dblp,
     )
+
+
+def _numbers(
+    values: dict[str, Any], reading: VenueReading, citation: Citation
+) -> tuple[str | None, str | None, str | None]:
+    """Return volume, issue and pages from fields of their own, else from the venue, else from the citation."""
+    pages = re.sub(r"\s*[-‐-―−]+\s*", "-", _text(values.get("pages")))
+    own = (_text(values.get("volume")) or None, _text(values.get("issue")) or None, pages or None)
+    shown = (reading.volume, reading.issue, reading.pages)
+    cited = (citation.volume, citation.issue, citation.pages)
+    return next((found for found in (own, shown, cited) if any(found)), own)
+
+
+def _year(date: str) -> int | None:
+    """A collection's files need a date: 1900 is academicpages' word for none."""
+    return None if date.startswith("1900-01-01") else read_year(date)
 
 
 def _month(values: dict[str, Any], date: str) -> int | None:

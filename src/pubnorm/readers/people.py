@@ -54,7 +54,7 @@ def read_people(value: Any, notes: Any = None, owner: str | None = None) -> Peop
         elif isinstance(one, str) and _OTHERS.fullmatch(plain(one)):
             truncated = True
         elif isinstance(one, str) and one.strip():
-            found = _of_text(one, whole=isinstance(value, list), owner=owner)
+            found = _of_text(one, whole=len(given) > 1, owner=owner)
             people.extend(found.people)
             truncated |= found.truncated
     if isinstance(notes, list):
@@ -75,7 +75,7 @@ def make_author(text: str, *, owner: str | None = None) -> Author | None:
     if link := _LINK.search(text):
         url = link[2] or None
         text = text[: link.start()] + link[1] + text[link.end() :]
-    shown = plain(_SUP.sub(r" \1", text)).replace("\\", "")
+    shown = plain(_unescaped(_SUP.sub(r" \1", text)))
     shown, marks = _unmark(shown)
     roles: list[Role] = []
     if (noted := _NOTE.fullmatch(shown)) and (role := role_of(noted["note"], vocabulary())):
@@ -100,22 +100,25 @@ def make_author(text: str, *, owner: str | None = None) -> Author | None:
     )
 
 
+def _unescaped(text: str) -> str:
+    return re.sub(r"\\([*_^#~`])", r"\1", text)
+
+
 def _of_text(text: str, *, whole: bool, owner: str | None) -> People:
-    """Return the people of a string; `whole` says that it should be one name."""
-    bare = plain(text)
-    if whole and not re.search(r";|&|\band\b", bare) and bare.count(",") < 2:
-        author = make_author(text, owner=owner)
+    """Return the people of a string; `whole` says that it is one name."""
+    found = split_names(plain(_unescaped(_SUP.sub(r"\1", text))))
+    if whole or not found.names:
+        author = make_author(text, owner=owner) if whole or len(text) < 60 else None
         return People([author] if author else [], False)
-    shown = _SUP.sub(r"\1", text).replace("\\", "")
+    shown = _unescaped(_SUP.sub(r"\1", text))
     emphasised = [
         plain(part).strip(" ,;" + MARKS)
         for part in re.findall(r"(?:\*\*|__|<(?:b|strong|u)>)(.+?)(?:\*\*|__|<)", shown)
     ]
     shown = plain(shown)
-    found = split_names(shown)
     people = []
-    ends = [span.start for span in found.names[1:]] + [len(shown)]
-    for span, until in zip(found.names, ends, strict=True):
+    for at, span in enumerate(found.names):
+        until = found.names[at + 1].start if at + 1 < len(found.names) else len(shown)
         after = re.match(rf"[\s{re.escape(MARKS)}\d]*", shown[span.end : until])
         marks = re.sub(r"\s|[+&]", "", after[0]) if after else ""
         author = make_author(shown[span.start : span.end], owner=owner)
@@ -126,9 +129,11 @@ def _of_text(text: str, *, whole: bool, owner: str | None) -> People:
 
 
 def _of_mapping(value: dict[str, Any]) -> list[Author]:
-    named = value.get("name") or value.get("literal") or value.get("id") or ""
+    if isinstance(value.get("literal"), str):  # as in CSL and Quarto: not to be taken apart
+        return [Author(name=value["literal"])]
+    named = value.get("name") or value.get("id") or ""
     if isinstance(named, dict):
-        value, named = {**named, **value, "name": None}, named.get("literal") or ""
+        value, named = {**named, **value, "name": None}, ""
     given, family = str(value.get("given") or ""), str(value.get("family") or "")
     author = make_author(str(named)) if named else None
     if author is None and family:

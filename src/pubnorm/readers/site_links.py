@@ -18,6 +18,9 @@ _TARGET = re.compile(
 )
 
 
+_IDS = {"doi", "arxiv", "arxivid", "eprint", "acl", "openreview", "dblp"}
+
+
 def matter_links(matter: dict[str, Any]) -> list[Link]:
     """Return the links of front matter (its keys folded): `url_pdf`, `paperurl`, `code`, `links: [...]` and the like.
 
@@ -36,7 +39,7 @@ def matter_links(matter: dict[str, Any]) -> list[Link]:
             continue
         label = _URL_KEY.sub("", key)
         named = _URL_KEY.search(key) or kinds.of_label(label)
-        if named and isinstance(value, str) and _is_target(value) and key != "doi":
+        if named and isinstance(value, str) and _is_target(value) and (key not in _IDS or "://" in value):
             links.append(make_link(value.strip(), label or None))
     return unique_links(links)
 

@@ -59,10 +59,8 @@ def _badge(work: Publication) -> str:
 
 
 def _links(work: Publication, shown: str | None) -> str:
-    links = []
-    for one in work.links:
-        if one.url != shown:
-            links.append(link(f"**{escape(one.label or _LABELS.get(one.kind, 'Link'))}**", one.url))
+    named = [(one.label or _LABELS.get(one.kind, "Link"), one.url) for one in work.links if one.url != shown]
+    links = [link(f"**{escape(label)}**", url) for label, url in named]
     urls = [one.url for one in work.links] + [shown]
     ids = identifier_urls(work)
     links += [

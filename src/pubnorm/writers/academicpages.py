@@ -66,10 +66,10 @@ def _values(work: Publication, date: str, name: str, options: Options) -> dict[s
         "venue": container(work, options),
         "submitted_to": venue_name(work, options) if submitted else None,
         "status": work.status if work.status != "published" or not work.venue else None,
-        "publication_type": work.type,
+        "record_type": work.type,
         "genre": work.genre,
-        "authors": [_author(author) for author in work.authors] + (["et al."] if work.authors_truncated else []),
-        "editors": [_author(editor) for editor in work.editors],
+        "authors": [*map(_author, work.authors), *(["et al."] if work.authors_truncated else [])],
+        "editors": [*map(_author, work.editors)],
         "volume": work.volume,
         "number": work.issue,
         "pages": work.pages,
@@ -86,7 +86,9 @@ def _values(work: Publication, date: str, name: str, options: Options) -> dict[s
     }
 
 
-def _author(author: Author) -> str:
+def _author(author: Author) -> str | dict[str, str]:
+    if not author.family:
+        return {"literal": author.name}
     name = f"**{author.name}**" if author.is_owner else author.name
     return name + (author.marks or "")
 

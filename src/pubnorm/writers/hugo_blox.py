@@ -9,7 +9,7 @@ from pubnorm.model import Author, Link, Publication
 from pubnorm.vocabulary import vocabulary
 from pubnorm.writers.academicpages import front_matter, slug
 from pubnorm.writers.options import Options
-from pubnorm.writers.terms import abstract, container, identifier_urls, type_words, venue_name
+from pubnorm.writers.terms import abstract, container, type_words, venue_name
 
 # The link types that Hugo Blox draws a button for; all else is `custom` with a label.
 _TYPES = {
@@ -46,7 +46,7 @@ def _values(work: Publication, options: Options) -> dict[str, Any]:
         "date": date,
         "month": work.month,
         "publication_types": [type_words(work)["csl"]],
-        "publication_type": work.type,
+        "record_type": work.type,
         "publication": container(work, options),
         "publication_short": work.venue.acronym if work.venue and not submitted else None,
         "submitted_to": venue_name(work, options) if submitted else None,
@@ -61,16 +61,12 @@ def _values(work: Publication, options: Options) -> dict[str, Any]:
         "edition": work.edition,
         "awards": list(work.awards),
         "hugoblox": {"ids": ids} if ids else None,
-        "links": [_link(link) for link in work.links] or [{"type": "source", "url": url} for url in _first(work)],
+        "links": [_link(link) for link in work.links],
     }
 
 
 def _author(author: Author) -> str:
     return author.name + (author.marks or "")
-
-
-def _first(work: Publication) -> list[str]:
-    return list(identifier_urls(work).values())[:1]
 
 
 def _link(link: Link) -> dict[str, str]:

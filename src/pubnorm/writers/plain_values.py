@@ -41,7 +41,7 @@ def write_jsonl(records: Records, options: Options) -> str:
     """
     shape = _shape(records, options)
     pages = shape if isinstance(shape, list) else [shape]
-    works = [work for one in pages for work in (one["publications"] if "publications" in one else [one])]
+    works = [work for one in pages for work in one.get("publications", [one])]
     return "".join(json.dumps(work, ensure_ascii=False) + "\n" for work in works)
 
 

@@ -53,8 +53,9 @@ def best_link(work: Publication) -> Link | None:
 def address(work: Publication) -> str | None:
     """Return the one URL to give for a work."""
     link = best_link(work)
-    found = [link.url if link else None, *identifier_urls(work).values()]
-    return next((url for url in found if url), work.links[0].url if work.links else None)
+    urls = [url for kind, url in identifier_urls(work).items() if kind != "dblp"]  # DBLP holds a record, not the work
+    found = [link.url] if link else urls or [one.url for one in work.links]
+    return found[0] if found else None
 
 
 def identifier_urls(work: Publication) -> dict[str, str]:
