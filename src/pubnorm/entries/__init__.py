@@ -14,7 +14,7 @@ from pubnorm.blocks import Blocks
 from pubnorm.blocks.inline import read_inline
 from pubnorm.document import SOFT, Block, Entry, References, Text, join
 from pubnorm.entries.classes import block_hint
-from pubnorm.entries.grouping import Group, Grouper
+from pubnorm.entries.grouping import Group, Grouper, repeated_elements
 from pubnorm.entries.lines import Line, visual_lines
 from pubnorm.entries.sections import Outline, Section, classify
 from pubnorm.entries.traits import Marked, Role, Traits, count_words, read_traits
@@ -24,6 +24,7 @@ from pubnorm.vocabulary import Vocabulary
 
 _PSEUDO_LEVEL = 7  # bold or bare lines that serve as headings stand below all real ones
 _PSEUDO_WORDS = 8
+_MOST_BELOW = 8  # blocks below a heading that is a work's title
 _LAYOUTS: dict[str, Layout] = {
     "box": "paper-box",
     "item": "list-item",
@@ -57,8 +58,11 @@ class _Finder:
         self.outline = Outline()
         self.found = Found()
         self.stretch: list[Line] = []
+        self.repeated: frozenset[int] = frozenset()
+        self.headed = -1  # the last block below a heading that is a title
 
     def run(self, blocks: tuple[Block, ...]) -> Found:
+        self.repeated = repeated_elements(blocks)
         texts = [self._text(block) for block in blocks]
         for at, (block, text) in enumerate(zip(blocks, texts, strict=True)):
             if block.kind == "code":
@@ -66,12 +70,20 @@ class _Finder:
                     self.found.bibtex.append(block)
             elif block.kind == "rule":
                 self._flush()
-            elif block.kind == "heading" and not self._heads_entry(at, blocks, texts):
-                self._enter(block.level, text)
+            elif block.kind == "heading":
+                below = self._heads_entry(at, blocks, texts)
+                if below:
+                    self._flush()
+                    self.headed = at + below
+                    self._take(block, text)
+                else:
+                    self._enter(block.level, text)
             elif block.kind == "paragraph" and self._is_pseudo_heading(block, text):
                 self._enter(_PSEUDO_LEVEL, text)
             else:
                 self._take(block, text)
+                if at == self.headed:
+                    self._flush(headed=True)
         self._flush()
         return self.found
 
@@ -104,15 +116,21 @@ class _Finder:
             block.container is None and visible[-1] not in ".,;" and visible[0].isupper() and not visible[-1].isdigit()
         )
 
-    def _heads_entry(self, at: int, blocks: tuple[Block, ...], texts: list[Text]) -> bool:
-        """Whether a heading is the title of a work: the names of its authors stand right below."""
+    def _heads_entry(self, at: int, blocks: tuple[Block, ...], texts: list[Text]) -> int:
+        """Return how many blocks below a heading belong to the work that it is the title of; 0 where it is none."""
         text = texts[at]
-        if count_words(text.text) < 3 or at + 1 >= len(blocks) or blocks[at + 1].kind == "heading":
-            return False
-        if classify(text.text, self.vocabulary).kind != "unknown":
-            return False
-        below = visual_lines(texts[at + 1])
-        return bool(below) and read_traits(below[0], self.kinds, self.vocabulary).role == "authors"
+        if count_words(text.text) < 3 or classify(text.text, self.vocabulary).kind != "unknown":
+            return 0
+        seen: list[Traits] = []
+        end = at + 1
+        while end < len(blocks) and blocks[end].kind not in ("heading", "rule") and end - at <= _MOST_BELOW:
+            seen.extend(read_traits(line, self.kinds, self.vocabulary) for line in visual_lines(texts[end]))
+            end += 1
+        roles = [traits.role for traits in seen]
+        if "full" in roles or roles.count("authors") > 1 or roles.count("title") > 1 or end - at > _MOST_BELOW:
+            return 0
+        named = "authors" in roles[:3]
+        return end - at - 1 if named or ("venue" in roles[:3] and "links" in roles and len(roles) <= 5) else 0
 
     def _take(self, block: Block, text: Text) -> None:
         begins = True
@@ -125,7 +143,8 @@ class _Finder:
             self.stretch.append(Line(line, traits, block, begins, field))
             begins = False
 
-    def _flush(self) -> None:
+    def _flush(self, *, headed: bool = False) -> None:
+        """Group what has been read since the last heading; `headed`: all of it is one work, its title the heading."""
         if not self.stretch:
             return
         section = self.outline.here()
@@ -133,8 +152,8 @@ class _Finder:
         if section.kind == "other":
             self.found.others.extend(line.text for line in lines)
             return
-        grouper = Grouper(lambda label: classify(label, self.vocabulary))
-        groups = list(grouper.group(lines, section))
+        grouper = Grouper(lambda label: classify(label, self.vocabulary), self.repeated)
+        groups = [grouper.whole(lines, section)] if headed else list(grouper.group(lines, section))
         certain = [group for group in groups if _is_entry(group)]
         marks = {mark for group in certain for mark in _title_marks(group)}
         for group in groups:
@@ -172,12 +191,19 @@ def _is_entry(group: Group) -> bool:
         return False
     linked = any(not link.is_label and link.kind != "profile" for line in group.core for link in line.traits.links)
     if group.section.kind == "publications":
+        if any(_sets_off_title(line) for line in group.core) and not _is_prose(group):
+            return True
         if group.titled and (group.authored or group.placed or linked or bool(group.badge)):
             return True
         texts = sum(line.traits.words for line in group.core if line.traits.role == "text")
         return group.authored and (texts >= 3 or group.placed)
     names = sum(len(line.traits.authors.names) for line in group.core if line.traits.authors)
     return group.titled and group.authored and (names >= 2 or group.placed) and not _is_prose(group)
+
+
+def _sets_off_title(line: Line) -> bool:
+    marked = line.traits.marked
+    return marked is not None and marked.strength >= 2.5 and count_words(line.text.text[marked.start : marked.end]) >= 4
 
 
 def _is_prose(group: Group) -> bool:

@@ -7,7 +7,7 @@ comes again that the work before has already filled.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from pubnorm.blocks.containers import depth_first, is_entry_box
@@ -50,27 +50,50 @@ class Group:
         )
 
 
-def holders(block: Block) -> list[Holder]:
-    """Return what holds a block, outermost first: entry boxes, items and rows of HTML, markdown list items."""
-    found: list[Holder] = [
-        ("box" if is_entry_box(c.classes) else c.tag, c.number)
-        for c in reversed(list(depth_first(block.container)))
-        if is_entry_box(c.classes) or c.tag in _HOLDING_TAGS
-    ]
+def holders(block: Block, repeated: frozenset[int]) -> list[Holder]:
+    """Return what holds a block, outermost first: entry boxes, items and rows of HTML, markdown list items.
+
+    `repeated` holds the numbers of elements that stand in a row of like ones (`repeated_elements`).
+    """
+    found: list[Holder] = []
+    for container in reversed(list(depth_first(block.container))):
+        if is_entry_box(container.classes):
+            found.append(("box", container.number))
+        elif container.tag in _HOLDING_TAGS:
+            found.append((container.tag, container.number))
+        elif container.number in repeated:
+            found.append(("div", container.number))
     return found + [("item", number) for number in block.items]
+
+
+def repeated_elements(blocks: Iterable[Block]) -> frozenset[int]:
+    """Return the numbers of the elements that have a sibling of the same tag and class: such rows list works."""
+    rows: dict[tuple[int, str, str], set[int]] = {}
+    for block in blocks:
+        for container in depth_first(block.container):
+            if container.classes and container.tag not in ("td", "th", "ul", "ol"):
+                parent = container.parent.number if container.parent else -1
+                rows.setdefault((parent, container.tag, container.classes), set()).add(container.number)
+    return frozenset(number for numbers in rows.values() if len(numbers) > 1 for number in numbers)
 
 
 class Grouper:
     """Groups the lines of one stretch between headings; `label` reads a list label such as "2024:" as a section."""
 
-    def __init__(self, label: Callable[[str], Section]) -> None:
+    def __init__(self, label: Callable[[str], Section], repeated: frozenset[int]) -> None:
         self._label = label
+        self._repeated = repeated
         self.skipped: list[Line] = []
 
     def group(self, lines: list[Line], section: Section) -> Iterator[Group]:
         """Yield the groups of `lines`, in order."""
-        paths = {id(line.block): holders(line.block) for line in lines}
+        paths = {id(line.block): holders(line.block, self._repeated) for line in lines}
         yield from self._level(lines, paths, 0, section)
+
+    def whole(self, lines: list[Line], section: Section) -> Group:
+        """Return all of `lines` as one work."""
+        core, badge, notes = _split_own(lines)
+        return Group(core, badge, notes, section, None)
 
     def _level(
         self, lines: list[Line], paths: dict[int, list[Holder]], depth: int, section: Section

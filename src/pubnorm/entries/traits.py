@@ -88,7 +88,7 @@ def count_words(text: str) -> int:
 _BRACKETED_LIST = re.compile(
     r"([(（](?:(?:joint(?:ly)? |joint work |together )?(?:with|by) )?)(?=[^()（）]*(?:[,;，、]|\b(?:and|und|et|e|y)\b))[^()（）]{15,}[)）]"
 )
-_BRACKETED_NUMBER = re.compile(r"[(\[（【][^()\[\]（）【】]{0,60}\d\d[^()\[\]（）【】]{0,20}[)\]）】]")
+_BRACKETED_NUMBER = re.compile(r"[(\[（【][^()\[\]（）【】,，;]{0,60}\d\d[^()\[\]（）【】,，;]{0,20}[)\]）】]")
 _NAME_SHAPED = re.compile(r"[A-Z][a-z]+|[A-Z]{1,2}")
 _NAMES_LEAD = re.compile(
     r"\b(?:joint(?:ly)?|work|together|with|by|and|und|authors?|et al|others|co-authors?)\b", re.IGNORECASE
@@ -210,9 +210,9 @@ def marked_titles(text: Text, links: list[LinkSpan], vocabulary: Vocabulary) -> 
         if any(start >= a and end <= b for a, b in labels):
             continue
         strength = 4.0 if field == "title" else _MARK_STRENGTH.get(kind, 0.0)
+        if len(inner.split()) <= 4 and field is None and name_score(inner) > 0.5:
+            continue
         if words < 3:
-            if name_score(inner) > 0.5:
-                continue
             strength -= 1.0
         found.append(Marked(start, end, kind, strength))
     return sorted(found, key=lambda m: (-m.strength, m.start))

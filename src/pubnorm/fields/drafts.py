@@ -97,13 +97,13 @@ def _set_links_aside(reading: Reading, links: list[LinkSpan]) -> None:
 def _fill(draft: Draft, habits: PageHabits, vocabulary: Vocabulary) -> None:
     reading = draft.reading
     start, end = reading.entry.core
-    flat = None
+    flat = line = None
     if not draft.marked and _is_flat(reading):
         _read_people(draft, vocabulary)
         flat = choose_between(reading, draft.authors, draft.run)
-    draft.title = choose_title(draft.marked, habits, reading.visible, draft.tagged.title, flat)
-    if draft.title is None:
-        draft.title = choose_line(reading, draft.run)
+    elif not draft.marked:
+        line = choose_line(reading, draft.run)
+    draft.title = choose_title(draft.marked, habits, reading.visible, draft.tagged.title, flat, line)
     if draft.title is not None:
         draft.title = _without_distinction(draft.title, reading.visible, vocabulary)
         reading.claim("title", draft.title.start, draft.title.end)

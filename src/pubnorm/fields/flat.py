@@ -42,17 +42,18 @@ def choose_between(reading: Reading, found: FoundAuthors | None, run: AuthorRun 
                 begin = date.end()
     while begin < end and (reading.owners[begin] is not None or not (text[begin].isalnum() or text[begin] in _LEADS)):
         begin += 1
-    stop = _stop(reading, begin, end)
+    stop, sure = _stop(reading, begin, end)
     left, right = strip_title(text, begin, stop)
     if count_words(text[left:right]) < 1:
         return None
-    return TitleSpan(left, right, "flat", 0.5)
+    return TitleSpan(left, right, "flat", sure + (0.15 if found and found.score > 0.8 else 0.0))
 
 
-def _stop(reading: Reading, begin: int, end: int) -> int:
-    """Where the title ends: at the first sentence end, change of style, lead of a venue, or known venue."""
+def _stop(reading: Reading, begin: int, end: int) -> tuple[int, float]:
+    """Where the title ends, and how sure that is: at the first sentence end, change of style, or lead of a venue."""
     text = reading.visible
     stops = [end]
+    sure: set[int] = set()
     for at in range(begin, end):
         if reading.owners[at] is not None:
             stops.append(at)
@@ -66,6 +67,7 @@ def _stop(reading: Reading, begin: int, end: int) -> int:
             and inside
             and (inside[0].rstrip().endswith(":") or not find_venues(text[match.end() : inside.start()]))
         ):
+            sure.add(inside.start())
             stops.append(inside.start())  # "A Title. Its Second Part. In: Some Volume"
             break
         question = match["sentence"] and match["sentence"][0] in "?!"
@@ -78,6 +80,7 @@ def _stop(reading: Reading, begin: int, end: int) -> int:
             and _sets_off(text, span.start, span.end)
         ):
             stops.append(span.start)
+            sure |= {span.start, *(stop for stop in stops if span.start - 4 <= stop <= span.start)}
             break
     for venue in find_venues(text[begin:end]):
         at = begin + venue.start
@@ -90,7 +93,8 @@ def _stop(reading: Reading, begin: int, end: int) -> int:
             cut = re.search(r"[,.;(\[–—?!”\"]\s*(?:\w+\W+){0,4}$", before)
             stops.append(at - (len(before) - cut.start()) if cut else at)
             break
-    return min(stops)
+    first = min(stops)
+    return first, 0.85 if first in sure else 0.55
 
 
 def _sets_off(text: str, start: int, end: int) -> bool:

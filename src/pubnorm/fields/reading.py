@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pubnorm.document import Entry, Text
 
 _TRIM = " \t\n\x0b,;.:|/·•&-–—~+=＊，。；：、｜"
+_GENRE_CODE = re.compile(r"\s*\[(?:[A-Z]|[A-Z]{2})(?:/OL)?\]\s*\.?(?://)?\s*$")  # GB/T 7714: "[J]", "[C]//"
 _OPENING, _CLOSING = "([{（【「《<", ")]}）】」》>"
 
 
@@ -99,6 +100,9 @@ def strip_title(text: str, start: int, end: int) -> tuple[int, int]:
     >>> strip_title('“A Title.” ', 0, 11)
     (1, 8)
     """
+    code = _GENRE_CODE.search(text[start:end])
+    if code:
+        end = start + code.start()
     while True:
         before = (start, end)
         while start < end and text[start] in " \t\n\x0b\"'“”‘„«»,;:|.-–—「『《`*_":

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from pubnorm.entries.traits import AuthorRun, Marked, count_words
 from pubnorm.fields.reading import Reading, strip_title
 from pubnorm.fields.phrases import is_award
+from pubnorm.normalize.names import name_score
 from pubnorm.normalize.venues import find_venues, venue_score
 from pubnorm.vocabulary import Vocabulary
 
@@ -24,7 +25,7 @@ _IN_VOLUME = re.compile(r"\bIn:?\s")
 _SHORT_PLACE = re.compile(r"\W*(?:[A-Z][\w&/@.'’-]*[\s,]+){1,4}(?:\(?(?:19|20)\d\d\)?|['’]\d\d)\W*")
 # What speaks for a candidate, against 3.0 for a link and 1.0 for underlining: that the page sets off titles so, that the
 # citation tagger agrees; and what a title is worth for which only the wording speaks.
-_HABIT, _AGREEMENT, _TAGGED, _FLAT, _LEAST = 2.0, 2.5, 2.8, 2.6, 2.0
+_HABIT, _AGREEMENT, _TAGGED, _FLAT, _LINE, _LEAST = 2.0, 2.5, 2.8, 2.8, 2.6, 2.0
 _LOCATED = re.compile(
     r"(?:\d,? *\(\d{1,3}\)|(?:^|\D)\d{1,4}, ?[\dA-Za-z]\d*(?:[-–]\d+)?) *,? *\((?:19|20)\d\d\)\W*$"
 )  # "Journal 7, 011 (2026)"
@@ -122,11 +123,17 @@ def is_place(inner: str, kind: str) -> bool:
 
 
 def choose_title(
-    candidates: list[Marked], habits: PageHabits, visible: str, tagged: TitleSpan | None, flat: TitleSpan | None
+    candidates: list[Marked],
+    habits: PageHabits,
+    visible: str,
+    tagged: TitleSpan | None,
+    flat: TitleSpan | None,
+    line: TitleSpan | None,
 ) -> TitleSpan | None:
     """Return the title: the best of the marked candidates and of what the wording alone tells.
 
-    `tagged` is what the citation tagger takes for the title, `flat` the stretch between authors and venue.
+    `tagged` is what the citation tagger takes for the title, `flat` the stretch between authors and venue,
+    `line` the likeliest of its lines.
     """
     best: tuple[float, TitleSpan] | None = None
     for mark in candidates:
@@ -137,12 +144,15 @@ def choose_title(
         start, end = strip_title(visible, mark.start, mark.end)
         if end > start and score >= _LEAST and (best is None or score > best[0] + 1e-9):
             best = (score, TitleSpan(start, end, mark.kind, min(1.0, score / 8.0)))
-    for span, base in ((tagged, _TAGGED), (flat, _FLAT)):
-        if span is not None:
-            other = flat if span is tagged else tagged
-            score = base + 2.0 * span.sure + (1.0 if other and overlap(span, other) > 0.9 else 0.0)
-            if best is None or score > best[0]:
-                best = (score, span)
+    plain = [(span, base) for span, base in ((tagged, _TAGGED), (flat, _FLAT), (line, _LINE)) if span is not None]
+    for span, base in plain:
+        inner = visible[span.start : span.end]
+        if is_place(inner, span.kind) or name_score(inner) > 0.6:
+            continue
+        agreeing = any(overlap(span, other) > 0.9 for other, _ in plain if other is not span)
+        score = base + 2.0 * span.sure + (1.0 if agreeing else 0.0)
+        if best is None or score > best[0]:
+            best = (score, span)
     return best[1] if best else None
 
 
