@@ -31,6 +31,7 @@ _VENUE_FIELDS = {
     "thesis": ("school", "institution", "publisher"),
     "report": ("institution", "journal", "series"),
     "book": ("series",),
+    "patent": ("titleaddon",),
     "chapter": ("booktitle", "maintitle", "series"),
     "article": ("journal", "journaltitle", "booktitle"),
     "conference": ("booktitle", "journal", "eventtitle", "series"),

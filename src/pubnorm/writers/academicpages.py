@@ -11,7 +11,7 @@ from typing import Any
 from pubnorm.model import Author, Publication
 from pubnorm.writers.markdown import escape, link
 from pubnorm.writers.options import Options
-from pubnorm.writers.terms import abstract, address, container, sort_name, status_note, type_words, venue_name
+from pubnorm.writers.terms import abstract, address, container, status_note, type_words, venue_name
 
 _KEYED = {"paper": "paperurl", "slides": "slidesurl", "bibtex": "bibtexurl"}
 
@@ -95,7 +95,7 @@ def _author(author: Author) -> str | dict[str, str]:
 
 def _citation(work: Publication, options: Options) -> str:
     names = ", ".join(
-        [*(sort_name(author) for author in work.authors), *(["et al."] if work.authors_truncated else [])]
+        [*(author.name for author in work.authors), *(["et al."] if work.authors_truncated else [])]
     )
     year = f"({work.year})." if work.year else ""
     venue = container(work, options)

@@ -9,6 +9,7 @@ from pubnorm.vocabulary import vocabulary
 from pubnorm.writers.bibtex import Fields, fields_of, render
 from pubnorm.writers.latex import encode_latex, encode_url
 from pubnorm.writers.options import Options
+from pubnorm.writers.terms import status_note
 from pubnorm.writers.works import groups
 
 # The marks that al-folio allows on a last name (its _layouts/bib.liquid), and its buttons.
@@ -18,7 +19,7 @@ _BUTTONS = {
     "data": "data", "model": "model", "demo": "demo",
 }  # fmt: skip
 _SELECTED = re.compile(r"select|representative|featured|highlight|代表|精选", re.IGNORECASE)
-_DROPPED = {"url", "eprint", "archivePrefix", "primaryClass", "pubstate"}
+_DROPPED = {"note", "url", "eprint", "archivePrefix", "primaryClass", "pubstate"}
 
 
 def write(works: list[Publication], options: Options) -> str:
@@ -52,6 +53,7 @@ def _entry(work: Publication, options: Options) -> tuple[str, Fields]:
 
     legend = "; ".join(f"{mark} {_notes()[role]}" for role, mark in by_role.items())
     more: Fields = {
+        "note": text(status_note(work, options)),
         "annotation": text(legend),
         "arxiv": work.identifiers.arxiv or "",
         "eprint": fields.get("eprint", ""),

@@ -15,7 +15,7 @@ _MONTHS = ("", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "o
 _ENTRY = {
     "article": ("article", "journal"), "conference": ("inproceedings", "booktitle"),
     "workshop": ("inproceedings", "booktitle"), "chapter": ("incollection", "booktitle"),
-    "book": ("book", "series"), "report": ("techreport", "institution"), "patent": ("patent", "howpublished"),
+    "book": ("book", "series"), "report": ("techreport", "institution"), "patent": ("patent", "titleaddon"),
     "preprint": ("unpublished", "howpublished"), "other": ("misc", "howpublished"),
 }  # fmt: skip
 _DOCTORAL = re.compile(r"ph\.?\s?d|doctor|dissertation|dphil", re.IGNORECASE)
