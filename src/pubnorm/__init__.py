@@ -1,4 +1,4 @@
-"""pubnorm reads the publication lists of markdown homepages into clean, structured records.
+r"""pubnorm reads the publication lists of markdown homepages into clean, structured records.
 
 >>> import pubnorm
 >>> page = pubnorm.parse("# Publications\n\n- Jane Doe, Li Wei. **A Study of Things**. ACL 2025.\n")
@@ -14,12 +14,26 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from pubnorm.citation import cite as cite
+    from pubnorm.errors import PubnormError as PubnormError
     from pubnorm.model import PageRecord as PageRecord
     from pubnorm.model import Publication as Publication
     from pubnorm.model import schema as schema
+    from pubnorm.parsing import parse as parse
+    from pubnorm.parsing import parse_all as parse_all
+    from pubnorm.sources.arxiv import enrich as enrich
+    from pubnorm.writers import write as write
+    from pubnorm.writers import write_files as write_files
 
 # Each public name and the module it lives in: imported on first use, so that `import pubnorm` costs next to nothing.
 _HOME = {
+    "PubnormError": "pubnorm.errors",
+    "cite": "pubnorm.citation",
+    "enrich": "pubnorm.sources.arxiv",
+    "parse": "pubnorm.parsing",
+    "parse_all": "pubnorm.parsing",
+    "write": "pubnorm.writers",
+    "write_files": "pubnorm.writers",
     "PageRecord": "pubnorm.model",
     "Publication": "pubnorm.model",
     "schema": "pubnorm.model",

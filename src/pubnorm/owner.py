@@ -10,7 +10,7 @@ from typing import Any
 
 from pubnorm.fields.drafts import Draft
 from pubnorm.model import Owner
-from pubnorm.normalize.names import name_score, parse_name, split_names
+from pubnorm.normalize.names import name_score, parse_name, same_person, split_names
 
 _SAYS = re.compile(
     r"(?:\bI am|\bI'm|\bI’m|\bmy name is|\bthis is|\bich bin|\bje suis|\bme llamo|\bsoy|\bmeu nome é|我是|我叫|^hi,? i am|^about)\s+(?:(?:dr|prof|professor)\.?\s+)?([^\W\d_][^,.;:!?()（，。\n]{2,48})",
@@ -109,13 +109,9 @@ def _fullness(name: str) -> int:
 
 
 def alike(one: str, other: str) -> bool:
-    """Whether two spellings may be one person's: the same family name, and given names that do not conflict."""
-    if fold_name(one) == fold_name(other):
-        return True
-    a, b = parse_name(one), parse_name(other)
-    if not a.family or not b.family or fold_name(a.family) != fold_name(b.family):
-        return False
-    left, right = (re.findall(r"[^\W_]+", (n.given or "").casefold()) for n in (a, b))
-    return bool(left and right) and all(
-        x[0] == y[0] and (len(x) == 1 or len(y) == 1 or x == y) for x, y in zip(left, right, strict=False)
-    )
+    """Return whether two spellings may be one person's.
+
+    >>> alike("Zhuoshi Pan", "Pan, Z."), alike("Jane Doe", "John Doe")
+    (True, False)
+    """
+    return same_person(one, other).level != "none"

@@ -9,24 +9,22 @@ headings, paragraphs, items and rows; `find_entries` finds the listed works; `re
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
-from pathlib import Path
 
 import msgspec
 
 from pubnorm.blocks import read_blocks
-from pubnorm.document import Entry, Text
 from pubnorm.entries import find_entries
 from pubnorm.fields.drafts import Draft, read_entries
 from pubnorm.fields.assemble import assemble
 from pubnorm.fields.legend import by_convention, read_legend
-from pubnorm.model import PageRecord, PageSource, PageWarning, Publication
-from pubnorm.owner import alike, find_owner
+from pubnorm.model import Owner, PageRecord, PageSource, PageWarning, Publication
+from pubnorm.normalize.works import mark_duplicates
+from pubnorm.owner import find_owner
 from pubnorm.page import Page, read_page
+from pubnorm.readers.bibtex import read_bibtex
 from pubnorm.vocabulary import Vocabulary, vocabulary
-
-log = logging.getLogger("pubnorm")
+from pubnorm.writers.works import keyed
 
 Include = Callable[[str, bool], tuple[str, str] | None]
 
@@ -54,19 +52,28 @@ def parse_page(
     legend_texts = [text.text for text in found.others] + [entry.text.text for entry in found.entries]
     meanings = read_legend(legend_texts, words)
     meanings |= by_convention(_mark_uses(drafts), meanings)
-    owner = find_owner(drafts, [t.text for t in found.others], page.front_matter, site_owner)
-
-    def owns(name: str) -> bool:
-        return owner is not None and alike(name, owner.name)
-
-    publications = [_located(assemble(draft, meanings, owns, path), page) for draft in drafts]
+    owner = find_owner(drafts, [text.text for text in found.others], page.front_matter, site_owner)
+    publications = [_located(assemble(draft, meanings, owner, path), page) for draft in drafts]
     warnings = [*page.warnings, *blocks.warnings, *found.warnings]
-    return PageRecord(
+    for block in found.bibtex:
+        listed, faults = read_bibtex("\n".join(line for _, line in block.source), path=path, first_line=block.first)
+        publications.extend(listed)
+        warnings.extend(faults)
+    if not publications:
+        warnings.append(PageWarning(code="no-publications", message="no publication was found on this page"))
+    record = PageRecord(
         source=PageSource(path=path, encoding=page.encoding, repaired=page.repaired),
         owner=owner,
         publications=publications,
         warnings=warnings,
     )
+    return finish(record, None)
+
+
+def finish(record: PageRecord, site_owner: tuple[str, str] | None) -> PageRecord:
+    """Return a record with keys, duplicates and, where nobody else is found, the site's owner."""
+    owner = record.owner or (Owner(name=site_owner[0], evidence=site_owner[1]) if site_owner else None)
+    return msgspec.structs.replace(record, owner=owner, publications=mark_duplicates(keyed(record.publications)))
 
 
 def _mark_uses(drafts: list[Draft]) -> list[tuple[int, tuple[tuple[int, str], ...]]]:

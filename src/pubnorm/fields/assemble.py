@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from pubnorm.entries.traits import YEAR
 from pubnorm.fields.drafts import Draft
@@ -11,11 +10,10 @@ from pubnorm.fields.authors import FoundAuthor, FoundAuthors
 from pubnorm.fields.confidence import judge
 from pubnorm.fields.identifiers import read_identifiers
 from pubnorm.fields.links import LinkSpan
-from pubnorm.model import Author, Identifiers, Link, Publication, Source, Status, Type, Venue
+from pubnorm.model import Author, Identifiers, Link, Owner, Publication, Source, Status, Type, Venue
 from pubnorm.normalize.names import parse_name
+from pubnorm.normalize.people import owner_index
 from pubnorm.normalize.venues import VenueReading
-
-Owns = Callable[[str], bool]
 
 _VOLUME = re.compile(r"\bvol(?:ume|\.)?\s*([A-Z]?\d+|[IVXLC]+)\b", re.IGNORECASE)
 _THESIS = re.compile(
@@ -26,8 +24,8 @@ _PATENT = re.compile(r"\bpatent\b|专利|(?<!\w)(?:US|CN|EP|WO)\s?\d{6,}", re.IG
 _REPORT = re.compile(r"\b(?:technical|tech\.?) report\b|\bwhite ?paper\b", re.IGNORECASE)
 
 
-def assemble(draft: Draft, meanings: dict[str, str], owns: Owns, path: str | None) -> Publication:
-    """Return the record of a draft; `meanings` says what marks mean, `owns` whether a name is the page owner's."""
+def assemble(draft: Draft, meanings: dict[str, str], owner: Owner | None, path: str | None) -> Publication:
+    """Return the record of a draft; `meanings` says what marks mean, `owner` whose page it is."""
     reading = draft.reading
     entry = reading.entry
     visible = reading.visible
@@ -39,14 +37,14 @@ def assemble(draft: Draft, meanings: dict[str, str], owns: Owns, path: str | Non
     values = draft.tagged.values if draft.tagged.backs(draft.title) else {}
     year = _year(draft, understood)
     status = _status(draft, understood, identifiers)
-    authors = _people(draft.authors, meanings, owns)
+    authors = _people(draft.authors, meanings, owner)
     publication = Publication(
         type=_type(draft, understood, status, identifiers),
         title=" ".join(title.split()) if title else None,
         authors=authors,
         authors_truncated=bool(draft.authors and draft.authors.truncated),
         owner_implied=bool(draft.authors and draft.authors.implied and not any(a.is_owner for a in authors)),
-        editors=_people(draft.editors, meanings, lambda _: False),
+        editors=_people(draft.editors, meanings, None),
         venue=_venue(understood),
         year=year,
         status=status,
@@ -86,17 +84,20 @@ def _within_authors(draft: Draft, link: LinkSpan) -> bool:
     return draft.authors is not None and draft.authors.start - 1 <= link.start and link.end <= draft.authors.end + 1
 
 
-def _people(found: FoundAuthors | None, meanings: dict[str, str], owns: Owns) -> list[Author]:
-    return [_person(author, meanings, owns) for author in found.authors] if found else []
+def _people(found: FoundAuthors | None, meanings: dict[str, str], owner: Owner | None) -> list[Author]:
+    if found is None:
+        return []
+    mine = owner_index(owner.name, [author.name for author in found.authors]) if owner else None
+    return [_person(author, meanings, number == mine) for number, author in enumerate(found.authors)]
 
 
-def _person(author: FoundAuthor, meanings: dict[str, str], owns: Owns) -> Author:
+def _person(author: FoundAuthor, meanings: dict[str, str], is_owner: bool) -> Author:
     parts = parse_name(author.name)
     roles = dict.fromkeys([*(meanings[m] for m in author.marks if m in meanings), *author.roles])
     return Author(
         name=author.name, given=parts.given, particle=parts.particle, family=parts.family, suffix=parts.suffix,
         alternatives=list(parts.alternatives), marks="".join(author.marks) or None, roles=list(roles),  # type: ignore[arg-type]
-        is_owner=owns(author.name), url=author.url,
+        is_owner=is_owner, url=author.url,
     )  # fmt: skip
 
 

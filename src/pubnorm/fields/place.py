@@ -128,7 +128,9 @@ def _likeness(reading: Reading, piece: Piece, mentions: list[VenueMention], foll
     led = _LEAD.match(text) is not None
     styled = any(s.kind in _STYLES and s.start < piece.end and s.end > piece.start for s in reading.text.spans)
     between = range(follows, piece.start)
-    adjacent = piece.start >= follows and not any(reading.visible[i].isalnum() and reading.owners[i] is None for i in between)
+    adjacent = piece.start >= follows and not any(
+        reading.visible[i].isalnum() and reading.owners[i] is None for i in between
+    )
     expected = adjacent and words <= 16 and text[:1].isupper()
     if not (mentions or year or expected or likeness >= 0.35 or ((styled or led) and words <= 12)):
         return -9.0

@@ -25,7 +25,7 @@ _IN_VOLUME = re.compile(r"\bIn:?\s")
 _SHORT_PLACE = re.compile(r"\W*(?:[A-Z][\w&/@.'’-]*[\s,]+){1,4}(?:\(?(?:19|20)\d\d\)?|['’]\d\d)\W*")
 # What speaks for a candidate, against 3.0 for a link and 1.0 for underlining: that the page sets off titles so, that the
 # citation tagger agrees; and what a title is worth for which only the wording speaks.
-_HABIT, _AGREEMENT, _TAGGED, _FLAT, _LINE, _LEAST = 2.0, 2.5, 2.8, 2.8, 2.6, 2.0
+_HABIT, _AGREEMENT, _TAGGED, _FLAT, _LINE, _LEAST, _DOUBT = 2.0, 2.5, 2.8, 2.8, 2.6, 2.0, 3.0
 _LOCATED = re.compile(
     r"(?:\d,? *\(\d{1,3}\)|(?:^|\D)\d{1,4}, ?[\dA-Za-z]\d*(?:[-–]\d+)?) *,? *\((?:19|20)\d\d\)\W*$"
 )  # "Journal 7, 011 (2026)"
@@ -147,10 +147,10 @@ def choose_title(
     plain = [(span, base) for span, base in ((tagged, _TAGGED), (flat, _FLAT), (line, _LINE)) if span is not None]
     for span, base in plain:
         inner = visible[span.start : span.end]
-        if is_place(inner, span.kind) or name_score(inner) > 0.6:
-            continue
+        known = sum(v.end - v.start for v in find_venues(inner)) > 0.6 * len(inner)
+        penalty = _DOUBT if known or _LOCATED.search(inner) or name_score(inner) > 0.6 else 0.0
         agreeing = any(overlap(span, other) > 0.9 for other, _ in plain if other is not span)
-        score = base + 2.0 * span.sure + (1.0 if agreeing else 0.0)
+        score = base + 2.0 * span.sure + (1.0 if agreeing else 0.0) - penalty
         if best is None or score > best[0]:
             best = (score, span)
     return best[1] if best else None
