@@ -7,7 +7,7 @@ import re
 from pubnorm.model import Track, Type, VenueKind
 
 _BRACKETED = re.compile(r"\(\s*([A-Z][\w&+:.-]*(?: [A-Z][\w&+-]*){0,2}?)(?:[\s'’‘-]*(?:19|20)?\d\d)?\s*\)")
-_DATED = re.compile(r"\b([A-Z][\w&+]*(?:-[A-Z][\w&+]*)*)(?:[\s'’‘-]+(?:(?:19|20)\d\d|\d\d))(?!\w)")
+_DATED = re.compile(r"\b([A-Z][\w&+]*(?:-[A-Z][\w&+]*)*?)(?:[\s'’‘-]*(?:(?:19|20)\d\d|\d\d))(?!\w)")
 _CONFERENCE = re.compile(
     r"\b(?:conf(?:erence|\.)|symp(?:osium|\.)|congress|workshop|meeting|colloqui\w+|proc(?:eedings|\.)|forum|convention|summit|"
     r"tagung|kongress|congreso|congrès|conferencia|conférence|atti del|simposio)",
@@ -23,7 +23,7 @@ _UNIVERSITY = re.compile(
     r"\b(?:universit\w+|université|universidad|politecnico|institute of technology|college|school)\b|大学", re.I
 )
 _BOOK = re.compile(r"\b(?:press|verlag|publish\w+|springer|wiley|routledge|elsevier|editorial)\b|出版社", re.I)
-_SPONSORS = frozenset("IEEE ACM USENIX SIAM AAAI IFIP CCF SPIE AIAA ASME IET".split())
+_SPONSORS = frozenset(["IEEE", "ACM", "USENIX", "SIAM", "AAAI", "IFIP", "CCF", "SPIE", "AIAA", "ASME", "IET"])
 
 
 def displayed_acronym(text: str) -> str | None:

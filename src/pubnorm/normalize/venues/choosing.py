@@ -1,0 +1,94 @@
+"""Of the venues a string mentions, the one where the work appeared."""
+
+from __future__ import annotations
+
+import re
+
+from pubnorm.normalize.venues.mentions import Found
+from pubnorm.normalize.venues.registry import Registry
+from pubnorm.normalize.venues.words import Word, phrase
+
+_RANK = {"conference": 3, "journal": 3, "workshop": 3, "other": 2, "preprint-server": 2, "patent-office": 2}
+_HOST = re.compile(
+    r"\s*@\s*|\W(?:at|in conjunction with|co-?located (?:with|at)|collocated with|held (?:at|with)|part of|hosted (?:at|by)|"
+    r"affiliated with)\s",
+    re.I,
+)
+
+
+def choose(raw: str, found: list[Word], hits: list[Found], known: Registry) -> Found | None:
+    """Return the mention that tells where the work appeared, or nothing where the words speak against all.
+
+    Events and journals go before series and publishers, sure before unsure, long before short, first before later; an
+    acronym whose spelled-out name is another one's is none.
+    """
+    hits = [one for one in hits if not _contradicted(one, found, hits, known)]
+    if not hits:
+        return None
+    best = max(hits, key=lambda one: _worth(one, known))
+    # A name that several go by is settled by the acronym beside it.
+    rivals = {claim.key for claim in best.rivals}
+    settled = next((one for one in hits if one.claim.style == "acronym" and one.claim.key in rivals), None)
+    return settled or best
+
+
+def _worth(one: Found, known: Registry) -> tuple[int, bool, int, float, int]:
+    rank = _RANK.get(known.known(one.claim.key).kind, 1)
+    return rank, one.score >= 0.9, one.last - one.first, one.score, -one.start
+
+
+def host(raw: str, hits: list[Found]) -> tuple[int, Found] | None:
+    """Return where a workshop's own name ends and the event that hosts it: `NLP4DH Workshop @ NAACL 2025`."""
+    for sign in _HOST.finditer(raw):
+        hosting = next((one for one in hits if one.start >= sign.end() and one.start - sign.end() < 40), None)
+        if hosting is not None:
+            return sign.start(), hosting
+    return None
+
+
+def _contradicted(one: Found, found: list[Word], hits: list[Found], known: Registry) -> bool:
+    """Whether an acronym, or a name of one or two words, stands beside a spelled-out name that is not its venue's."""
+    if one.claim.style != "acronym" and one.last - one.first > 3:
+        return False
+    taken = {at for other in hits if other is not one for at in range(other.first, other.last)}
+    names: frozenset[str] | None = None
+    for first, last in _segments(found):
+        inside = [at for at in range(first, last) if at not in taken and not one.first <= at < one.last]
+        folds = [found[at].fold for at in inside]
+        heads = {known.heads.get(fold, "journal") for fold in folds if fold in known.heads or fold in _JOURNAL_HEADS}
+        if not heads or heads == {"workshop"} or len(folds) < 3:
+            continue
+        content = [fold for fold in folds if _tells(fold, known)]
+        if len(content) < 2:
+            continue
+        names = names or _name_words(known, one.claim.key)
+        if sum(fold in names for fold in content) * 2 < len(content):
+            return True
+    return False
+
+
+_JOURNAL_HEADS = frozenset(["j", "trans", "lett", "rev", "ann", "bull", "mag"])
+
+
+def _tells(fold: str, known: Registry) -> bool:
+    return not (
+        fold in known.frills
+        or fold in known.sponsors
+        or fold in known.heads
+        or fold in known.ordinals
+        or fold in known.before
+        or fold in known.after
+        or fold[0].isdigit()
+        or len(fold) < 2
+    )
+
+
+def _segments(found: list[Word]) -> list[tuple[int, int]]:
+    cuts = [at for at, word in enumerate(found) if word.parted]
+    return list(zip(cuts, [*cuts[1:], len(found)], strict=True))
+
+
+def _name_words(known: Registry, key: str) -> frozenset[str]:
+    row = known.rows[key]
+    names = [row["name"], *row.get("alias", ()), *row.get("former", ()), row.get("iso4", "")]
+    return frozenset(fold for name in names for fold in phrase(name))
