@@ -72,7 +72,7 @@ def _letters(text: str) -> str:
 def _given_tokens(given: str, *, all_capitals: bool) -> tuple[str, ...]:
     found: list[str] = []
     for token in given.split():
-        if INITIALS.fullmatch(token) and (len(token) == 1 or "." in token or all_capitals or len(token) <= 2):
+        if token[0].isupper() and INITIALS.fullmatch(token) and (len(token) == 1 or "." in token or all_capitals or len(token) <= 2):
             found.extend(_letters(fold(letter)) for letter in token if letter.isalpha() and letter.isupper())
             continue
         found.extend(_letters(fold(piece)) for piece in _PIECES.split(token))

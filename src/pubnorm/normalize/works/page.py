@@ -1,0 +1,48 @@
+"""The works that one page lists more than once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from pubnorm.model import Publication
+from pubnorm.normalize.works.compare import facts_of, match_facts
+from pubnorm.sources.arxiv import titles
+
+
+def mark_duplicates(publications: Sequence[Publication]) -> list[Publication]:
+    """Return the publications of a page, each naming the keys of its other listings in `duplicates`.
+
+    Nothing is merged, and the order stays. The keys must be there and tell the publications apart.
+
+    >>> from pubnorm.model import Author
+    >>> jane = [Author(name="Jane Doe")]
+    >>> one = Publication(key="a", title="On Things and Others", authors=jane)
+    >>> [p.duplicates for p in mark_duplicates([one, msgspec.structs.replace(one, key="b")])]
+    [['b'], ['a']]
+    """
+    facts = [facts_of(publication) for publication in publications]
+    seen: dict[str, list[int]] = {}
+    groups: list[set[int]] = [{i} for i in range(len(publications))]
+    for i, one in enumerate(facts):
+        for key in _page_keys(one.title, one.arxiv, one.doi):
+            for j in seen.setdefault(key, []):
+                if groups[i] is not groups[j] and match_facts(one, facts[j]).level in (
+                    "identifier",
+                    "title-and-authors",
+                ):
+                    joined = groups[i] | groups[j]
+                    for member in joined:
+                        groups[member] = joined
+            seen[key].append(i)
+    return [
+        msgspec.structs.replace(publication, duplicates=[publications[j].key for j in sorted(groups[i] - {i})])
+        for i, publication in enumerate(publications)
+    ]
+
+
+def _page_keys(title: str, arxiv: str | None, doi: str | None) -> set[str]:
+    folded = titles.key(title)
+    edges = {f"b{folded[:8]}", f"e{folded[-8:]}"} if folded else set()
+    return edges | {f"a{arxiv}" for _ in [0] if arxiv} | {f"d{doi}" for _ in [0] if doi}
