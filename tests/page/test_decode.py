@@ -27,7 +27,9 @@ SENTENCES = [
 
 
 @pytest.mark.parametrize(("encoding", "text"), SENTENCES, ids=[name for name, _ in SENTENCES])
-@pytest.mark.parametrize("before", ["# Publications\n\n* ", "# Papers\n\nRoe, A. A Study of Things. J. Things, 2014.\n\n"])
+@pytest.mark.parametrize(
+    "before", ["# Publications\n\n* ", "# Papers\n\nRoe, A. A Study of Things. J. Things, 2014.\n\n"]
+)
 def test_legacy_encodings_are_found(encoding: str, text: str, before: str) -> None:
     decoded = decode((before + text).encode(encoding))
     assert (decoded.encoding, decoded.text) == (encoding, before + text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -18,14 +19,15 @@ HEALTHY = [
     "váš…, náš”, Paříž”, VÝŠKA, PAŘÍŽ, žluťoučký kůň, Łukasz Šimon Žižek, Đorđe Ćosić, Ştefan Țurcanu",
     "√2, √x, 2√π, √(π/2), ¬π, ≈π, ≈±5, ≈ 3°, ∆x, ƒ(x), Ω, ∑, ∏, ∫, ∞, µm, α-stable, β, γ",
     "Müller®, Zoë™, Aña†, René‡, Ünal¹, Gödel², Håkan§, José’s, Poincaré’s, André–Louis, François*",
-    "张三，李四。深度学习（通讯作者）", "日本語の論文", "한국어 논문", "Нейронные сети", "Γεωργίου", "العربية", "עברית",
-    "ไทย", "हिन्दी", "Nguyễn Việt Hà, Trần Thị Hồng", "🎉📬👩\u200d💻❤️✉☑★→∗⋆",
+    "张三，李四。深度学习（通讯作者）", "日本語の論文", "한국어 논문", "Нейронные сети", "Γεωργίου",
+    "العربية", "עברית", "ไทย", "हिन्दी", "Nguyễn Việt Hà, Trần Thị Hồng", "🎉📬👩\u200d💻❤️✉☑★→∗⋆",
 ]  # fmt: skip
 
 # What can be put right wherever it stands: every sentence as a whole.
 REPAIRABLE = [
     "don’t “quoted” text — yes… – no", "Rühle, Müller, François, José, Łukasz Šimon Žižek, Đorđe Ćosić, Þór",
-    "Jane† Doe‡ ✉ ★ ∗ 🎉📬🔥", "Нейронные сети для анализа", "深度学习方法研究，张三（通讯作者）", "日本語の論文", "한국어 논문",
+    "Jane† Doe‡ ✉ ★ ∗ 🎉📬🔥", "Нейронные сети для анализа", "深度学习方法研究，张三（通讯作者）", "日本語の論文",
+    "한국어 논문",
     "Nguyễn Việt Hà, Trần Thị Hồng", "Γεωργίου α-stable β γ δ", "العربية والنص", "עברית טקסט", "ไทย ภาษา",
     "Ştefan Țurcanu Iași, Gülşen İnce", "naïve café, El Niño", "© 2020 – 50 °C, ½ ± 3 µm", "à la carte, voilà que",
     "Ánh Í Ý Ð Ï", "S. Škoda, Đ. Čech, O. Ősz",
@@ -35,11 +37,12 @@ REPAIRABLE = [
 def as_windows_1252(text: str) -> str:
     """Read UTF-8 as browsers read Windows-1252: bytes it does not have become control characters."""
     return "".join(
-        chr(byte) if byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else bytes([byte]).decode("cp1252") for byte in text.encode()
+        chr(byte) if byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else bytes([byte]).decode("cp1252")
+        for byte in text.encode()
     )
 
 
-MISREADINGS = {
+MISREADINGS: dict[str, Callable[[str], str]] = {
     "windows-1252": as_windows_1252,
     "latin-1": lambda text: text.encode().decode("latin-1"),
     "mac-roman": lambda text: text.encode().decode("mac_roman"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 import re
 from typing import Any, NamedTuple
 
@@ -14,6 +15,10 @@ _PAIR = re.compile(r"""^([A-Za-z_][\w .-]{0,60}?)[ \t]*[:=](?:[ \t]+|$)(.*)$""")
 _SIMPLE_KEY = re.compile(r"^[A-Za-z_][\w-]*[ \t]*:(?:[ \t]|$)", re.M)
 _BLOCK_SCALAR = re.compile(r"^([ \t-]+)(?:text|content|body|markdown):[ \t]+[|>][-+0-9]*[ \t]*$")
 _TITLE = re.compile(r"^([ \t-]+)(?:title|name):[ \t]+(\S.*)$")
+
+
+_MOST_VALUES = 100_000
+_DEEPEST = 50
 
 
 class FrontMatter(NamedTuple):
@@ -111,22 +116,24 @@ def _toml(inner: str) -> tuple[dict[str, Any], str | None]:
 
 
 def _keys(values: dict[Any, Any]) -> dict[str, Any]:
-    return {str(key): _value(value, 0) for key, value in values.items()}
+    left = [_MOST_VALUES]
+    return {str(key): _value(value, left) for key, value in values.items()}
 
 
-def _value(value: Any, depth: int) -> Any:
-    """Make plain JSON values: dates become ISO strings, what nests too deep is cut."""
-    if depth > 50:
+def _value(value: Any, left: list[int], depth: int = 0) -> Any:
+    """Make plain JSON values: dates become ISO strings; what aliases multiply or nest without end is cut."""
+    left[0] -= 1
+    if left[0] < 0 or depth > _DEEPEST:
         return None
     if isinstance(value, dict):
-        return {str(key): _value(inner, depth + 1) for key, inner in value.items()}
+        return {str(key): _value(inner, left, depth + 1) for key, inner in value.items()}
     if isinstance(value, (list, tuple, set)):
-        return [_value(inner, depth + 1) for inner in value]
+        return [_value(inner, left, depth + 1) for inner in value] if left[0] > 0 else []
     if isinstance(value, (datetime.date, datetime.time)):
         return value.isoformat()
-    if isinstance(value, bytes):
-        return value.decode("utf-8", "replace")
-    return value
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else value
 
 
 def _line_by_line(inner: str) -> dict[str, Any]:

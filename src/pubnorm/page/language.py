@@ -9,6 +9,7 @@ from typing import Any
 
 _KEYS = ("lang", "language", "locale", "languageCode")
 _CODE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]+)*")
+_IN_HTML = re.compile(r"""<html\s[^<>]{0,300}?\blang\s*=\s*["']?([a-zA-Z]{2,3}(?:-[a-zA-Z0-9]+)*)""", re.I)
 _IN_NAME = re.compile(
     r"(?:[._-]|^)(zh|cn|ja|jp|ko|kr|de|fr|es|pt|it|ru|nl|pl|cs|tr|vi|en|eng)(?:[-_][a-zA-Z]{2,4})?$", re.I
 )
@@ -35,6 +36,9 @@ def language(body: str, values: Mapping[str, Any], path: str | None) -> str | No
         value = values.get(key)
         if isinstance(value, str) and _CODE.fullmatch(value):
             return value.replace("_", "-")
+    element = _IN_HTML.search(body, 0, 2_000)
+    if element:
+        return element[1]
     if path:
         named = _IN_NAME.search(PurePath(path).stem)
         if named:
