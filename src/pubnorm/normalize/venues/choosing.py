@@ -10,8 +10,8 @@ from pubnorm.normalize.venues.words import Word, phrase
 
 _RANK = {"conference": 3, "journal": 3, "workshop": 3, "other": 2, "preprint-server": 2, "patent-office": 2}
 _HOST = re.compile(
-    r"\s*@\s*|\W(?:at|in conjunction with|co-?located (?:with|at)|collocated with|held (?:at|with)|part of|hosted (?:at|by)|"
-    r"affiliated with)\s",
+    r"\s*@\s*|\W(?:at|in conjunction with|co-?located (?:with|at)|collocated with|held (?:at|with)|part of|"
+    r"hosted (?:at|by)|affiliated with)\s",
     re.I,
 )
 
@@ -25,16 +25,18 @@ def choose(raw: str, found: list[Word], hits: list[Found], known: Registry) -> F
     hits = [one for one in hits if not _contradicted(one, found, hits, known)]
     if not hits:
         return None
-    best = max(hits, key=lambda one: _worth(one, known))
+    best = max(hits, key=lambda one: _worth(one, raw, known))
     # A name that several go by is settled by the acronym beside it.
     rivals = {claim.key for claim in best.rivals}
     settled = next((one for one in hits if one.claim.style == "acronym" and one.claim.key in rivals), None)
     return settled or best
 
 
-def _worth(one: Found, known: Registry) -> tuple[int, bool, int, float, int]:
+def _worth(one: Found, raw: str, known: Registry) -> tuple[int, bool, bool, int, float, int]:
     rank = _RANK.get(known.known(one.claim.key).kind, 1)
-    return rank, one.score >= 0.9, one.last - one.first, one.score, -one.start
+    before = raw[: one.start]
+    beside = before.count("(") > before.count(")")
+    return rank, one.score >= 0.9, not beside, one.last - one.first, one.score, -one.start
 
 
 def host(raw: str, hits: list[Found]) -> tuple[int, Found] | None:
@@ -47,22 +49,22 @@ def host(raw: str, hits: list[Found]) -> tuple[int, Found] | None:
 
 
 def _contradicted(one: Found, found: list[Word], hits: list[Found], known: Registry) -> bool:
-    """Whether an acronym, or a name of one or two words, stands beside a spelled-out name that is not its venue's."""
-    if one.claim.style != "acronym" and one.last - one.first > 3:
-        return False
-    taken = {at for other in hits if other is not one for at in range(other.first, other.last)}
+    """Whether an acronym, or a short journal's name, stands beside a spelled-out name that is not its venue's."""
+    taken = {at for other in hits for at in range(other.first, other.last)}
+    if one.claim.style != "acronym":
+        short = one.last - one.first < 4 and known.known(one.claim.key).kind == "journal"
+        return short and any(word.fold in known.heads for at, word in enumerate(found) if at not in taken)
     names: frozenset[str] | None = None
     for first, last in _segments(found):
-        inside = [at for at in range(first, last) if at not in taken and not one.first <= at < one.last]
-        folds = [found[at].fold for at in inside]
+        folds = [found[at].fold for at in range(first, last) if at not in taken]
         heads = {known.heads.get(fold, "journal") for fold in folds if fold in known.heads or fold in _JOURNAL_HEADS}
-        if not heads or heads == {"workshop"} or len(folds) < 3:
+        if not heads or heads == {"workshop"}:
             continue
         content = [fold for fold in folds if _tells(fold, known)]
         if len(content) < 2:
             continue
         names = names or _name_words(known, one.claim.key)
-        if sum(fold in names for fold in content) * 2 < len(content):
+        if sum(fold in names for fold in content) * 2 <= len(content):
             return True
     return False
 
@@ -76,8 +78,6 @@ def _tells(fold: str, known: Registry) -> bool:
         or fold in known.sponsors
         or fold in known.heads
         or fold in known.ordinals
-        or fold in known.before
-        or fold in known.after
         or fold[0].isdigit()
         or len(fold) < 2
     )

@@ -8,28 +8,36 @@ from dataclasses import dataclass
 _DASH = r"\s*[-–—−‐‑]+\s*"
 _PAGE = r"[A-Za-z]?\d+(?:[.:]\d+)?"
 _PAGES = re.compile(
-    rf"[,;:(]?\s*\b(?:pp?|pages?|pgs?|p[áa]gs?|Seiten|S|页码?)\s?\.?\s*(?P<pages>{_PAGE}(?:{_DASH}{_PAGE})?)\)?", re.I
+    rf"[,;:(]?\s*(?<![&\w])(?:pp|p(?=\.)|pages?|pgs?|p[áa]gs?|Seiten?|S(?=\.)|页码?)\s?\.?\s*"
+    rf"(?P<pages>{_PAGE}(?:{_DASH}{_PAGE})?)\)?",
+    re.I,
 )
 _VOLUME = re.compile(
-    r"[,;(]?\s*\b(?:vol(?:ume)?s?|Bd|Band|tome|第)\s?\.?\s*(?P<volume>[A-Z]?\d+(?:/\d+)?|[IVXLC]+)\b\s*卷?\)?", re.I
+    r"[,;(]?\s*(?:\b(?:vol(?:ume)?s?|Bd|Band|tome)\s?\.?\s*(?P<volume>[A-Z]?\d+(?:/\d+)?|[IVXLC]+)\b|第\s*(?P<juan>\d+)\s*卷)\)?",
+    re.I,
 )
 _ISSUE = re.compile(
-    r"[,;(]?\s*\b(?:no|nos|nr|num(?:ber)?|n[uú]m|issue|iss|Heft|art(?:icle)?(?: no)?|第)\s?\.?\s*(?P<issue>[A-Z]?\d+(?:[-–/]\d+)?)\b\s*期?\)?",
+    r"[,;(]?\s*(?:\b(?:no|nos|nr|num(?:ber)?|n[uú]m|issue|iss|Heft|art(?:icle)?(?: no)?)\s?\.?\s*"
+    r"(?P<issue>[A-Z]?\d+(?:[-–/]\d+)?)\b|第\s*(?P<qi>\d+)\s*期)\)?",
     re.I,
 )
 _COMPACT = re.compile(
     rf"[,;:.]?\s+(?P<volume>[A-Z]?\d{{1,4}})\s*(?:\(\s*(?P<issue>[\w./–-]{{1,12}}(?: Suppl\.? ?\d*)?)\s*\))"
-    rf"(?:\s*[,:;]?\s*(?:pp?\.?\s*)?(?P<pages>{_PAGE}(?:{_DASH}{_PAGE})?))?(?=[\s,.;)]|$)"
+    rf"(?:\s*[,:;]?\s*(?:pp?\.?\s*)?(?P<pages>(?!(?:19|20)\d\d(?:\W|$)){_PAGE}(?:{_DASH}{_PAGE})?))?(?=[\s,.;)]|$)"
 )
 _COLON = re.compile(
-    rf"[,;.]?\s+(?P<volume>\d{{1,4}})\s*[:,]\s*(?:pp?\.?\s*)?(?P<pages>{_PAGE}(?:{_DASH}{_PAGE})?)(?=[\s,.;)]|$)"
+    rf"[,;.]?\s+(?P<volume>\d{{1,4}})\s*(?:[:,]\s*(?:pp?\.?\s*)?(?P<pages>{_PAGE}(?:{_DASH}{_PAGE})?)"
+    rf"|\s(?P<range>{_PAGE}{_DASH}{_PAGE}))(?=[\s,.;)]|$)"
 )
 _RANGE = re.compile(rf"[,;:]\s*(?P<pages>{_PAGE}{_DASH}{_PAGE})(?=[\s,.;)]|$)")
 _VOLUME_ALONE = re.compile(r",\s*(?P<volume>\d{1,4})\s*(?=[,.]|$)")
-_YEAR = re.compile(r"(?<![\d.:/-])((?:19|20)\d\d)(?![\d/:]|-\d{3,}|\.\d)")
+_BRACKETED_YEAR = re.compile(r"\s*\(\s*(?:19|20)\d\d\s*\)")
+_YEAR = re.compile(r"(?<![\d.:/])(?<!\d[-–])((?:19|20)\d\d)(?![\d/:]|\.\d)")
+_NUMBERS = re.compile(r"\b(\d+)\s*[-–—]\s*(\d+)\b")
 _SHORT_YEAR = re.compile(
     r"(?<=[A-Za-z&+])\s?(?:['’‘´`]|-)\s?(\d\d)(?![\w.])|(?<=[A-Z]{3})(\d\d)(?![\w.])|(?<![\w])['’‘]\s?(\d\d)(?!\w)"
 )
+_GROUPS = {"juan": "volume", "qi": "issue", "range": "pages"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +57,30 @@ def take_locators(text: str) -> Locators:
     Locators(text='Proceedings of the VLDB Endowment', volume='15', issue='10', pages='2148-2160')
     """
     held: dict[str, str] = {}
+    if re.search(r"\bpatent\b|专利", text, re.I):
+        return Locators(text)  # its numbers are its own
+    rest = _BRACKETED_YEAR.sub("", text) if re.search(r"\d", _BRACKETED_YEAR.sub("", text)) else text
     for pattern in (_PAGES, _VOLUME, _ISSUE, _COMPACT, _COLON, _RANGE, _VOLUME_ALONE):
-        match = pattern.search(text)
-        if not match or _is_year(match, text):
+        match = pattern.search(rest)
+        if not match or _is_year(match):
             continue
-        fresh = {name: value for name, value in match.groupdict().items() if value}
+        fresh = {_GROUPS.get(name, name): value for name, value in match.groupdict().items() if value}
         if any(name in held for name in fresh):
             continue
         held |= fresh
-        text = text[: match.start()] + " " + text[match.end() :]
-    return Locators(text.strip(" ,;:"), held.get("volume"), held.get("issue"), held.get("pages"))
+        rest = rest[: match.start()] + " " + rest[match.end() :]
+    if not held:
+        return Locators(text)
+    return Locators(rest.strip(" ,;:"), held.get("volume"), held.get("issue"), held.get("pages"))
 
 
-def _is_year(match: re.Match[str], text: str) -> bool:
+def _is_year(match: re.Match[str]) -> bool:
     values = match.groupdict()
     volume, pages = values.get("volume") or "", values.get("pages") or ""
     if match.re in (_COMPACT, _COLON, _VOLUME_ALONE) and re.fullmatch(r"(?:19|20)\d\d", volume):
         return True
+    if match.re is _COLON and re.fullmatch(r"(?:19|20)\d\d", pages):
+        return True  # ", 12, 2021" says no page
     return bool(match.re is _RANGE and re.fullmatch(rf"(?:19|20)\d\d{_DASH}(?:(?:19|20)\d\d|\d\d)", pages))
 
 
@@ -75,6 +90,7 @@ def find_year(text: str) -> int | None:
     >>> find_year("AAAI-24"), find_year("ACL'25"), find_year("MICCAI 2016-2017"), find_year("16th CIAA")
     (2024, 2025, 2017, None)
     """
+    text = _NUMBERS.sub(_later_year, text)
     years = [int(year) for year in _YEAR.findall(text) if 1900 <= int(year) <= 2035]
     if years:
         return years[-1]
@@ -83,3 +99,9 @@ def find_year(text: str) -> int | None:
         return None
     short = int(match[1] or match[2] or match[3])
     return 2000 + short if short <= 35 else 1900 + short if short >= 60 else None
+
+
+def _later_year(match: re.Match[str]) -> str:
+    """Of a range, keep the later year; a range of pages says nothing of years."""
+    one, other = int(match[1]), int(match[2])
+    return f" {other}" if 1900 <= one <= other <= min(one + 6, 2035) else " "

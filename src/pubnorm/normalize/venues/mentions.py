@@ -11,6 +11,7 @@ from pubnorm.normalize.venues.words import Word, words
 from pubnorm.vocabulary import Vocabulary
 
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|er|ère|e|º|°)?|[ivxl]+")
+_NUMBER = re.compile(r"\d.*|[ivxl]{2,}")
 _GREAT = frozenset(["ieee", "acm", "siam", "ifip", "usenix", "eai"])
 
 
@@ -97,7 +98,7 @@ class _Place(NamedTuple):
     def bounded(self) -> bool:
         """Whether punctuation, a number or the text's end follows."""
         following = self.found[self.last] if self.last < len(self.found) else None
-        return following is None or following.parted or following.fold[0].isdigit()
+        return following is None or following.parted or bool(_NUMBER.fullmatch(following.fold))
 
     @property
     def ends(self) -> bool:
@@ -190,18 +191,24 @@ def _acronym_score(place: _Place, claim: Claim) -> float:
         close = surface[:1].isupper() and (several or (_mixed(claim.display) and len(surface) > 4))
         if not close and not (place.alone and place.bounded and len(surface) > 2):
             return 0.0
-    weak = claim.weak
+    weak = claim.weak or (not place.alone and len(claim.display) < 4)
     dated, sponsored, bracketed = _dated(place), _sponsored(place), _bracketed(place)
     if not (dated or sponsored or bracketed):
         clear = place.before()[1] and place.ends
         bounded = place.found[place.first].parted and place.bounded
-        if not clear or (weak and not bounded):
+        if not clear or (weak and not bounded and not (place.alone and _leads(place))):
             return 0.0
         if weak and not place.alone:
             return 0.4
     elif not (dated or bracketed or place.ends):
         return 0.0  # what runs on is more of another name: ACM SIGMOD Record
     return 1.0 if written else 0.9
+
+
+def _leads(place: _Place) -> bool:
+    """Whether what follows is a track of this event, and not an event of which it is the sponsor."""
+    following = place.found[place.last : place.last + 2]
+    return len(following) < 2 or following[0].fold not in place.known.heads or following[1].parted
 
 
 def _dated(place: _Place) -> bool:

@@ -15,7 +15,7 @@ from pubnorm.normalize.venues.misspelt import misspelt
 from pubnorm.normalize.venues.notes import take_notes, tidy
 from pubnorm.normalize.venues.registry import Known, Registry, registry
 from pubnorm.normalize.venues.tracks import find_track
-from pubnorm.normalize.venues.unknown import displayed_acronym, kind_of, type_of
+from pubnorm.normalize.venues.unknown import displayed_acronym, sort_of, type_of
 from pubnorm.normalize.venues.words import Word, words
 from pubnorm.vocabulary import Vocabulary
 
@@ -62,7 +62,7 @@ def read_venue(text: str, vocabulary: Vocabulary | None = None) -> VenueReading:
     unpublished = status in ("under-review", "in-preparation") and kind is not None
     return VenueReading(
         venue=venue,
-        year=find_year(located.text),
+        year=find_year(notes.text),
         status=status,
         awards=notes.awards,
         volume=located.volume,
@@ -127,17 +127,18 @@ def _filled(
     )  # fmt: skip
     if one.type:
         return venue, cast(Type, one.type)
-    return venue, "workshop" if event and (workshop or own or track == "student") else _TYPES.get(one.kind)
+    return venue, "workshop" if event and (workshop or own) else _TYPES.get(one.kind)
 
 
 def _unknown_venue(
     raw: str, found: list[Word], track: Track | None, known: Registry
 ) -> tuple[Venue | None, Type | None]:
-    kind = kind_of(raw)
+    sort = sort_of(raw)
+    kind = sort.kind if sort else None
     acronym = displayed_acronym(raw)
     level: MatchLevel = "none"
     name, key, score = raw, None, 0.0
-    if kind in (None, "journal"):
+    if sort is None or kind == "journal":
         journal = find_journal(_name_folds(found))
         if journal is not None:
             name, key, level, score, kind = journal.name, journal.key, journal.level, 100.0, "journal"
@@ -145,7 +146,7 @@ def _unknown_venue(
         raw=raw, name=name, acronym=acronym, key=key, track=None if kind == "journal" else track, kind=kind,
         edition=_edition(raw), match=Match(level=level, score=score),
     )  # fmt: skip
-    return venue, "article" if kind == "journal" else type_of(raw, track)
+    return venue, "article" if kind == "journal" else type_of(raw, sort, track)
 
 
 def _name_folds(found: list[Word]) -> list[str]:

@@ -40,7 +40,7 @@ class Claim(NamedTuple):
 
 
 class Registry:
-    """Folded phrases to claims; `lengths` holds, for a first word, how many words its phrases can have, longest first."""
+    """Folded phrases to claims; `lengths` has, for a first word, how many words its phrases can have, longest first."""
 
     def __init__(self, table: Vocabulary) -> None:
         self.claims: dict[str, list[Claim]] = {}
@@ -102,7 +102,7 @@ class Registry:
             self._name(key, row["iso4"], "abbreviation", weak, event)
 
     def _acronym(self, key: str, text: str, level: MatchLevel, weak: bool) -> None:
-        weak = weak or len(text) < 4
+        weak = weak or len(text) < 3
         folds = phrase(text)
         self._claim(folds, Claim(key, level, "acronym", text, _NO_HEADS, weak))
         if "-" in text and len(folds) > 1:

@@ -1,4 +1,4 @@
-"""Which part of a venue a string names: main track, Findings, a workshop, demos, …"""
+"""Which part of a venue a string names: the main track, Findings, a workshop, demos."""
 
 from __future__ import annotations
 

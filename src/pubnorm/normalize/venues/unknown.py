@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import NamedTuple, cast
 
 from pubnorm.model import Track, Type, VenueKind
+from pubnorm.vocabulary import Vocabulary, vocabulary
 
-_BRACKETED = re.compile(r"\(\s*([A-Z][\w&+:.-]*(?: [A-Z][\w&+-]*){0,2}?)(?:[\s'’‘-]*(?:19|20)?\d\d)?\s*\)")
+_BRACKETED = re.compile(r"[(（]\s*([A-Z][\w&+:.-]*(?: [A-Z][\w&+-]*){0,2}?)(?:[\s'’‘-]*(?:19|20)?\d\d)?\s*[)）]")
+_MIXED = re.compile(r"[(（]\s*([a-z]{1,2}[A-Z][\w&+-]*)(?:[\s'’‘-]*(?:19|20)?\d\d)?\s*[)）]")
 _DATED = re.compile(r"\b([A-Z][\w&+]*(?:-[A-Z][\w&+]*)*?)(?:[\s'’‘-]*(?:(?:19|20)\d\d|\d\d))(?!\w)")
-_CONFERENCE = re.compile(
-    r"\b(?:conf(?:erence|\.)|symp(?:osium|\.)|congress|workshop|meeting|colloqui\w+|proc(?:eedings|\.)|forum|convention|summit|"
-    r"tagung|kongress|congreso|congrès|conferencia|conférence|atti del|simposio)",
-    re.I,
-)
-_JOURNAL = re.compile(
-    r"\b(?:journal|j\.|transactions|trans\.|letters|lett\.|review|rev\.|annals|ann\.|bulletin|bull\.|magazine|quarterly|"
-    r"acta|archiv\w*|zeitschrift|revista|revue|rivista|annales|jahrbuch|studies|advances|frontiers|gazette|cuadernos|"
-    r"chronicle|reports|research|science|sciences)\b|学报|杂志|期刊|研究|科学|学会誌|論文誌",
-    re.I,
-)
-_UNIVERSITY = re.compile(
-    r"\b(?:universit\w+|université|universidad|politecnico|institute of technology|college|school)\b|大学", re.I
-)
-_BOOK = re.compile(r"\b(?:press|verlag|publish\w+|springer|wiley|routledge|elsevier|editorial)\b|出版社", re.I)
 _SPONSORS = frozenset(["IEEE", "ACM", "USENIX", "SIAM", "AAAI", "IFIP", "CCF", "SPIE", "AIAA", "ASME", "IET"])
+
+
+class Sort(NamedTuple):
+    """A kind of venue by the words of its name: what it is, what it holds, how sure such a word is (0 to 1)."""
+
+    kind: VenueKind | None
+    type: Type
+    score: float
+    pattern: re.Pattern[str]
 
 
 def displayed_acronym(text: str) -> str | None:
@@ -32,13 +30,11 @@ def displayed_acronym(text: str) -> str | None:
     >>> displayed_acronym("Conf. on Truth and Trust Online (TTO)"), displayed_acronym("SBP-BRiMS 2016")
     ('TTO', 'SBP-BRiMS')
     """
-    for match in _BRACKETED.finditer(text):
-        word = match[1].rstrip(":.-")
-        if _is_acronym(word):
-            return word
-    for match in _DATED.finditer(text):
-        if _is_acronym(match[1]) and match[1] not in _SPONSORS:
-            return match[1]
+    for pattern in (_BRACKETED, _MIXED, _DATED):
+        for match in pattern.finditer(text):
+            word = match[1].rstrip(":.-")
+            if _is_acronym(word) and (pattern is not _DATED or word not in _SPONSORS):
+                return word
     stripped = text.strip(" .,")
     return stripped if re.fullmatch(r"[A-Z][\w&+-]{1,11}", stripped) and _is_acronym(stripped) else None
 
@@ -47,30 +43,22 @@ def _is_acronym(word: str) -> bool:
     return sum(sign.isupper() for sign in word) > 1 and len(word) < 24
 
 
-def kind_of(text: str) -> VenueKind | None:
-    """Return the kind of an unknown venue, by the words of its name."""
-    if re.search(r"\bworkshop\b", text, re.I):
-        return "workshop"
-    if _CONFERENCE.search(text):
-        return "conference"
-    if _JOURNAL.search(text):
-        return "journal"
-    if _BOOK.search(text):
-        return "publisher"
-    return "institution" if _UNIVERSITY.search(text) else None
+def sort_of(text: str, table: Vocabulary | None = None) -> Sort | None:
+    """Return the first row of the `venue_kind` table that fits the words of an unknown venue.
+
+    >>> sort_of("Zeitschrift für Sprachwissenschaft").kind, sort_of("PhD thesis, Stanford University").type
+    ('journal', 'thesis')
+    """
+    return next((sort for sort in _sorts(table or vocabulary()) if sort.pattern.search(text)), None)
 
 
-def type_of(text: str, track: Track | None) -> Type | None:
+def type_of(text: str, sort: Sort | None, track: Track | None) -> Type | None:
     """Return the type of record that an unknown venue implies."""
-    kind = kind_of(text)
-    if kind == "workshop" or track == "workshop":
+    if track == "workshop":
         return "workshop"
-    if kind is None:
+    if sort is None:
         return "conference" if displayed_acronym(text) else None
-    types: dict[str, Type] = {
-        "conference": "conference", "journal": "article", "publisher": "book", "institution": "thesis",
-    }  # fmt: skip
-    return types[kind]
+    return sort.type
 
 
 def venue_score(text: str) -> float:
@@ -79,12 +67,29 @@ def venue_score(text: str) -> float:
     >>> venue_score("International Workshop on Cheese") > 0.8, venue_score("We like cheese") < 0.2
     (True, True)
     """
-    if not text.strip() or len(text) > 400:
+    stripped = text.strip()
+    if not stripped or len(stripped) > 400:
         return 0.0
-    if _CONFERENCE.search(text):
-        return 0.9
-    if _JOURNAL.search(text):
-        return 0.7
-    if _UNIVERSITY.search(text) or _BOOK.search(text):
-        return 0.6
-    return 0.5 if displayed_acronym(text) else 0.1
+    sort = sort_of(stripped)
+    if sort is None:
+        return 0.5 if displayed_acronym(stripped) else 0.1
+    if sort.type in ("article", "book") and not _titled(stripped):
+        return sort.score / 2  # "we review the research on …" is a sentence
+    return sort.score
+
+
+def _titled(text: str) -> bool:
+    """Whether most long words are capitalized, as in a name."""
+    long = [word for word in re.findall(r"[^\W\d_]{4,}", text) if word.lower() not in _SMALL]
+    return sum(word[0].isupper() or not word[0].islower() for word in long) * 4 >= len(long) * 3
+
+
+_SMALL = frozenset(["with", "from", "über", "para", "sobre", "della", "dans", "sous", "their", "into"])
+
+
+@lru_cache(maxsize=8)
+def _sorts(table: Vocabulary) -> tuple[Sort, ...]:
+    return tuple(
+        Sort(cast("VenueKind | None", row.get("kind")), row["type"], row["score"], re.compile("|".join(row["patterns"]), re.I))
+        for row in table.rows("venue_kind")
+    )

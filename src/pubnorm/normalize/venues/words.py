@@ -18,6 +18,11 @@ _WORD = re.compile(r"[^\W_]+(?:[&+][^\W_]+|['’‘´`][^\W\d_]+)*")
 # An acronym with its year or edition run on: CVPR2024, ICML24, ICCS23.
 _RUN_ON = re.compile(r"([^\W\d_][^\W\d_&+]{2,}?|[A-Z]\d?[A-Z]{2,})((?:19|20)\d\d|\d\d)")
 _LOWER_STOPS = frozenset(
+    ["of", "the", "on", "in", "for", "and", "to", "at", "a", "an", "with"]
+    + ["und", "für", "der", "die", "das", "des", "zur", "zum", "im", "van", "het"]
+    + ["et", "de", "la", "le", "les", "du", "del", "y", "en", "e", "dei", "della", "di"]
+)
+_STOPS = frozenset(
     [
         "of",
         "the",
