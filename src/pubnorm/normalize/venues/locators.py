@@ -37,6 +37,7 @@ _NUMBERS = re.compile(r"\b(\d+)\s*[-–—]\s*(\d+)\b")
 _SHORT_YEAR = re.compile(
     r"(?<=[A-Za-z&+])\s?(?:['’‘´`]|-)\s?(\d\d)(?![\w.])|(?<=[A-Z]{3})(\d\d)(?![\w.])|(?<![\w])['’‘]\s?(\d\d)(?!\w)"
 )
+_DIGIT = re.compile(r"\d")
 _GROUPS = {"juan": "volume", "qi": "issue", "range": "pages"}
 
 
@@ -57,8 +58,8 @@ def take_locators(text: str) -> Locators:
     Locators(text='Proceedings of the VLDB Endowment', volume='15', issue='10', pages='2148-2160')
     """
     held: dict[str, str] = {}
-    if re.search(r"\bpatent\b|专利", text, re.I):
-        return Locators(text)  # its numbers are its own
+    if not _DIGIT.search(text) or re.search(r"\bpatent\b|专利", text, re.I):
+        return Locators(text)  # a patent's numbers are its own
     rest = _BRACKETED_YEAR.sub("", text) if re.search(r"\d", _BRACKETED_YEAR.sub("", text)) else text
     for pattern in (_PAGES, _VOLUME, _ISSUE, _COMPACT, _COLON, _RANGE, _VOLUME_ALONE):
         match = pattern.search(rest)
@@ -90,6 +91,8 @@ def find_year(text: str) -> int | None:
     >>> find_year("AAAI-24"), find_year("ACL'25"), find_year("MICCAI 2016-2017"), find_year("16th CIAA")
     (2024, 2025, 2017, None)
     """
+    if not _DIGIT.search(text):
+        return None
     text = _NUMBERS.sub(_later_year, text)
     years = [int(year) for year in _YEAR.findall(text) if 1900 <= int(year) <= 2035]
     if years:

@@ -134,7 +134,7 @@ def _settle(place: _Place, held: list[Claim]) -> Found | None:
     best = max(score for score, _ in scored)
     fitting = [claim for score, claim in scored if score > best - 0.01]
     surface = place.surface
-    chosen = fitting[0] if len(fitting) == 1 else None
+    chosen = fitting[0] if len({claim.key for claim in fitting}) == 1 else None
     if chosen is None:
         chosen = _by_context(place, fitting) or next(
             (claim for claim in fitting if claim.display.lower() == surface.lower() and claim.style == "name"), None

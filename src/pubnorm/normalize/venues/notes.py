@@ -14,6 +14,12 @@ _OPEN = r"[\s,;:.|/·•–—-]*[(\[【（]?\s*"
 _CLOSE = r"\s*[)\]】）]?"
 
 
+_EMPTY = re.compile(r"[(\[]\s*[,;]?\s*[)\]]")
+_SPACED_SIGN = re.compile(r" ([,;:.)\]])")
+_DOUBLED_SIGN = re.compile(r"([,;:])(?: ?[,;:])+")
+_ABBREVIATED = re.compile(r"\b[A-Z]\w{0,6}\.$")
+
+
 @dataclass(frozen=True, slots=True)
 class Notes:
     """A venue string without its notes, and what they said."""
@@ -32,20 +38,23 @@ def take_notes(text: str, table: Vocabulary | None = None) -> Notes:
     Notes(text='ICLR 2025', status=None, awards=('Spotlight',))
     """
     patterns = _patterns(table or vocabulary())
-    for pattern in patterns.ranks:
-        text = pattern.sub(" ", text)
+    if patterns.any_rank.search(text):
+        for pattern in patterns.ranks:
+            text = pattern.sub(" ", text)
     status: Status | None = None
-    for name, pattern in patterns.statuses:
-        match = pattern.search(text)
-        if match:
-            status = name
-            text = _without(text, match)
-            break
+    if patterns.any_status.search(text):
+        for name, pattern in patterns.statuses:
+            match = pattern.search(text)
+            if match:
+                status = name
+                text = _without(text, match)
+                break
     awards: list[str] = []
-    for pattern in patterns.awards:
-        while match := pattern.search(text):
-            awards.append(match["award"].strip())
-            text = _without(text, match)
+    if patterns.any_award.search(text):
+        for pattern in patterns.awards:
+            while match := pattern.search(text):
+                awards.append(match["award"].strip())
+                text = _without(text, match)
     return Notes(tidy(text), status, tuple(awards))
 
 
@@ -55,14 +64,16 @@ def tidy(text: str) -> str:
     >>> tidy(" In  ICML (), 2024 , ")
     'In ICML, 2024'
     """
-    text = re.sub(r"[(\[]\s*[,;]?\s*[)\]]", " ", text)
-    text = re.sub(r"\s+", " ", text)
-    text = re.sub(r"\s+([,;:.)\]])", r"\1", text)
-    text = re.sub(r"([,;:])(?:\s*[,;:])+", r"\1", text)
-    text = text.strip(' ,;:|·•–—*_`"“”-')
-    if text.endswith(".") and (text.count(".") == 1 and not re.search(r"\b[A-Z]\w{0,6}\.$", text)):
+    if "(" in text or "[" in text:
+        text = _EMPTY.sub(" ", text)
+    text = " ".join(text.split())
+    text = _SPACED_SIGN.sub(r"\1", text)
+    if "," in text or ";" in text:
+        text = _DOUBLED_SIGN.sub(r"\1", text)
+    text = text.strip(" ,;:|·•–—*_`\"“”-")
+    if text.endswith(".") and text.count(".") == 1 and not _ABBREVIATED.search(text):
         text = text[:-1]
-    if text.count("(") > text.count(")") and text.endswith("("):
+    if text.endswith(("(", "[")):
         text = text[:-1]
     return text.strip()
 
@@ -73,6 +84,11 @@ def _without(text: str, match: re.Match[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
+    """The notes' patterns with the signs around them; the `any_…` ones, without, tell fast that there is none."""
+
+    any_rank: re.Pattern[str]
+    any_status: re.Pattern[str]
+    any_award: re.Pattern[str]
     ranks: tuple[re.Pattern[str], ...]
     statuses: tuple[tuple[Status, re.Pattern[str]], ...]
     awards: tuple[re.Pattern[str], ...]
@@ -81,15 +97,25 @@ class _Patterns:
 @lru_cache(maxsize=8)
 def _patterns(table: Vocabulary) -> _Patterns:
     ranks = [pattern for row in table.rows("venue_rank") for pattern in row["patterns"]]
-    statuses: list[tuple[Status, re.Pattern[str]]] = []
-    for row in table.rows("status"):
-        name = row["status"]
-        if name in get_args(Status):
-            held = rf"{_OPEN}(?<!\w)(?:{'|'.join(row['patterns'])})(?:\s+(?:to|at|in|by|for)\b)?{_CLOSE}"
-            statuses.append((cast(Status, name), re.compile(held, re.I)))
     awards = [pattern for row in table.rows("award") for pattern in row["patterns"]]
+    stages = [row for row in table.rows("status") if row["status"] in get_args(Status)]
+    phrases = [pattern for row in stages for pattern in row["patterns"]]
+    statuses = tuple(
+        (
+            cast(Status, row["status"]),
+            re.compile(rf"{_OPEN}(?<!\w)(?:{'|'.join(row['patterns'])})(?:\s+(?:to|at|in|by|for)\b)?{_CLOSE}", re.I),
+        )
+        for row in stages
+    )
     return _Patterns(
+        _any(ranks),
+        _any(phrases),
+        _any(awards),
         tuple(re.compile(rf"{_OPEN}(?<!\w)(?:{pattern}){_CLOSE}", re.I) for pattern in ranks),
-        tuple(statuses),
+        statuses,
         tuple(re.compile(rf"{_OPEN}(?<!\w)(?P<award>{pattern})(?!\w){_CLOSE}", re.I) for pattern in awards),
     )
+
+
+def _any(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(patterns)})|[\u4e00-\u9fff]", re.I)

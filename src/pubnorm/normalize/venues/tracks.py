@@ -15,13 +15,14 @@ def find_track(text: str, table: Vocabulary | None = None) -> Track | None:
     >>> find_track("EMNLP-Findings 2023"), find_track("NeurIPS 2024 D&B"), find_track("ICML 2024")
     ('findings', 'datasets', None)
     """
-    for track, pattern in _patterns(table or vocabulary()):
-        if pattern.search(text):
-            return track
-    return None
+    anything, patterns = _patterns(table or vocabulary())
+    if not anything.search(text):
+        return None
+    return next((track for track, pattern in patterns if pattern.search(text)), None)
 
 
 @lru_cache(maxsize=8)
-def _patterns(table: Vocabulary) -> tuple[tuple[Track, re.Pattern[str]], ...]:
+def _patterns(table: Vocabulary) -> tuple[re.Pattern[str], tuple[tuple[Track, re.Pattern[str]], ...]]:
     rows = table.rows("venue_track")
-    return tuple((row["track"], re.compile("|".join(row["patterns"]), re.I)) for row in rows)
+    anything = re.compile("|".join(pattern for row in rows for pattern in row["patterns"]), re.I)
+    return anything, tuple((row["track"], re.compile("|".join(row["patterns"]), re.I)) for row in rows)

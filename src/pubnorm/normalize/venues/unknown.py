@@ -90,6 +90,11 @@ _SMALL = frozenset(["with", "from", "über", "para", "sobre", "della", "dans", "
 @lru_cache(maxsize=8)
 def _sorts(table: Vocabulary) -> tuple[Sort, ...]:
     return tuple(
-        Sort(cast("VenueKind | None", row.get("kind")), row["type"], row["score"], re.compile("|".join(row["patterns"]), re.I))
+        Sort(
+            cast("VenueKind | None", row.get("kind")),
+            row["type"],
+            row["score"],
+            re.compile("|".join(row["patterns"]), re.I),
+        )
         for row in table.rows("venue_kind")
     )
