@@ -190,8 +190,6 @@ def test_any_mixture_keeps_its_lines(text: str) -> None:
     assert page == read_page(text)
 
 
-@given(
-    st.text(alphabet=st.characters(exclude_characters="<{`[~\r\ufdd0", categories=("L", "N", "P", "Zs")), max_size=60)
-)
+@given(st.text(alphabet="abcXYZ019 .,;:'\"()*_!?&$^|+=#>/\\éüß中文“”’—é", max_size=60))
 def test_text_without_markup_stays(text: str) -> None:
     assert "".join(read_page(f"x {text}").lines).split() == f"x {text}".split()
