@@ -32,6 +32,7 @@ _LAYOUTS: dict[str, Layout] = {
     "li": "html",
     "dd": "html",
     "article": "html",
+    "div": "html",
 }
 
 

@@ -98,7 +98,7 @@ _BLANKS = re.compile(_BLANK)
 _YEAR_NOTE = re.compile(r"\d\d")
 # `Doe J, Roe RB`: in such lists a single initial with a full stop may end the list, elsewhere it is a middle initial.
 _VANCOUVER = re.compile(
-    r"[^\W\d_]{2,} (?:[A-Z]\.? ?){1,3},\s?[^\W\d_]{2,}(?: [^\W\d_]+)? (?:[A-Z]\.? ?){1,3}(?=[,.;*\s]|$)"
+    r"[^\W\d_]{2,} (?:[A-Z]\.? ?){1,3},\s?[^\W\d_]{2,}(?: [^\W\d_]+)? (?:[A-Z]\.? ?){1,3}(?=\s*(?:[,;*&]|and\b|\(|\.?$))"
 )
 _VANCOUVER_END = re.compile(r"(?<=[a-z] [A-Z])\.(?=\s+(?![A-Z]\b)[A-Z“\"\[‘\d])")
 # `Doe, J., Roe, R. B.`: likewise where the list begins so.
@@ -178,7 +178,7 @@ def plain_names(text: Text, links: Iterable[LinkSpan], venues: Iterable[VenueMen
     for span in text.spans:
         if span.kind in ("italic", "underline") or (span.kind == "tag" and span.value):
             inner = text.text[span.start : span.end]
-            if count_words(inner) >= 2 and split_names(inner).score < 0.7:
+            if (count_words(inner) >= 3 or venue_score(inner) > 0.4) and split_names(inner).score < 0.7:
                 stretches.append((span.start, span.end, _BLANK))
     for mark in titles:
         inner = text.text[mark.start : mark.end]

@@ -10,16 +10,12 @@ from pubnorm.fields.authors import FoundAuthor, FoundAuthors
 from pubnorm.fields.confidence import judge
 from pubnorm.fields.identifiers import read_identifiers
 from pubnorm.fields.links import LinkSpan
+from pubnorm.fields.volumes import THESIS
 from pubnorm.model import Author, Identifiers, Link, Owner, Publication, Source, Status, Type, Venue
 from pubnorm.normalize.names import parse_name
 from pubnorm.normalize.people import owner_index
 from pubnorm.normalize.venues import VenueReading
 
-_VOLUME = re.compile(r"\bvol(?:ume|\.)?\s*([A-Z]?\d+|[IVXLC]+)\b", re.IGNORECASE)
-_THESIS = re.compile(
-    r"\b(?:(?:ph\.?\s?d\.?|doctoral|master'?s?|m\.?s\.?c?\.?|bachelor'?s?|diploma|undergraduate|honou?rs)\s*(?:thesis|dissertation)|dissertation|thesis|tesis|thèse|diplomarbeit|habilitation\w*|masterarbeit|学位论文)\b",
-    re.IGNORECASE,
-)
 _PATENT = re.compile(r"\bpatent\b|专利|(?<!\w)(?:US|CN|EP|WO)\s?\d{6,}", re.IGNORECASE)
 _REPORT = re.compile(r"\b(?:technical|tech\.?) report\b|\bwhite ?paper\b", re.IGNORECASE)
 
@@ -38,14 +34,15 @@ def assemble(draft: Draft, meanings: dict[str, str], owner: Owner | None, path: 
     year = _year(draft, understood)
     status = _status(draft, understood, identifiers)
     authors = _people(draft.authors, meanings, owner)
+    kind = _type(draft, understood, status, identifiers)
     publication = Publication(
-        type=_type(draft, understood, status, identifiers),
+        type=kind,
         title=" ".join(title.split()) if title else None,
         authors=authors,
         authors_truncated=bool(draft.authors and draft.authors.truncated),
         owner_implied=bool(draft.authors and draft.authors.implied and not any(a.is_owner for a in authors)),
         editors=_people(draft.editors, meanings, None),
-        venue=_venue(understood),
+        venue=None if kind == "patent" else _venue(understood),
         year=year,
         status=status,
         volume=values.get("volume") or (understood.volume if understood else None),
@@ -155,7 +152,7 @@ def _type(draft: Draft, understood: VenueReading | None, status: str | None, ide
     rest += " " + draft.reading.visible[draft.place.start : draft.place.end] if draft.place else ""
     if section.type in ("thesis", "patent"):
         return section.type  # type: ignore[return-value]
-    if _THESIS.search(rest):
+    if THESIS.search(rest):
         return "thesis"
     if _PATENT.search(rest):
         return "patent"

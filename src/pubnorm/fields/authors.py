@@ -11,8 +11,10 @@ from pubnorm.fields.legend import MARKS, normal_mark, role_of
 from pubnorm.fields.reading import Reading
 from pubnorm.fields.tagged import Tagged
 from pubnorm.fields.title import TitleSpan
+from pubnorm.normalize.names import NameSpan
 from pubnorm.vocabulary import Vocabulary
 
+_BETWEEN = re.compile(r"(?:(?!,|，|、|;|；|・|·|&|\band\b|\bund\b|\bet\b|\n)[^()（）\d])+")
 _EXPECTED = 4.0  # names' worth of the citation tagger's word
 _TRUNCATED = re.compile(
     r"\bet\.? al\b|\band (?:\d+ )?(?:others|more)\b|…|\.\.\.|等(?!\w)|\bu\.\s?a\.|\by otros\b|\bet coll\b|\be outros\b",
@@ -64,7 +66,7 @@ def find_authors(
     editors = tagged.editors
     best: tuple[float, AuthorRun] | None = None
     stretches = _segments(reading, plain)
-    if expected and reading.free(*expected):
+    if expected and reading.free(*expected) and not _breaks(plain, *expected):
         stretches.append(expected)
     for start, end in stretches:
         run = author_run(plain, start, end)
@@ -80,9 +82,32 @@ def find_authors(
             score -= _EXPECTED * _shared((run.start, run.end), editors)
         if best is None or score > best[0]:
             best = (score, run)
+    if expected and (best is None or not _shared((best[1].start, best[1].end), expected)):
+        run = _believed(reading, *expected)
+        if run is not None and (best is None or best[1].score < 0.7):
+            best = (run.score, run)
     if best is None or best[1].score < 0.25:
         return None
     return read_authors(reading, best[1], plain, vocabulary)
+
+
+def _believed(reading: Reading, start: int, end: int) -> AuthorRun | None:
+    """Take the citation tagger's word for names that look like nobody's: each short piece between separators is one."""
+    names = []
+    for match in _BETWEEN.finditer(reading.visible, start, end):
+        piece = match[0].strip(" .")
+        if not piece:
+            continue
+        if len(piece.split()) > 5 or len(piece) > 40 or not (piece[0].isupper() or ord(piece[0]) > 0x2E7F):
+            return None
+        at = match.start() + match[0].index(piece)
+        names.append(NameSpan(at, at + len(piece)))
+    return AuthorRun(names[0].start, names[-1].end, tuple(names), False, 0.5) if 0 < len(names) < 40 else None
+
+
+def _breaks(plain: str, start: int, end: int) -> bool:
+    """Whether a stretch holds a line break after which the names do not go on."""
+    return any(char == "\n" and not _CONTINUES.search(plain[start:at]) for at, char in enumerate(plain[start:end], start))
 
 
 def _shared(one: tuple[int, int], other: tuple[int, int]) -> float:

@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass
 
 from pubnorm.document import Entry
-from pubnorm.entries.traits import AuthorRun, Marked, author_run, marked_titles, plain_names
-from pubnorm.fields.authors import FoundAuthors, edited, find_authors
+from pubnorm.entries.traits import AuthorRun, Marked, author_run, count_words, marked_titles, plain_names
+from pubnorm.fields.authors import FoundAuthors, edited, find_authors, read_authors
 from pubnorm.fields.flat import choose_between
 from pubnorm.fields.links import LinkSpan, find_links, link_kinds
 from pubnorm.fields.phrases import Phrase, find_awards, find_status
@@ -26,6 +26,7 @@ from pubnorm.vocabulary import Vocabulary
 _NUMBERING = re.compile(
     r"\s*(?:\[\s*[A-Za-z]{0,3}\d{1,3}\s*\]|\(\s*[A-Za-z]?\d{1,3}\s*\)|[A-Z]{0,2}\d{1,3}[.)、．](?=\s|[“\"])|#\d{1,3}|№\s*\d+)\s*"
 )
+_PREPRINT_WORDS = re.compile(r"\b(?:arxiv|preprint|e-?print|available|at|on|in|see|also|cs|math|stat)\b", re.IGNORECASE)
 _LAST_BRACKET = re.compile(r"[(\[（][^()\[\]（）]{2,60}[)\]）]\W*$")
 _IDENTIFIER = re.compile(
     r"(?:doi\s*[:：]?\s*)?(?:https?://\S+)?\b10\.\d{4,9}/\S+|\bdoi\s*:|\b(?:arxiv|hep-\w+|PMID|PMCID|ISSN|ISBN|eprint)\s*(?:preprint)?\s*[:：#]\s*[\w./-]+|\bPMC\d+|\barXiv:\S+",
@@ -110,7 +111,7 @@ def _fill(draft: Draft, habits: PageHabits, vocabulary: Vocabulary) -> None:
     if draft.authors is None:
         _read_people(draft, vocabulary)
     for at in _IDENTIFIER.finditer(reading.visible, start, end):
-        if reading.free(at.start(), at.end()) and not at[0].lower().startswith("arxiv"):
+        if reading.free(at.start(), at.end()) and not _names_venue(reading, at):
             reading.claim("identifiers", at.start(), at.end())
     _read_phrases(draft, vocabulary)
     _read_place(draft, vocabulary)
@@ -136,15 +137,32 @@ def _is_flat(reading: Reading) -> bool:
     return bool(lines) and sum(len(piece.text) for piece in lines) <= len(first) + 30
 
 
+def _names_venue(reading: Reading, identifier: re.Match[str]) -> bool:
+    """Whether an arXiv id is all that is shown of a venue: no other words stand before it in its sentence."""
+    if not identifier[0].lower().startswith("arxiv"):
+        return False
+    start = reading.entry.core[0]
+    at = identifier.start()
+    while at > start and reading.owners[at - 1] is None and reading.visible[at - 1] not in "\n[":
+        at -= 1
+    return count_words(_PREPRINT_WORDS.sub(" ", reading.visible[at : identifier.start()])) == 0
+
+
 def _read_people(draft: Draft, vocabulary: Vocabulary) -> None:
     reading = draft.reading
+    stretch = draft.tagged.editors
+    if stretch and draft.editors is None and reading.free(*stretch):
+        run = author_run(draft.plain, *stretch)
+        if run:
+            draft.editors = read_authors(reading, run, draft.plain, vocabulary)
+        reading.claim("editors", *stretch)
     for _ in range(2):
         found = find_authors(reading, draft.title, draft.plain, draft.tagged, vocabulary)
         if found is None:
             return
         if edited(draft.plain, found):
             reading.claim("editors", found.start, found.end)
-            draft.editors = found
+            draft.editors = draft.editors or found
             continue
         reading.claim("authors", found.start, found.end)
         draft.authors = found
@@ -163,6 +181,8 @@ def _read_phrases(draft: Draft, vocabulary: Vocabulary) -> None:
         status = find_status(piece.text, vocabulary)
         if status:
             draft.status = Phrase(piece.start + status.start, piece.start + status.end, status.meaning)
+            if status.end - status.start > 0.6 * len(piece.text):
+                reading.claim("status", piece.start, piece.end)
             break
 
 

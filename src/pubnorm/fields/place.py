@@ -6,11 +6,15 @@ import re
 from dataclasses import replace
 from typing import NamedTuple
 
+import msgspec
+
 from pubnorm.citation.fields import clean_container
 from pubnorm.entries.traits import YEAR, author_run, count_words
-from pubnorm.fields.links import badge_text
+from pubnorm.fields.links import badge_text, link_kinds
 from pubnorm.fields.reading import Piece, Reading
 from pubnorm.fields.tagged import Tagged
+from pubnorm.fields.volumes import THESIS, institution, volume_title
+from pubnorm.model import Match, Venue
 from pubnorm.normalize.venues import VenueMention, VenueReading, find_venues, read_venue, venue_score
 from pubnorm.vocabulary import Vocabulary
 
@@ -27,6 +31,7 @@ _SENTENCE = re.compile(r"(?<=[^\W\d_]{4})[.。] (?=[A-Z])")
 _EDITORS = re.compile(
     r"^((?:in:?\s+)?[^()]{4,160}?)\s*\((?:eds?|hrsg|hgg?|editors?|coords?|dirs?)\.?\)[\s,:.]*", re.IGNORECASE
 )
+_CERTAIN = 80.0  # a match of so high a score is taken as it is
 _LONGEST = 30  # words; a longer piece is prose, of which only a sentence may be the venue
 _DATE_ONLY = re.compile(
     r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?|spring|summer|fall|autumn|winter|\d{1,4}|[\s,./()–-])+",
@@ -102,7 +107,12 @@ def _rate(
     mentions = find_venues(text)
     container = tagged.container if tagged else None
     inside = container is not None and min(container[1], piece.end) - max(container[0], piece.start) >= 2
-    score = _likeness(reading, piece, mentions, follows, order)
+    if link_kinds(vocabulary).of_label(text) is not None and not mentions:
+        return None  # "Download", "Slides": a label that leads nowhere
+    if THESIS.search(text):
+        name = institution(text, vocabulary)
+        return Place(piece.start, piece.end, _awarded(read_venue(text, vocabulary), name), True, 6.0) if name else None
+    score = _likeness(reading, piece, mentions, follows, order, inside)
     if inside:
         score += 2.5
     elif tagged and container is None and not mentions:
@@ -112,6 +122,8 @@ def _rate(
     if score < 0.6:
         return None
     understood = read_venue(text, vocabulary)
+    if understood.venue and (understood.venue.match is None or understood.venue.match.score < _CERTAIN):
+        understood = replace(understood, venue=_volume(understood.venue, vocabulary))
     if container and inside:
         understood = _within(reading, container, piece, understood, vocabulary)
     if understood.venue is None:
@@ -119,7 +131,7 @@ def _rate(
     return Place(piece.start, piece.end, understood, bool(mentions), score)
 
 
-def _likeness(reading: Reading, piece: Piece, mentions: list[VenueMention], follows: int, order: int) -> float:
+def _likeness(reading: Reading, piece: Piece, mentions: list[VenueMention], follows: int, order: int, inside: bool) -> float:
     """How much a piece looks like a venue: by its words, its style, what leads it, and where it stands."""
     text = piece.text
     words = count_words(text)
@@ -132,7 +144,7 @@ def _likeness(reading: Reading, piece: Piece, mentions: list[VenueMention], foll
         reading.visible[i].isalnum() and reading.owners[i] is None for i in between
     )
     expected = adjacent and words <= 16 and text[:1].isupper()
-    if not (mentions or year or expected or likeness >= 0.35 or ((styled or led) and words <= 12)):
+    if not (inside or mentions or year or expected or likeness >= 0.35 or ((styled or led) and words <= 12)):
         return -9.0
     covered = sum(m.end - m.start for m in mentions) / max(1, len(text))
     score = 3.0 * bool(mentions) + 1.5 * min(1.0, covered) + 2.0 * likeness + 0.8 * year + 0.7 * styled + 0.7 * led
@@ -140,12 +152,28 @@ def _likeness(reading: Reading, piece: Piece, mentions: list[VenueMention], foll
     return score - 1.0 * (words > 14 and not mentions) - 9.0 * (words == 0 and not mentions)
 
 
+def _awarded(reading: VenueReading, name: str) -> VenueReading:
+    """The institution that awarded a degree, as a venue."""
+    venue = Venue(raw=name, name=name, kind="institution", match=Match(level="none", score=0.0))
+    return replace(reading, venue=venue, type="thesis", volume=None, issue=None, pages=None)
+
+
+def _volume(venue: Venue, vocabulary: Vocabulary) -> Venue:
+    raw = volume_title(venue.raw, vocabulary)
+    if raw == venue.raw:
+        return venue
+    return msgspec.structs.replace(venue, raw=raw, name=raw if venue.name == venue.raw else venue.name)
+
+
 def _within(
     reading: Reading, container: tuple[int, int], piece: Piece, whole: VenueReading, vocabulary: Vocabulary
 ) -> VenueReading:
-    """Let the citation tagger say which part of a piece is the venue's name, where the whole is no known venue."""
-    if whole.venue and whole.venue.match and whole.venue.match.level != "none":
-        return whole
+    """Let the citation tagger say which part of a piece is the venue's name, where that is the same or none known."""
     raw = clean_container(reading.visible[max(container[0], piece.start) : min(container[1], piece.end)])
     part = read_venue(raw, vocabulary) if raw else whole
-    return replace(whole, venue=part.venue, type=part.type or whole.type) if part.venue else whole
+    if part.venue is None:
+        return whole
+    if whole.venue and whole.venue.match and whole.venue.match.score >= _CERTAIN:
+        same = part.venue.key == whole.venue.key and len(part.venue.raw) < len(whole.venue.raw)
+        return replace(whole, venue=msgspec.structs.replace(whole.venue, raw=part.venue.raw)) if same else whole
+    return replace(whole, venue=_volume(part.venue, vocabulary), type=part.type or whole.type)

@@ -1,0 +1,68 @@
+"""Venue strings of theses and of books: the institution that awarded the degree, the volume without its publisher."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pubnorm.vocabulary import Vocabulary
+
+THESIS = re.compile(
+    r"\b(?:(?:ph\.?\s?d\.?|doctoral|licentiate|master['’]?s?|m\.?s\.?c?\.?|m\.?a\.?|bachelor['’]?s?|b\.?s\.?c?\.?|b\.?a\.?|diploma|undergraduate|honou?rs|senior|graduate)\s*(?:thesis|dissertation)"
+    r"|dissertation|thesis|tesis|tese|thèse|dissertação|diplomarbeit|doktorarbeit|habilitation\w*|masterarbeit|学位论文|博士论文|硕士论文|博士論文|修士論文)",
+    re.IGNORECASE,
+)
+_EDITED = re.compile(r"[\s,;.(]*\b(?:edited by|eds?\. by|hrsg\. von|herausgegeben von|sous la direction de|editado por)\b.*", re.IGNORECASE | re.DOTALL)
+_PART = re.compile(r"[,.;()（），。|\n]| - | – |(?<!\w)(?:at|an der|à l['’]|am)(?: the)?\s", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@cache
+def _institutions(vocabulary: Vocabulary) -> tuple[frozenset[str], tuple[str, ...], re.Pattern[str]]:
+    words = {word for row in vocabulary.rows("institution") for word in row["words"]}
+    parts = tuple(part for row in vocabulary.rows("institution") for part in row["parts"])
+    cjk = re.compile("|".join(re.escape(word) for word in words if ord(word[0]) > 0x3000) or r"(?!)")
+    return frozenset(words), parts, cjk
+
+
+def institution(text: str, vocabulary: Vocabulary) -> str | None:
+    """Return the institution that a thesis's line names, without department and place; None where it names none.
+
+    >>> from pubnorm.vocabulary import vocabulary
+    >>> institution("PhD thesis, Department of Physics, Example University, Springfield, 2021", vocabulary())
+    'Example University'
+    """
+    words, parts, cjk = _institutions(vocabulary)
+    for piece in _PART.split(text):
+        piece = (piece or "").strip()
+        folded = piece.casefold()
+        if THESIS.search(piece) and not folded.startswith("university"):
+            piece = THESIS.sub("", piece).strip(" :,-–")
+            folded = piece.casefold()
+        if folded.startswith(parts) or not piece:
+            continue
+        if cjk.search(piece) or any(word in words for word in _WORD.findall(folded)):
+            return re.sub(r"^(?:in|from|the|of)\s+(?:the\s+)?(?=[A-Z])", "", piece)
+    return None
+
+
+@cache
+def _tails(vocabulary: Vocabulary) -> re.Pattern[str]:
+    rows = vocabulary.rows("publisher")
+    publishers = "|".join(re.escape(word) for row in rows for word in sorted(row["words"], key=len, reverse=True))
+    series = "|".join(re.escape(word) for row in rows for word in row["series"])
+    return re.compile(
+        rf"[.,;:]+\s+(?:\((?:{series})\b|(?:{series})\b|(?:[^\W\d_][\w ,&’'-]{{1,40}}:\s*)?(?:{publishers})\b(?!\s+(?:Journal|Transactions|Conference|Symposium|Workshop))).*",
+        re.DOTALL,
+    )
+
+
+def volume_title(text: str, vocabulary: Vocabulary) -> str:
+    """Return a volume's title without its editors, series and publisher.
+
+    >>> from pubnorm.vocabulary import vocabulary
+    >>> volume_title("Things and Others. Lecture Notes in Computer Science: Vol. 1. Springer", vocabulary())
+    'Things and Others'
+    """
+    shorter = _tails(vocabulary).sub("", _EDITED.sub("", text)).strip(" ,.;:")
+    return shorter if len(shorter) > 3 else text
