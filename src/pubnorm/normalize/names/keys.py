@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from pubnorm.normalize.names.evidence import INITIALS
 from pubnorm.normalize.names.fold import fold
+from pubnorm.normalize.names.frequencies import evidence
 from pubnorm.normalize.names.parsing import NameParts, parse_name
 from pubnorm.normalize.names.scripts import is_cjk
 from pubnorm.normalize.names.words import words
@@ -15,6 +16,9 @@ from pubnorm.vocabulary import vocabulary
 
 _LETTERS_ONLY = re.compile(r"[\W_]+")
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "æ": "ae", "œ": "oe"})
+_NO_FORMS: frozenset[str] = frozenset()
+# Evidence (natural-log units) from which short capitals are a given name.
+_GIVEN = 3.0
 _PIECES = re.compile(r"[\s.‐‑–-]+")
 
 
@@ -34,7 +38,7 @@ class NameKey(NamedTuple):
     forms: frozenset[str]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=131072)
 def name_key(name: str | NameParts) -> NameKey:
     """Return what is compared of a name.
 
@@ -46,37 +50,47 @@ def name_key(name: str | NameParts) -> NameKey:
         text = fold(name) if isinstance(name, str) else ""
         squeezed = _LETTERS_ONLY.sub("", text.removeprefix("the "))
         return NameKey((), squeezed, (squeezed,), "", squeezed, squeezed, squeezed, frozenset((squeezed,)))
-    family = " ".join(part for part in (parts.particle, parts.family) if part)
-    given = _given_tokens(parts.given or "", all_capitals=(parts.given or "").isupper())
+    family = f"{parts.particle} {parts.family}" if parts.particle else parts.family
     last = tuple(_letters(fold(token)) for token in family.split())
-    shown = f"{' '.join(_PIECES.split(parts.given or ''))} {family}".casefold()
-    forms = frozenset(
-        _LETTERS_ONLY.sub("", fold(form)) for form in (*parts.alternatives, parts.family + (parts.given or ""))
-    )
+    shown = f"{parts.given or ''} {family}".casefold()
+    exact = _letters(shown)
+    plain = shown.isascii() and not parts.alternatives  # nothing to fold
     return NameKey(
-        given=given,
+        given=_given_tokens(parts.given or "", family),
         family="".join(last),
         family_tokens=tuple(token for token in last if token and token not in words("particle")) or last,
         suffix=(parts.suffix or "").lower().rstrip("."),
-        exact=_LETTERS_ONLY.sub("", shown),
-        spelled_out=_letters(fold(shown.translate(_GERMAN))),
-        whole=_letters(fold(shown)),
-        forms=frozenset(form for form in forms if is_cjk(form)),
+        exact=exact,
+        spelled_out=exact if plain else _letters(fold(shown.translate(_GERMAN))),
+        whole=exact if plain else _letters(fold(shown)),
+        forms=_NO_FORMS if plain else _cjk_forms(parts),
     )
+
+
+def _cjk_forms(parts: NameParts) -> frozenset[str]:
+    forms = (_letters(fold(form)) for form in (*parts.alternatives, f"{parts.family}{parts.given or ''}"))
+    return frozenset(form for form in forms if is_cjk(form))
 
 
 def _letters(text: str) -> str:
     return _LETTERS_ONLY.sub("", text)
 
 
-def _given_tokens(given: str, *, all_capitals: bool) -> tuple[str, ...]:
+def _given_tokens(given: str, family: str) -> tuple[str, ...]:
     found: list[str] = []
     for token in given.split():
-        if token[0].isupper() and INITIALS.fullmatch(token) and (len(token) == 1 or "." in token or all_capitals or len(token) <= 2):
-            found.extend(_letters(fold(letter)) for letter in token if letter.isalpha() and letter.isupper())
-            continue
-        found.extend(_letters(fold(piece)) for piece in _PIECES.split(token))
+        if token[0].isupper() and INITIALS.fullmatch(token) and _stands_for_initials(token, family):
+            found.extend(fold(letter) for letter in token if letter.isupper())
+        else:
+            found.extend(_letters(fold(piece)) for piece in _PIECES.split(token))
     return tuple(token for token in found if token)
+
+
+def _stands_for_initials(token: str, family: str) -> bool:
+    """Tell "XM" and "X.M." from "WEI" beside a family name that is in capitals too."""
+    if len(token) == 1 or "." in token or not family.isupper():
+        return True
+    return evidence(token)[0] < _GIVEN
 
 
 @cache

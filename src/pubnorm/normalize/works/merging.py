@@ -8,7 +8,6 @@ from typing import Any
 import msgspec
 
 from pubnorm.model import Author, Difference, Link, OtherListing, Publication
-from pubnorm.normalize.names.keys import name_key
 from pubnorm.sources.arxiv import titles
 
 _STATUS = {"published": 3, "accepted": 2, "under-review": 1, "preprint": 1, "in-preparation": 0, None: 0}
@@ -74,7 +73,7 @@ def _rank(listing: Publication) -> tuple[Any, ...]:
 
 
 def _author_rank(listing: Publication) -> tuple[bool, int, int]:
-    fullness = sum(len("".join(name_key(author.name).given)) for author in listing.authors)
+    fullness = sum(len(author.name) for author in listing.authors)
     return (not listing.authors_truncated and not listing.owner_implied, len(listing.authors), fullness)
 
 

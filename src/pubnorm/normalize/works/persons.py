@@ -36,7 +36,11 @@ class People:
         database.execute(SCHEMA)
         self._ids: dict[str, int] = {}
         self._names: list[str] = []
+        # Of each name: its block, its key, how much it says, and whether few people wear it.
         self._blocks = array("L")
+        self._slugs: list[str] = []
+        self._fullness = array("L")
+        self._rare = bytearray()
         self._mentions = array("L")
         self._starts = array("L", [0])
         self._titles: list[str] = []
@@ -69,6 +73,9 @@ class People:
             # Either order of a name falls into one block.
             letters = "".join(sorted((key.family[:3], "".join(key.given)[:1]))) if key.given else key.family
             self._blocks.append(crc32(letters.encode()))
+            self._slugs.append(slug(name))
+            self._fullness.append(sum(map(len, key.given)))
+            self._rare.append(is_rare(name))
         return found
 
     def keys(self) -> Iterator[list[str]]:
@@ -77,7 +84,7 @@ class People:
         shown = list(self._mentions)  # the fullest name of each cluster, at its root
         for a, b in self._all_joins():
             self._join(clusters, shown, a, b)
-        slugs = self._slugs(clusters, shown)
+        slugs = self._person_keys(clusters, shown)
         for start, end in zip(self._starts, self._starts[1:], strict=False):
             yield [slugs[clusters.root(mention)] for mention in range(start, end)]
 
@@ -85,9 +92,8 @@ class People:
         yield from self._joins
         yield from self._by_coauthor()
         first: dict[int, int] = {}
-        rare = [is_rare(name) for name in self._names]
         for mention, name in enumerate(self._mentions):
-            if rare[name]:
+            if self._rare[name]:
                 yield first.setdefault(name, mention), mention
 
     def _by_coauthor(self) -> Iterator[tuple[int, int]]:
@@ -110,21 +116,18 @@ class People:
     def _join(self, clusters: Clusters, shown: list[int], a: int, b: int) -> None:
         a, b = clusters.root(a), clusters.root(b)
         if a != b and self._match(shown[a], shown[b]):
-            fuller = max(shown[a], shown[b], key=lambda name: (self._fullness(name), -name))
+            fuller = max(shown[a], shown[b], key=lambda name: (self._fullness[name], -name))
             clusters.join(a, b)
             shown[clusters.root(a)] = fuller
 
-    def _fullness(self, name: int) -> int:
-        return len("".join(name_key(self._names[name]).given))
-
-    def _slugs(self, clusters: Clusters, shown: list[int]) -> dict[int, str]:
+    def _person_keys(self, clusters: Clusters, shown: list[int]) -> dict[int, str]:
         """Return a key for each person: the name, and a figure of the first work where several wear it."""
         works: dict[int, str] = {}
         for title, (start, end) in zip(self._titles, zip(self._starts, self._starts[1:], strict=False), strict=True):
             for mention in range(start, end):
                 root = clusters.root(mention)
                 works[root] = min(works.get(root, title), title)
-        slugs = {root: slug(self._names[shown[root]]) for root in works}
+        slugs = {root: self._slugs[shown[root]] for root in works}
         worn: dict[str, int] = {}
         for text in slugs.values():
             worn[text] = worn.get(text, 0) + 1
