@@ -25,7 +25,8 @@ def lay(folder: Path, files: dict[str, str]) -> Path:
 SITES: dict[str, tuple[dict[str, str], list[str]]] = {
     "jekyll with includes": (
         {
-            "_config.yml": "title: x", "README.md": LIST, "_pages/includes/pub.md": LIST, "_pages/includes/unused.md": LIST,
+            "_config.yml": "title: x", "README.md": LIST,
+            "_pages/includes/pub.md": LIST, "_pages/includes/unused.md": LIST,
             "_pages/about.md": "---\npermalink: /\n---\nI am Jane.\n{% include_relative includes/pub.md %}\n",
             "_pages/teaching.md": LIST, "_posts/2025-01-01-news.md": LIST, "docs/README-zh.md": LIST,
         },
@@ -48,8 +49,10 @@ SITES: dict[str, tuple[dict[str, str], list[str]]] = {
     ),
     "hugo": (
         {
-            "hugo.toml": "title = 'x'", "content/publication/one/index.md": COLLECTED, "content/publication/_index.md": "---\n---",
-            "content/publication/two/index.md": COLLECTED, "content/post/a/index.md": LIST, "public/publications/index.html": LIST,
+            "hugo.toml": "title = 'x'", "content/publication/one/index.md": COLLECTED,
+            "content/publication/_index.md": "---\n---",
+            "content/publication/two/index.md": COLLECTED, "content/post/a/index.md": LIST,
+            "public/publications/index.html": LIST,
             "themes/demo/exampleSite/content/publications.md": LIST,
         },
         ["content/publication/"],
@@ -68,7 +71,8 @@ SITES: dict[str, tuple[dict[str, str], list[str]]] = {
     ),
     "named by its title": ({"p3.md": f"---\ntitle: Publications\n---\n{ENTRY}"}, ["p3.md"]),
     "drafts and old pages": (
-        {"publications.md": f"---\ndraft: true\n---\n{LIST}", "papers-old.md": LIST, "research.md": f"---\n---\n{LIST}"},
+        {"publications.md": f"---\ndraft: true\n---\n{LIST}", "papers-old.md": LIST,
+         "research.md": f"---\n---\n{LIST}"},
         ["research.md"],
     ),
     "made elsewhere": ({"publications.md": "{% for p in site.data.papers %}{{ p }}{% endfor %}"}, ["publications.md"]),
@@ -107,15 +111,17 @@ def test_includes_are_found_and_never_outside(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("files", "owner"),
     [
-        ({"_config.yml": "title: A Site\nauthor:\n  name: Jane Q. Doe\n"}, ("Jane Q. Doe", "author.name in _config.yml")),
-        ({"_config.yml": "first_name: Jane\nmiddle_name: Q.\nlast_name: van Doe\n"}, ("Jane Q. van Doe", "first_name and last_name in _config.yml")),
+        ({"_config.yml": "title: x\nauthor:\n  name: Jane Q. Doe\n"}, ("Jane Q. Doe", "author.name in _config.yml")),
+        ({"_config.yml": "first_name: Jane\nmiddle_name: Q.\nlast_name: van Doe\n"},
+         ("Jane Q. van Doe", "first_name and last_name in _config.yml")),
         ({"_config.yml": "title: Dr. Jane Roe's Homepage\n"}, ("Jane Roe", "title in _config.yml")),
         ({"_config.yml": 'title: "Your Name / Site Title"\nauthor:\n  name: "Your Sidebar Name"\n'}, None),
         ({"_config.yml": "title: The Vision Lab\n"}, None),
         ({"_config.yml": "title: 张三的个人主页\n"}, ("张三", "title in _config.yml")),
         ({"_config.yml": "title: x", "_data/authors.yml": "name: Jane Roe"}, ("Jane Roe", "name in _data/authors.yml")),
         ({"config.toml": 'title = "x"\n[params]\nauthor = "Ann Roe"\n'}, ("Ann Roe", "params.author in config.toml")),
-        ({"content/authors/admin/_index.md": "---\ntitle: Ann Roe\n---\n"}, ("Ann Roe", "title in content/authors/admin/_index.md")),
+        ({"content/authors/admin/_index.md": "---\ntitle: Ann Roe\n---\n"},
+         ("Ann Roe", "title in content/authors/admin/_index.md")),
         ({"_quarto.yml": "website:\n  title: Ann Roe-Smith\n"}, ("Ann Roe-Smith", "website.title in _quarto.yml")),
         ({"mkdocs.yml": "site_name: Papers\nsite_author: Ann Roe\n"}, ("Ann Roe", "site_author in mkdocs.yml")),
         ({"index.html": "<head><title>Ann Roe | University of X</title></head>"}, ("Ann Roe", "title in index.html")),
