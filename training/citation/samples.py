@@ -33,8 +33,12 @@ def from_segments(segments: Sequence[tuple[str, str]], joint: str = " ") -> Samp
     return Sample(text, tuple(spans))
 
 
+# Labels whose stretches may follow one another or whose beginning is worth learning by itself.
+_BEGUN = frozenset({"author", "title", "container", "editor", "publisher", "note", "genre", "series", "award"})
+
+
 def tags(sample: Sample) -> list[str]:
-    """Return the tag of each token of the sample: `B-` the label at the first token of a span, else `I-` the label."""
+    """Return the tag of each token: the label of its span, with "+" before it at the first token of most spans."""
     out: list[str] = []
     spans = iter(sample.spans)
     span = next(spans, None)
@@ -43,8 +47,8 @@ def tags(sample: Sample) -> list[str]:
         while span is not None and span[1] <= start:
             span = next(spans, None)
         if span is None or span[0] >= end:
-            out.append("I-other" if out and out[-1].endswith("-other") else "B-other")
+            out.append("other")
             continue
-        out.append(f"{'I' if span is seen else 'B'}-{span[2]}")
+        out.append(f"+{span[2]}" if span is not seen and span[2] in _BEGUN else span[2])
         seen = span
     return out

@@ -3,54 +3,62 @@
 from __future__ import annotations
 
 import argparse
-import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 import pycrfsuite
-from pubnorm.citation.features import features
+from pubnorm.citation.features import Extractor
 from pubnorm.citation.tagger import MODEL
 from pubnorm.citation.tokens import tokenize
 
 from training.citation.core import read_core
+from training.citation.corpus import Sizes, made, with_copies
 from training.citation.facts import Facts, read_facts
-from training.citation.homepage import homepage_entry
 from training.citation.samples import Sample, tags
 
 SEED = 20261
 PARAMETERS = {"c1": 0.15, "c2": 0.01, "max_iterations": 120, "feature.possible_transitions": False}
 
 
-def fit(samples: Iterable[tuple[Sample, float]], model: Path, verbose: bool = False) -> None:
-    """Train on weighted samples and write the model; a sample counts as often as its weight says."""
+def fit(samples: Iterable[Sample], model: Path, *, verbose: bool = False, iterations: int = 120) -> None:
+    """Train on labelled strings and write the model."""
     trainer = pycrfsuite.Trainer(verbose=verbose)
-    for sample, weight in samples:
-        rows = features(sample.text, tokenize(sample.text), sample.styles)
-        for _ in range(round(weight)):
-            trainer.append(rows, tags(sample))
+    extractor = Extractor()
+    for sample in samples:
+        trainer.append(extractor.features(sample.text, tokenize(sample.text), sample.styles), tags(sample))
     trainer.select("lbfgs")
-    trainer.set_params(PARAMETERS)
+    trainer.set_params(PARAMETERS | {"max_iterations": iterations})
     trainer.train(str(model))
 
 
-def corpus(core: Sequence[Sample], facts: Facts, homepage: int) -> list[tuple[Sample, float]]:
-    """Return the weighted training samples."""
-    rng = random.Random(SEED)
-    samples = [(sample, 3.0) for sample in core]
-    samples += [(homepage_entry(facts, rng), 1.0) for _ in range(homepage)]
-    return samples
+def add_sources(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments that say where the training data lie."""
+    parser.add_argument("--core", type=Path, required=True, help="AnyStyle's labelled strings as JSON lines")
+    parser.add_argument("--titles", type=Path, required=True, help="arXiv's titles and authors, gzipped JSON lines")
+    parser.add_argument("--journals", type=Path, required=True, help="folder of JabRef's journal abbreviation lists")
+    parser.add_argument("--cache", type=Path, help="folder that keeps the made strings between runs")
+    parser.add_argument("--rendered", type=int, default=Sizes.rendered)
+    parser.add_argument("--handmade", type=int, default=Sizes.handmade)
+    parser.add_argument("--homepage", type=int, default=Sizes.homepage)
+    parser.add_argument("--copies", type=int, default=Sizes.copies)
+    parser.add_argument("--iterations", type=int, default=120)
+
+
+def made_strings(args: argparse.Namespace) -> tuple[Sizes, list[Sample]]:
+    """Return the sizes asked for and the strings made for training."""
+    sizes = Sizes(args.rendered, args.handmade, args.homepage, args.copies)
+    facts = read_facts(args.titles, args.journals) if args.titles else Facts([], [], [], [], [])
+    return sizes, made(facts, sizes, SEED, args.cache)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--core", type=Path, required=True)
-    parser.add_argument("--titles", type=Path, required=True)
-    parser.add_argument("--journals", type=Path, required=True)
-    parser.add_argument("--homepage", type=int, default=6000)
+    add_sources(parser)
     parser.add_argument("-o", "--output", type=Path, default=MODEL)
     args = parser.parse_args()
-    facts = read_facts(args.titles, args.journals)
-    fit(corpus(read_core(args.core), facts, args.homepage), args.output, verbose=True)
+    sizes, synthetic = made_strings(args)
+    samples = with_copies(read_core(args.core), sizes.copies, SEED) + synthetic
+    fit(samples, args.output, verbose=True, iterations=args.iterations)
 
 
 if __name__ == "__main__":

@@ -7,16 +7,188 @@ import random
 from training.citation.builder import Builder
 from training.citation.works import Work
 
-_ACRONYMS = ("NeurIPS", "ICML", "ICLR", "CVPR", "ICCV", "ECCV", "ACL", "EMNLP", "NAACL", "AAAI", "IJCAI", "KDD", "WWW", "SIGIR", "CHI", "UIST", "CSCW", "ICRA", "IROS", "RSS", "CoRL", "VLDB", "SIGMOD", "ICSE", "FSE", "PLDI", "POPL", "OSDI", "SOSP", "NSDI", "CCS", "USENIX Security", "NDSS", "S&P", "CRYPTO", "STOC", "FOCS", "SODA", "COLT", "AISTATS", "UAI", "ICASSP", "INTERSPEECH", "MICCAI", "SIGGRAPH", "SIGGRAPH Asia", "TPAMI", "IJCV", "TIP", "TMLR", "JMLR", "COLM", "CIKM", "WSDM", "ICDE", "ISCA", "MICRO", "HPCA", "ASPLOS", "DAC", "INFOCOM", "MobiCom", "SIGCOMM", "PNAS", "LREC-COLING", "Findings of ACL", "ACM MM", "ACM Multimedia", "BMVC", "WACV", "RA-L", "T-RO", "TACL", "EACL", "ICWSM", "FAccT", "ISMIR", "3DV", "L4DC", "ACC", "CDC", "NIPS", "IMWUT", "PACM HCI", "SIGCSE", "RECOMB", "ISMB")
-_FULL = ("Conference on Neural Information Processing Systems (NeurIPS)", "International Conference on Machine Learning (ICML)", "Conference on Language Modeling (COLM)", "International Conference on Learning Representations (ICLR)", "IEEE/CVF Conference on Computer Vision and Pattern Recognition (CVPR)", "ACM Conference on Human Factors in Computing Systems (CHI)", "Advances in Neural Information Processing Systems", "IEEE International Conference on Robotics and Automation (ICRA)", "Annual Meeting of the Association for Computational Linguistics (ACL)", "European Conference on Computer Vision", "ACM SIGKDD Conference on Knowledge Discovery and Data Mining", "AAAI Conference on Artificial Intelligence", "Proceedings of the VLDB Endowment", "IEEE Transactions on Pattern Analysis and Machine Intelligence", "IEEE Transactions on Image Processing", "Nature Communications", "Nature", "Science", "Physical Review Letters", "Journal of Machine Learning Research", "Transactions on Machine Learning Research", "Bioinformatics", "Scientific Reports", "Pattern Recognition", "Neurocomputing", "Information Sciences", "The Astrophysical Journal", "Cell", "Nature Medicine", "American Economic Review", "Journal of Fluid Mechanics")
-_TRACKS = ("", "", "", "", "", "", " Findings", " Workshop", " Demo Track", " Datasets and Benchmarks Track", " Industry Track", " (Workshop)", " Workshop on Foundation Models", " Student Research Workshop", " LBW", " Companion")
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+_ACRONYMS = (
+    "NeurIPS",
+    "ICML",
+    "ICLR",
+    "CVPR",
+    "ICCV",
+    "ECCV",
+    "ACL",
+    "EMNLP",
+    "NAACL",
+    "AAAI",
+    "IJCAI",
+    "KDD",
+    "WWW",
+    "SIGIR",
+    "CHI",
+    "UIST",
+    "CSCW",
+    "ICRA",
+    "IROS",
+    "RSS",
+    "CoRL",
+    "VLDB",
+    "SIGMOD",
+    "ICSE",
+    "FSE",
+    "PLDI",
+    "POPL",
+    "OSDI",
+    "SOSP",
+    "NSDI",
+    "CCS",
+    "USENIX Security",
+    "NDSS",
+    "S&P",
+    "CRYPTO",
+    "STOC",
+    "FOCS",
+    "SODA",
+    "COLT",
+    "AISTATS",
+    "UAI",
+    "ICASSP",
+    "INTERSPEECH",
+    "MICCAI",
+    "SIGGRAPH",
+    "SIGGRAPH Asia",
+    "TPAMI",
+    "IJCV",
+    "TIP",
+    "TMLR",
+    "JMLR",
+    "COLM",
+    "CIKM",
+    "WSDM",
+    "ICDE",
+    "ISCA",
+    "MICRO",
+    "HPCA",
+    "ASPLOS",
+    "DAC",
+    "INFOCOM",
+    "MobiCom",
+    "SIGCOMM",
+    "PNAS",
+    "LREC-COLING",
+    "Findings of ACL",
+    "ACM MM",
+    "ACM Multimedia",
+    "BMVC",
+    "WACV",
+    "RA-L",
+    "T-RO",
+    "TACL",
+    "EACL",
+    "ICWSM",
+    "FAccT",
+    "ISMIR",
+    "3DV",
+    "L4DC",
+    "ACC",
+    "CDC",
+    "NIPS",
+    "IMWUT",
+    "PACM HCI",
+    "SIGCSE",
+    "RECOMB",
+    "ISMB",
+)
+_FULL = (
+    "Conference on Neural Information Processing Systems (NeurIPS)",
+    "International Conference on Machine Learning (ICML)",
+    "Conference on Language Modeling (COLM)",
+    "International Conference on Learning Representations (ICLR)",
+    "IEEE/CVF Conference on Computer Vision and Pattern Recognition (CVPR)",
+    "ACM Conference on Human Factors in Computing Systems (CHI)",
+    "Advances in Neural Information Processing Systems",
+    "IEEE International Conference on Robotics and Automation (ICRA)",
+    "Annual Meeting of the Association for Computational Linguistics (ACL)",
+    "European Conference on Computer Vision",
+    "ACM SIGKDD Conference on Knowledge Discovery and Data Mining",
+    "AAAI Conference on Artificial Intelligence",
+    "Proceedings of the VLDB Endowment",
+    "IEEE Transactions on Pattern Analysis and Machine Intelligence",
+    "IEEE Transactions on Image Processing",
+    "Nature Communications",
+    "Nature",
+    "Science",
+    "Physical Review Letters",
+    "Journal of Machine Learning Research",
+    "Transactions on Machine Learning Research",
+    "Bioinformatics",
+    "Scientific Reports",
+    "Pattern Recognition",
+    "Neurocomputing",
+    "Information Sciences",
+    "The Astrophysical Journal",
+    "Cell",
+    "Nature Medicine",
+    "American Economic Review",
+    "Journal of Fluid Mechanics",
+)
+_TRACKS = (
+    "",
+    "",
+    "",
+    "",
+    "",
+    "",
+    " Findings",
+    " Workshop",
+    " Demo Track",
+    " Datasets and Benchmarks Track",
+    " Industry Track",
+    " (Workshop)",
+    " Workshop on Foundation Models",
+    " Student Research Workshop",
+    " LBW",
+    " Companion",
+)
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 def write_venue(out: Builder, work: Work, rng: random.Random, *, year: bool) -> None:
     """Write where the work appeared, with its year where `year` says so, and markup now and then."""
     styles = rng.choices(((), ("italic",), ("bold",), ("italic", "bold"), ("code",)), (58, 26, 12, 3, 1))[0]
-    prefix = rng.choices(("", "In ", "in ", "In: ", "Published in ", "accepted at ", "Accepted to ", "Accepted by ", "to appear in ", "To appear at ", "appeared in ", "Submitted to ", "Under review at ", "at ", "Proc. ", "Proceedings of ", "In Proceedings of the ", "presented at "), (110, 25, 5, 6, 2, 3, 5, 3, 3, 2, 1, 3, 3, 2, 3, 5, 5, 1))[0]
+    prefix = rng.choices(
+        (
+            "",
+            "In ",
+            "in ",
+            "In: ",
+            "Published in ",
+            "accepted at ",
+            "Accepted to ",
+            "Accepted by ",
+            "to appear in ",
+            "To appear at ",
+            "appeared in ",
+            "Submitted to ",
+            "Under review at ",
+            "at ",
+            "Proc. ",
+            "Proceedings of ",
+            "In Proceedings of the ",
+            "presented at ",
+        ),
+        (110, 25, 5, 6, 2, 3, 5, 3, 3, 2, 1, 3, 3, 2, 3, 5, 5, 1),
+    )[0]
     if work.kind == "thesis":
         _thesis(out, work, rng)
     elif work.kind == "patent":
@@ -24,7 +196,15 @@ def write_venue(out: Builder, work: Work, rng: random.Random, *, year: bool) -> 
     elif work.kind == "preprint":
         _preprint(out, work, rng)
     else:
-        if prefix.strip().lower() in ("accepted at", "accepted to", "accepted by", "to appear in", "to appear at", "submitted to", "under review at"):
+        if prefix.strip().lower() in (
+            "accepted at",
+            "accepted to",
+            "accepted by",
+            "to appear in",
+            "to appear at",
+            "submitted to",
+            "under review at",
+        ):
             out.add("status", prefix.strip())
             out.gap(" ")
             prefix = ""
@@ -69,7 +249,9 @@ def _container(out: Builder, work: Work, rng: random.Random, prefix: str, styles
         out.gap(rng.choice((", ", " ")))
         names = " and ".join(f"{given[0]}. {family}" for given, family in work.editors if given)
         if names:
-            out.add("editor", rng.choice(("{} (Eds.)", "edited by {}", "(eds. {})", "{}, editors", "ed. {}")).format(names))
+            out.add(
+                "editor", rng.choice(("{} (Eds.)", "edited by {}", "(eds. {})", "{}, editors", "ed. {}")).format(names)
+            )
     if work.kind == "paper" and rng.random() < 0.1:
         out.gap(", ")
         out.add("place", work.place or "Vienna, Austria")
@@ -79,7 +261,25 @@ def _year(out: Builder, work: Work, rng: random.Random) -> None:
     if str(work.year) in out.text or f"’{work.year % 100:02}" in out.text or f"'{work.year % 100:02}" in out.text:
         return
     month = rng.choice(_MONTHS)
-    said = rng.choice(("{y}", "{y}", "{y}", "{y}", "({y})", "({y})", "{m} {y}", "({m} {y})", "{s}. {y}", "[{y}]", "{m} {d}, {y}", "{d} {m} {y}", "{y}-{n:02}", "{y}/{n:02}", "{m}, {y}"))
+    said = rng.choice(
+        (
+            "{y}",
+            "{y}",
+            "{y}",
+            "{y}",
+            "({y})",
+            "({y})",
+            "{m} {y}",
+            "({m} {y})",
+            "{s}. {y}",
+            "[{y}]",
+            "{m} {d}, {y}",
+            "{d} {m} {y}",
+            "{y}-{n:02}",
+            "{y}/{n:02}",
+            "{m}, {y}",
+        )
+    )
     out.gap(rng.choice((" ", " ", " ", ", ", ", ", ". ")))
     out.add("date", said.format(y=work.year, m=month, s=month[:3], d=rng.randint(1, 28), n=_MONTHS.index(month) + 1))
 
@@ -94,7 +294,24 @@ def _thesis(out: Builder, work: Work, rng: random.Random) -> None:
 
 
 def _preprint(out: Builder, work: Work, rng: random.Random) -> None:
-    ways = ("arXiv", "arXiv preprint", "arXiv:{}", "arXiv preprint arXiv:{}", "arXiv: {}", "arXiv {}", "arXiv preprint, arXiv:{}", "Preprint, arXiv:{}", "CoRR abs/{}", "bioRxiv", "ArXiv", "arXiv pre-print", "Preprint", "medRxiv", "arxiv", "SSRN")
+    ways = (
+        "arXiv",
+        "arXiv preprint",
+        "arXiv:{}",
+        "arXiv preprint arXiv:{}",
+        "arXiv: {}",
+        "arXiv {}",
+        "arXiv preprint, arXiv:{}",
+        "Preprint, arXiv:{}",
+        "CoRR abs/{}",
+        "bioRxiv",
+        "ArXiv",
+        "arXiv pre-print",
+        "Preprint",
+        "medRxiv",
+        "arxiv",
+        "SSRN",
+    )
     way = rng.choice(ways)
     if "{}" in way:
         out.add("arxiv", way.format(work.arxiv))
@@ -109,15 +326,25 @@ def write_locator(out: Builder, work: Work, rng: random.Random) -> None:
     if not work.volume:
         if work.last:
             out.gap(", ")
-            out.add("pages", rng.choice(("pp. {}-{}", "pages {}–{}", "{}-{}", "p. {}-{}", "pp. {}--{}")).format(work.first, work.last))
+            out.add(
+                "pages",
+                rng.choice(("pp. {}-{}", "pages {}–{}", "{}-{}", "p. {}-{}", "pp. {}--{}")).format(
+                    work.first, work.last
+                ),
+            )
         return
     out.gap(rng.choice((", ", " ", ", ", ". ")))
     volume = rng.choice(("{}", "{}", "vol. {}", "Vol. {}", "volume {}", "Volume {}")).format(work.volume)
     if work.issue:
-        volume += rng.choice(("({})", " ({})", ", no. {}", ", Issue {}", "({}):"[:4], "/{}", "-{}"[:0] + "({})")).format(work.issue)
+        volume += rng.choice(
+            ("({})", " ({})", ", no. {}", ", Issue {}", "({}):"[:4], "/{}", "-{}"[:0] + "({})")
+        ).format(work.issue)
     out.add("volume", volume)
     glue = rng.choice((", ", ":", ": ", ", pp. ", ", p. ", ", pages ", " "))
     pages = work.first + (rng.choice("-–") + work.last if work.last else "")
-    marks, words = glue.strip().rstrip("pages. ") if "p" in glue else glue.strip(), glue.strip().lstrip(",: ") if "p" in glue else ""
+    marks, words = (
+        glue.strip().rstrip("pages. ") if "p" in glue else glue.strip(),
+        glue.strip().lstrip(",: ") if "p" in glue else "",
+    )
     out.gap((marks or ("" if glue == " " else ",")) + ("" if glue == ":" else " "))
     out.add("pages", f"{words} {pages}".strip())

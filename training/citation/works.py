@@ -111,7 +111,9 @@ def _title(facts: Facts, rng: random.Random, language: str, kind: str) -> str:
     )  # fmt: skip
     title = title[0].upper() + title[1:]
     if language not in ("zh", "ja") and rng.random() < 0.2:
-        title += rng.choice((": ", ". ", " - ")) + rng.choice(lists["nouns"]) + rng.choice((" I", " II", " 2.0", "", "", ""))
+        title += (
+            rng.choice((": ", ". ", " - ")) + rng.choice(lists["nouns"]) + rng.choice((" I", " II", " 2.0", "", "", ""))
+        )
     return title
 
 
@@ -130,7 +132,9 @@ def _number(work: Work, rng: random.Random) -> None:
     work.issue = str(rng.randint(1, 12) if rng.random() < 0.8 else numbers[1])
     if work.issue == work.volume or rng.random() < 0.3:
         work.issue = ""
-    start = rng.choices((rng.randint(1, 99), rng.randint(100, 999), rng.randint(1000, 9999), rng.randint(10**4, 10**6)), (30, 45, 20, 5))[0]
+    start = rng.choices(
+        (rng.randint(1, 99), rng.randint(100, 999), rng.randint(1000, 9999), rng.randint(10**4, 10**6)), (30, 45, 20, 5)
+    )[0]
     work.first = str(start)
     work.last = str(start + rng.randint(2, 40)) if rng.random() < 0.92 and start < 10**5 else ""
     if rng.random() < 0.04:
@@ -151,7 +155,9 @@ def _place(work: Work, facts: Facts, rng: random.Random, lists: dict[str, list[s
             work.editors = [name for name in work.editors if name[0]]
         if kind == "paper" and rng.random() < 0.5:
             work.volume = ""
-    if kind in ("book", "chapter", "paper") and rng.random() < (0.95 if kind == "book" else 0.75 if kind == "chapter" else 0.4):
+    if kind in ("book", "chapter", "paper") and rng.random() < (
+        0.95 if kind == "book" else 0.75 if kind == "chapter" else 0.4
+    ):
         work.publisher = rng.choice(lists["publishers"])
         if rng.random() < 0.75:
             work.place = rng.choice(lists["places"])
@@ -164,19 +170,31 @@ def _place(work: Work, facts: Facts, rng: random.Random, lists: dict[str, list[s
         work.genre = rng.choice(lists["theses" if kind == "thesis" else "reports"])
         work.place = rng.choice(lists["places"]) if rng.random() < 0.4 else ""
         if kind == "report":
-            work.number = rng.choice(("{}", "TR-{}", "CS-{}", "No. {}", "MIT/LCS/TR-{}", "{}-07", "NBER-{}")).format(rng.randint(2, 990))
+            work.number = rng.choice(("{}", "TR-{}", "CS-{}", "No. {}", "MIT/LCS/TR-{}", "{}-07", "NBER-{}")).format(
+                rng.randint(2, 990)
+            )
     if kind == "preprint":
         stamp = f"{rng.randint(8, 26):02}{rng.randint(1, 12):02}.{rng.randint(1, 19999):05}"
-        work.arxiv = stamp if rng.random() < 0.9 else f"{rng.choice(('math', 'hep-th', 'astro-ph', 'cond-mat'))}/{rng.randint(9201001, 9912999)}"
+        work.arxiv = (
+            stamp
+            if rng.random() < 0.9
+            else f"{rng.choice(('math', 'hep-th', 'astro-ph', 'cond-mat'))}/{rng.randint(9201001, 9912999)}"
+        )
         work.container = rng.choice(("arXiv", "arXiv preprint", "CoRR", "bioRxiv", "arXiv e-prints"))
     if kind == "patent":
-        work.number = rng.choice(("US Patent {}", "U.S. Patent {}", "EP {}", "WO{}", "Patent CN{}")).format(f"{rng.randint(3, 11)},{rng.randint(100, 999)},{rng.randint(100, 999)}")
+        work.number = rng.choice(("US Patent {}", "U.S. Patent {}", "EP {}", "WO{}", "Patent CN{}")).format(
+            f"{rng.randint(3, 11)},{rng.randint(100, 999)},{rng.randint(100, 999)}"
+        )
 
 
 def _collection(facts: Facts, rng: random.Random, work: Work) -> str:
     if work.language in ("zh", "ja"):
         noun = rng.choice(words()[work.language]["nouns"])
-        return rng.choice((f"第{rng.randint(3, 40)}届全国{noun}学术会议论文集", f"{noun}国际会议论文集")) if work.language == "zh" else f"{noun}研究会予稿集"
+        return (
+            rng.choice((f"第{rng.randint(3, 40)}届全国{noun}学术会议论文集", f"{noun}国际会议论文集"))
+            if work.language == "zh"
+            else f"{noun}研究会予稿集"
+        )
     if work.kind == "paper" and (work.language == "en" or rng.random() < 0.4):
         return rng.choice(facts.proceedings) if rng.random() < 0.75 else _made_conference(rng)
     if work.kind == "paper":
@@ -188,7 +206,9 @@ def _collection(facts: Facts, rng: random.Random, work: Work) -> str:
         }[work.language]  # fmt: skip
     lists = words()[work.language]
     nouns, adjective = rng.sample(lists["nouns"], 3), rng.sample(lists["adjectives"], 2)
-    title = rng.choice(lists["titles"]).format(n=nouns[0], m=nouns[1], n2=nouns[2], a=adjective[0], a2=adjective[1], p=lists["places"][0], y="1800-1900")
+    title = rng.choice(lists["titles"]).format(
+        n=nouns[0], m=nouns[1], n2=nouns[2], a=adjective[0], a2=adjective[1], p=lists["places"][0], y="1800-1900"
+    )
     return title[0].upper() + title[1:]
 
 
@@ -198,5 +218,18 @@ def _made_conference(rng: random.Random) -> str:
     number = rng.randint(2, 48)
     ordinal = f"{number}{'th' if 10 < number < 20 else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
     head = rng.choice(("", "Proceedings of the ", "Proc. ", "Proc. of the ", "Proceedings of ", "Abstracts of the "))
-    kind = rng.choice(("International Conference on", "Conference on", "Symposium on", "International Workshop on", "Annual Meeting of the Society for", "Int. Conf. on", "IEEE Conference on", "ACM Symposium on", "Congress of", "Annual Conference of the Association for"))
+    kind = rng.choice(
+        (
+            "International Conference on",
+            "Conference on",
+            "Symposium on",
+            "International Workshop on",
+            "Annual Meeting of the Society for",
+            "Int. Conf. on",
+            "IEEE Conference on",
+            "ACM Symposium on",
+            "Congress of",
+            "Annual Conference of the Association for",
+        )
+    )
     return f"{head}{ordinal + ' ' if rng.random() < 0.5 else ''}{kind} {field_}"

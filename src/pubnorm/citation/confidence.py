@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 
 from pubnorm.citation.tagger import Segment
-from pubnorm.citation.words import word
+from pubnorm.citation.words import kinds
 
 _BIAS = -6.0
 _WEIGHTS = {
@@ -29,7 +29,8 @@ def evidence(text: str, segments: list[Segment], likelihood: float) -> dict[str,
     """Return the values that the confidence is computed from."""
     labels = {one.label for one in segments}
     tokens = text.split()
-    prose = sum("prose" in word(token).kinds for token in tokens[:400]) / max(1, min(len(tokens), 400))
+    known = kinds()
+    prose = sum("prose" in known.get(token.lower(), ()) for token in tokens[:400]) / max(1, min(len(tokens), 400))
     return {
         "likelihood": likelihood,
         "title": float("title" in labels),

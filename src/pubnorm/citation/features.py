@@ -6,76 +6,194 @@ A chunk is a stretch up to a comma, a sentence one up to a stronger mark; each i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from pubnorm.citation.tokens import Token
-from pubnorm.citation.words import Word, word
+from pubnorm.citation.words import Word
 
 Style = tuple[int, int, str]
+Feature = str | bytes
+Known = Callable[[str], Feature | None]
 
 _QUOTES_OPEN = frozenset("“„«「『‘\"")
 _QUOTES_CLOSE = frozenset("”»」』\"")
 _BRACKETS_OPEN = frozenset("([（［【")
 _BRACKETS_CLOSE = frozenset(")]）］】")
+# Words are kept with their features; past this many the memory is given back.
+_MOST_WORDS = 50_000
 
 
-def features(text: str, tokens: Sequence[Token], styles: Sequence[Style] = ()) -> list[list[str]]:
-    """Return a list of feature strings for each of `tokens`, which are those of `text`.
+class _Entry:
+    """A word and those of its features that the model knows."""
 
-    `styles` are stretches of markup as (start, end, name).
-    """
-    words = [word(token) for _, _, token in tokens]
-    count = len(words)
-    rows = [made.own.copy() for made in words]
-    _add_neighbours(rows, words)
-    _add_places(rows, words)
-    _add_chunks(rows, words, 1, "q")
-    _add_chunks(rows, words, 2, "Q")
-    _add_enclosure(rows, words)
-    if styles or "\n" in text:
-        _add_markup(rows, text, tokens, styles)
-    if count:
-        rows[0].append("BOS")
-        rows[-1].append("EOS")
-    return rows
+    __slots__ = ("after", "before", "code", "ends", "far_after", "far_before", "head", "lower", "own", "tail")
+
+    def __init__(self, token: str, known: Known) -> None:
+        word = Word(token)
+        self.lower, self.head, self.tail, self.code, self.ends = word.lower, word.head, word.tail, word.code, word.ends
+        self.own = _only(word.own(), known)
+        self.before = _only(word.beside("-"), known)
+        self.after = _only(word.beside("+"), known)
+        self.far_before = _only(word.far("<"), known)
+        self.far_after = _only(word.far(">"), known)
 
 
-def _add_neighbours(rows: list[list[str]], words: list[Word]) -> None:
-    count = len(words)
-    before: Word | None = None
-    for i, made in enumerate(words):
-        row = rows[i]
-        if before is not None:
-            row += before.prev
-            row.append(f"{before.code}{before.tail}|{made.head}{made.code}")
-            row.append(f"{before.lower}|{made.lower}")
-            if i > 1:
-                row += words[i - 2].prev2
-        if i + 1 < count:
-            after = words[i + 1]
-            row += after.next
-            row.append(f"{made.code}{made.tail}~{after.head}{after.code}")
-            if before is not None:
-                row.append(f"{before.code}{before.tail}{made.code}{made.tail}{after.code}{after.tail}")
-            if i + 2 < count:
-                row += words[i + 2].next2
-        before = made
+def _only(names: Sequence[str], known: Known) -> list[Feature]:
+    return [feature for name in names if (feature := known(name)) is not None]
 
 
-def _add_places(rows: list[list[str]], words: list[Word]) -> None:
-    count = len(words)
-    year = False
-    for i, row in enumerate(rows):
-        row.append(f"i{i if i < 4 else 10 * i // count}{'' if i < 4 else '/'}")
-        back = count - 1 - i
-        if back < 3:
-            row.append(f"e{back}")
-        row.append("Y1" if year else "Y0")
-        if words[i].code == "y":
-            year = True
+class Extractor:
+    """Features of tokens; `known` maps the features a model knows to what it is given, all are taken without it."""
+
+    def __init__(self, known: Mapping[str, Feature] | None = None) -> None:
+        self._known: Known = (lambda name: name) if known is None else known.get
+        self._words: dict[str, _Entry] = {}
+
+    def features(self, text: str, tokens: Sequence[Token], styles: Sequence[Style] = ()) -> list[list[Feature]]:
+        """Return a list of features for each of `tokens`, which are those of `text`.
+
+        `styles` are stretches of markup as (start, end, name).
+        """
+        words = [self._word(token) for _, _, token in tokens]
+        rows = self._in_row(words)
+        self._add_places(rows, words)
+        self._add_chunks(rows, words, 1, "q")
+        self._add_chunks(rows, words, 2, "Q")
+        self._add_enclosure(rows, words)
+        if styles or "\n" in text:
+            self._add_markup(rows, text, tokens, styles)
+        return rows
+
+    def _word(self, token: str) -> _Entry:
+        entry = self._words.get(token)
+        if entry is None:
+            if len(self._words) > _MOST_WORDS:
+                self._words.clear()
+            entry = self._words[token] = _Entry(token, self._known)
+        return entry
+
+    def _in_row(self, words: list[_Entry]) -> list[list[Feature]]:
+        """Start the rows with the words' own features and those of their neighbours."""
+        known = self._known
+        rows: list[list[Feature]] = []
+        count = len(words)
+        for i, made in enumerate(words):
+            row = made.own.copy()
+            names = []
+            if i:
+                before = words[i - 1]
+                row += before.before
+                names.append(f"{before.code}{before.tail}|{made.head}{made.code}")
+                names.append(f"{before.lower}|{made.lower}")
+                if i > 1:
+                    row += words[i - 2].far_before
+            else:
+                names.append("BOS")
+            if i + 1 < count:
+                after = words[i + 1]
+                row += after.after
+                names.append(f"{made.code}{made.tail}~{after.head}{after.code}")
+                if i:
+                    names.append(f"{before.code}{before.tail}{made.code}{made.tail}{after.code}{after.tail}")
+                if i + 2 < count:
+                    row += words[i + 2].far_after
+            else:
+                names.append("EOS")
+            for name in names:
+                feature = known(name)
+                if feature is not None:
+                    row.append(feature)
+            rows.append(row)
+        return rows
+
+    def _add_places(self, rows: list[list[Feature]], words: list[_Entry]) -> None:
+        known = self._known
+        count = len(words)
+        seen = "0"
+        for i, row in enumerate(rows):
+            where = f"i{i}Y{seen}" if i < 4 else f"i/{10 * i // count}Y{seen}"
+            if (feature := known(where)) is not None:
+                row.append(feature)
+            if count - i < 4 and (feature := known(f"e{count - i}")) is not None:
+                row.append(feature)
+            if words[i].code == "y":
+                seen = "1"
+
+    def _add_chunks(self, rows: list[list[Feature]], words: list[_Entry], level: int, name: str) -> None:
+        known = self._known
+        chunks = _chunks(words, level)
+        signs = [_sign(words, start, end, level) for start, end in chunks]
+        steps = [known(f"{name}@{step}") for step in range(4)]
+        before, last = "^", len(chunks) - 1
+        for at, (start, end) in enumerate(chunks):
+            sign, after = signs[at], signs[at + 1] if at < last else "$"
+            shared = _only(
+                (f"{name}={sign}", f"{name}<{before}", f"{name}>{after}", f"{name}#{min(at, 6)}",
+                 f"{name}n{min(end - start, 12) // 2}", f"{name}w{words[start].lower}"),
+                known,
+            )  # fmt: skip
+            for i in range(start, end):
+                rows[i] += shared
+                step = steps[i - start] if i - start < 3 else steps[3]
+                if step is not None:
+                    rows[i].append(step)
+            rows[end - 1] += _only((f"{name}E{after}",), known)
+            rows[start] += _only((f"{name}B{before}|{sign}",), known)
+            before = sign
+
+    def _add_enclosure(self, rows: list[list[Feature]], words: list[_Entry]) -> None:
+        known = self._known
+        inside, bracket = known("q1"), known("b1")
+        closed = [known(f"qa{step}") for step in range(3)]
+        quoted = bracketed = False
+        since = 9
+        for i, made in enumerate(words):
+            head, tail = made.head, made.tail
+            if head:
+                if not _QUOTES_OPEN.isdisjoint(head):
+                    quoted, since = True, 0
+                if not _BRACKETS_OPEN.isdisjoint(head):
+                    bracketed = True
+            feature = inside if quoted else closed[since] if since < 3 else None
+            if feature is not None:
+                rows[i].append(feature)
+            if bracketed and bracket is not None:
+                rows[i].append(bracket)
+            since += 1
+            if tail:
+                if quoted and not _QUOTES_CLOSE.isdisjoint(tail):
+                    quoted, since = False, 0
+                if bracketed and not _BRACKETS_CLOSE.isdisjoint(tail):
+                    bracketed = False
+
+    def _add_markup(
+        self, rows: list[list[Feature]], text: str, tokens: Sequence[Token], styles: Sequence[Style]
+    ) -> None:
+        """Add what markup covers each token, where it begins and has ended, and where the token stands in its line."""
+        names: list[list[str]] = [[] for _ in rows]
+        for start, end, style in styles:
+            letter = style[:2]
+            inside = [i for i, (at, until, _) in enumerate(tokens) if until > start and at < end]
+            for i in inside:
+                names[i].append(f"!{letter}")
+            if inside:
+                names[inside[0]].append(f"!b{letter}")
+                if inside[-1] + 1 < len(names):
+                    names[inside[-1] + 1].append(f"!a{letter}")
+        line = first = 0
+        for i, (at, _, _) in enumerate(tokens):
+            breaks = text.count("\n", tokens[i - 1][1], at) if i else 0
+            if breaks:
+                line, first = line + 1, i
+                names[i].append("!L")
+                names[i - 1].append("!E")
+            if "\n" in text:
+                names[i] += (f"!l{min(line, 4)}", f"!m{min(i - first, 3)}")
+        for row, found in zip(rows, names, strict=True):
+            row += _only(found, self._known)
 
 
-def _chunks(words: list[Word], level: int) -> list[tuple[int, int]]:
+def _chunks(words: list[_Entry], level: int) -> list[tuple[int, int]]:
     chunks = []
     start = 0
     for i, made in enumerate(words):
@@ -87,33 +205,10 @@ def _chunks(words: list[Word], level: int) -> list[tuple[int, int]]:
     return chunks
 
 
-def _add_chunks(rows: list[list[str]], words: list[Word], level: int, name: str) -> None:
-    chunks = _chunks(words, level)
-    signs = [_sign(words, start, end, level) for start, end in chunks]
-    for at, (start, end) in enumerate(chunks):
-        before = signs[at - 1] if at else "^"
-        after = signs[at + 1] if at + 1 < len(signs) else "$"
-        shared = [
-            f"{name}={signs[at]}",
-            f"{name}<{before}",
-            f"{name}>{after}",
-            f"{name}#{min(at, 6)}",
-            f"{name}n{min(end - start, 12) // 2}",
-            f"{name}w{words[start].lower}",
-        ]
-        for i in range(start, end):
-            row = rows[i]
-            row += shared
-            row.append(f"{name}@{min(i - start, 3)}")
-        rows[end - 1].append(f"{name}E{after}")
-        rows[start].append(f"{name}B{before}|{signs[at]}")
-
-
-def _sign(words: list[Word], start: int, end: int, level: int) -> str:
+def _sign(words: list[_Entry], start: int, end: int, level: int) -> str:
     """Summarize a chunk: its words' codes without repetition for a short one, the set of them for a sentence."""
     if level == 2:
-        seen = {words[i].code for i in range(start, end)}
-        return "".join(sorted(seen - {"c", "x"}))[:6]
+        return "".join(sorted({words[i].code for i in range(start, end)} - {"c", "x"}))[:6]
     out = ""
     for i in range(start, end):
         code = words[i].code
@@ -122,59 +217,3 @@ def _sign(words: list[Word], start: int, end: int, level: int) -> str:
             if len(out) == 5:
                 break
     return out
-
-
-def _add_enclosure(rows: list[list[str]], words: list[Word]) -> None:
-    quoted = bracketed = False
-    since = 9
-    for i, made in enumerate(words):
-        head, tail = made.head, made.tail
-        if head:
-            if any(mark in _QUOTES_OPEN for mark in head):
-                quoted, since = True, 0
-            if any(mark in _BRACKETS_OPEN for mark in head):
-                bracketed = True
-        if quoted:
-            rows[i].append("q1")
-        elif since < 3:
-            rows[i].append(f"qa{since}")
-        if bracketed:
-            rows[i].append("b1")
-        since += 1
-        if tail:
-            if quoted and any(mark in _QUOTES_CLOSE for mark in tail):
-                quoted, since = False, 0
-            if bracketed and any(mark in _BRACKETS_CLOSE for mark in tail):
-                bracketed = False
-
-
-def _add_markup(rows: list[list[str]], text: str, tokens: Sequence[Token], styles: Sequence[Style]) -> None:
-    """Add what markup covers each token, where it begins, and after which line break the token stands."""
-    for start, end, name in styles:
-        letter = name[:2]
-        first = True
-        for i, (at, until, _) in enumerate(tokens):
-            if until <= start:
-                continue
-            if at >= end:
-                rows[i].append(f"!a{letter}")
-                break
-            rows[i].append(f"!{letter}")
-            if first:
-                rows[i].append(f"!b{letter}")
-                first = False
-    breaks = [i for i, char in enumerate(text) if char == "\n"]
-    if not breaks:
-        return
-    line, line_start = 0, 0
-    for i, (at, _, _) in enumerate(tokens):
-        moved = False
-        while line < len(breaks) and breaks[line] < at:
-            line, moved = line + 1, True
-        if moved:
-            line_start = i
-            rows[i].append("!L")
-            if i:
-                rows[i - 1].append("!E")
-        rows[i].append(f"!l{min(line, 4)}")
-        rows[i].append(f"!m{min(i - line_start, 3)}")

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
+from pubnorm.citation.checks import repair
+from pubnorm.citation.container import read_container
 from pubnorm.citation.dates import read_month, read_year
 from pubnorm.citation.locator import cut_volume, read_pages
 from pubnorm.citation.people import read_people
 from pubnorm.citation.tagger import Segment
 from pubnorm.fields.identifiers import read_identifiers
 from pubnorm.fields.links import link_kinds
-from pubnorm.model import Link, Publication, Source, Status, Type, Venue
-from pubnorm.normalize.venues import read_venue
+from pubnorm.model import Link, Publication, Source, Status, Type
 from pubnorm.normalize.venues.notes import take_notes
 from pubnorm.vocabulary import Vocabulary
 
@@ -28,7 +29,9 @@ _IN = re.compile(
 )
 _URL = re.compile(r"(?:https?://|ftp://|www\.)[^\s<>]+")
 _GENRE_MARK = re.compile(r"\s*\[(?:[JCMDRSPNZGA]|[A-Z]{2})(?:/OL)?\]\s*\.?(?://)?\s*$")
-_THESIS = re.compile(r"thes[ie]s|th[eè]se|dissert|diss\b|\btesis|\btese|\btesi\b|arbeit|proefschrift|habil|学位|論文", re.I)
+_THESIS = re.compile(
+    r"thes[ie]s|th[eè]se|dissert|diss\b|\btesis|\btese|\btesi\b|arbeit|proefschrift|habil|学位|論文", re.I
+)
 _REPORT = re.compile(r"report|rep\b|bericht|rapport|informe|relat[óo]rio|working paper|memo|报告|報告", re.I)
 _PATENT = re.compile(r"patent|brevet|octrooi", re.I)
 
@@ -40,7 +43,7 @@ class Parts:
         self.text = text
         self.segments: list[Segment] = []
         self.values: dict[str, str] = {}
-        for one in segments:
+        for one in repair(segments):
             self.segments += self._cut(one) if one.label == "volume" else [one]
         self._by_label: dict[str, list[str]] = {}
         for one in self.segments:
@@ -79,16 +82,15 @@ def publication(text: str, segments: list[Segment], vocabulary: Vocabulary) -> P
     authors, truncated = read_people(" ".join(parts.all("author"))) if parts.first("author") else ([], False)
     editors = read_people(" ".join(parts.all("editor")), editors=True)[0] if parts.first("editor") else []
     raw = clean_container(parts.first("container"))
-    reading = read_venue(raw, vocabulary) if raw else None
+    venue, of_venue, venue_status, venue_year = read_container(raw, vocabulary) if raw else (None, None, None, None)
     dates = [date for date in parts.all("date")]
     year = next((found for date in dates if (found := read_year(date)) is not None), None)
     if year is None:
-        year = (reading.year if reading else None) or next(filter(None, map(read_year, parts.all("arxiv", "genre"))), None)
+        year = venue_year or next(
+            filter(None, map(read_year, parts.all("arxiv", "genre"))), None
+        )
     identifiers = read_identifiers(" ".join(parts.all("arxiv", "doi", "url", "note", "container")), parts.all("url"))
-    venue = None
-    if reading and reading.venue:
-        venue = Venue.from_dict(reading.venue.to_dict() | {"raw": raw})
-    kind = _type(parts, reading.type if reading else None, bool(identifiers.arxiv))
+    kind = _type(parts, of_venue, bool(identifiers.arxiv))
     notes = take_notes(" ".join(parts.all("status")), vocabulary)
     return Publication(
         type=kind,
@@ -99,7 +101,7 @@ def publication(text: str, segments: list[Segment], vocabulary: Vocabulary) -> P
         venue=venue,
         year=year,
         month=next((month for date in dates if (month := read_month(date)) is not None), None),
-        status=_status(notes.status, reading.status if reading else None, kind, parts),
+        status=_status(notes.status, venue_status, kind, parts),
         volume=parts.values.get("volume"),
         issue=parts.values.get("issue"),
         pages=next((pages for piece in parts.all("pages") if (pages := read_pages(piece))), None),

@@ -17,12 +17,14 @@ _ISSUE_WORD = re.compile(
     re.IGNORECASE,
 )
 _BRACKET = re.compile(rf"[(（]\s*(?P<issue>[^()（）]*\d[^()（）]*|Suppl[^()]*)[)）]")
-_FIRST = re.compile(r"(?<!\w)(?P<volume>[A-Z]?\d+(?:[–-]\d+)?|[IVXLCDM]+)(?!\w)")
+_FIRST = re.compile(r"(?<!\w)(?P<volume>[A-Z]?\d+(?:[–-]\d+)?|[IVX]|[IVXLCDM]{2,})(?!\w)")
 _AFTER = re.compile(r"^\s*[/:,.-]\s*(?P<issue>\d+[\w–/-]*)(?!\w)")
 _DASHES = re.compile(r"\s*[‐‑‒–—−-]+\s*")
 _RANGE = re.compile(r"(?P<first>[A-Za-z]{0,3}\d+(?:[.:]\d+)?)\s*[‐‑‒–—−-]+\s*(?P<last>[A-Za-z]{0,3}\d+(?:[.:]\d+)?)")
 _PAGE = re.compile(r"[A-Za-z]{0,4}\d+(?:[.:]\d+)?|\b[ivxl]+\b")
-_PAGE_WORD = re.compile(r"\b(?:pages?|pp?|pgs?|seiten?|s|p[áa]gs?|p[áa]ginas?|blz|art(?:icle)?|id|no)\b\.?", re.IGNORECASE)
+_PAGE_WORD = re.compile(
+    r"\b(?:pages?|pp?|pgs?|seiten?|s|p[áa]gs?|p[áa]ginas?|blz|art(?:icle)?|id|no)\b\.?", re.IGNORECASE
+)
 
 Cut = tuple[str, int, int]
 
@@ -100,6 +102,9 @@ def _find(text: str, start: int) -> tuple[tuple[int, int] | None, tuple[int, int
         return named.span(name), issue
     masked = text if issue is None else text[: issue[0]] + " " * (issue[2] - issue[0]) + text[issue[2] :]
     first = _FIRST.search(masked, start)
+    if first is None and issue and text[issue[0]] in "(（":
+        # The only number there is: a bracket around it does not make it an issue.
+        return (issue[1], issue[2]), None
     if first is None:
         return None, issue
     if issue is None and (after := _AFTER.match(text[first.end() :])):

@@ -18,6 +18,7 @@ _ROLE = re.compile(
     r"|compilers?|comps?|编|主编|編著?)\b\.?[\s.,;:)\]]*$",
     re.IGNORECASE,
 )
+_BRACKETED_INITIALS = re.compile(r"\(((?:[^\W\d_]\.[\s-]?)+)\)")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _OTHERS = re.compile(r"\b(?:et\.? ?al|others|u\.\s?a|et coll|andere|otros|outros)\b|…|\.\.\.|等|ほか|他", re.IGNORECASE)
 
@@ -33,7 +34,7 @@ def read_people(text: str, *, editors: bool = False) -> tuple[list[Author], bool
     """
     if editors:
         text = _ROLE.sub("", _LEAD.sub("", text))
-    text = text.strip(" \t\n,;:(<[")
+    text = _BRACKETED_INITIALS.sub(r"\1", text).strip(" \t\n,;:(<[")
     found = split_names(text)
     spans = [(name.start, name.end) for name in found.names]
     spans += [span for span in found.rest if _WORDS.search(_OTHERS.sub(" ", text[span[0] : span[1]]))]

@@ -5,19 +5,25 @@ The model lies in `data/citation.crfsuite`, is loaded on first use, and was made
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 import pycrfsuite
 
-from pubnorm.citation.features import Style, features
+from pubnorm.citation.features import Extractor, Feature, Style
 from pubnorm.citation.tokens import tokenize
 from pubnorm.vocabulary import DATA
 
 MODEL = DATA / "citation.crfsuite"
 # Longer than any citation: what follows is not tagged but kept as "other".
 LONGEST = 6_000
+# CRFsuite's model file: a header of twelve words of four bytes, the ninth of which says where the dictionary of
+# attributes lies; that is a constant database: 24 bytes, 256 places of tables, then (id, size, text) records.
+_ATTRIBUTES_COUNT, _ATTRIBUTES_AT = 24, 36
+_DATABASE_HEADER = 24 + 256 * 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,32 +44,48 @@ class Tagging:
     confidence: float
 
 
+def read_attributes(model: bytes) -> dict[str, Feature]:
+    """Return the features that a CRFsuite model knows, each as it is passed to it."""
+    (count,) = struct.unpack_from("<I", model, _ATTRIBUTES_COUNT)
+    (at,) = struct.unpack_from("<I", model, _ATTRIBUTES_AT)
+    at += _DATABASE_HEADER
+    found: dict[str, Feature] = {}
+    for _ in range(count):
+        size = int.from_bytes(model[at + 4 : at + 8], "little")
+        name = model[at + 8 : at + 7 + size]
+        found[name.decode()] = name
+        at += 8 + size
+    return found
+
+
 @cache
-def _tagger() -> pycrfsuite.Tagger:
+def _load(model: Path) -> tuple[pycrfsuite.Tagger, Extractor]:
     tagger = pycrfsuite.Tagger()
-    tagger.open(str(MODEL))
-    return tagger
+    tagger.open(str(model))
+    return tagger, Extractor(read_attributes(model.read_bytes()))
 
 
-def segment(text: str, styles: Sequence[Style] = ()) -> tuple[list[Segment], float]:
+def segment(text: str, styles: Sequence[Style] = (), model: Path = MODEL) -> tuple[list[Segment], float]:
     """Return the segments the model finds, and the probability per token of that reading (geometric mean)."""
     tokens = tokenize(text[:LONGEST])
     if not tokens:
         return [], 0.0
-    tagger = _tagger()
-    tagger.set(features(text, tokens, styles))
+    tagger, extractor = _load(model)
+    tagger.set(extractor.features(text, tokens, styles))
     tags: list[str] = tagger.tag()
     likelihood: float = tagger.probability(tags) ** (1 / len(tags))
     segments: list[Segment] = []
     label, start, end, first = "", 0, 0, 0
     for i, tag in enumerate(tags):
-        if tag[0] == "B" or tag[2:] != label:
+        # "+author" begins a stretch, "author" continues it; labels whose stretches never touch have the latter alone.
+        if tag != label or tag[0] == "+":
             if label:
                 segments.append(Segment(label, start, end, tagger.marginal(tags[first], first)))
-            label, start, first = tag[2:], tokens[i][0], i
+            label, start, first = tag.lstrip("+"), tokens[i][0], i
         end = tokens[i][1]
     segments.append(Segment(label, start, end, tagger.marginal(tags[first], first)))
     if len(text) > LONGEST and (rest := text[LONGEST:].strip()):
         at = text.index(rest, LONGEST)
         segments.append(Segment("other", at, at + len(rest), 0.0))
     return segments, likelihood
+

@@ -1,0 +1,52 @@
+"""The container of a citation to the venue it names.
+
+A venue string on a homepage may hold anything and be misspelt; `read_venue` is for that. The tagger has freed a container
+from all but its name, and most name a journal or a book that no vocabulary holds: those are told by one walk over the
+words, which is what makes reading long reference lists fast.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pubnorm.citation.dates import read_year
+from pubnorm.citation.words import kinds
+from pubnorm.model import Match, Status, Type, Venue, VenueKind
+from pubnorm.normalize.venues import find_venues, read_venue
+from pubnorm.vocabulary import Vocabulary
+
+_LETTER = re.compile(r"[^\W\d_]")
+_WORD = re.compile(r"[^\W\d_]+")
+_ACRONYM = re.compile(r"\(\s*([A-Z][A-Za-z&-]*[A-Z][A-Za-z&-]*)(?:[\s'’-]*(?:19|20)?\d\d)?\s*\)")
+
+
+@lru_cache(maxsize=4096)
+def read_container(raw: str, vocabulary: Vocabulary) -> tuple[Venue | None, Type | None, Status | None, int | None]:
+    """Return the venue, the type of work it implies, the status and the year that the name itself tells.
+
+    >>> from pubnorm.vocabulary import vocabulary
+    >>> venue, kind, status, year = read_container("Proc. of ICML 2019", vocabulary())
+    >>> venue.key, kind, status, year
+    ('icml', 'conference', 'published', 2019)
+    """
+    if not _LETTER.search(raw):
+        return None, None, None, None
+    if find_venues(raw, vocabulary):
+        reading = read_venue(raw, vocabulary)
+        venue = Venue.from_dict(reading.venue.to_dict() | {"raw": raw}) if reading.venue else None
+        return venue, reading.type, reading.status, reading.year
+    kind, implied = _kind(raw)
+    acronym = _ACRONYM.search(raw)
+    venue = Venue(
+        raw=raw, name=raw, acronym=acronym[1] if acronym else None, kind=kind, match=Match(level="none", score=0.0)
+    )
+    return venue, implied, "published", read_year(raw)
+
+
+def _kind(raw: str) -> tuple[VenueKind | None, Type | None]:
+    known = kinds()
+    found = {kind for word in _WORD.findall(raw.lower()) for kind in known.get(word, ())}
+    if "proceedings" in found:
+        return ("workshop", "workshop") if "workshop" in raw.lower() else ("conference", "conference")
+    return ("journal", "article") if "journal" in found else (None, None)
