@@ -33,6 +33,10 @@ CASES = {
     "false, and its other branch": ("{% if 1 == 2 %}a{% else %}B{% endif %}", "B"),
     "true, and its other branch": ("{% if true %}A{% else %}b{% endif %}", "A"),
     "unless": ("{% unless true %}a{% endunless %}B", "B"),
+    "known from the front matter": (
+        "---\nlang: ja\n---\n{% if page.lang == 'ja' %}A{% else %}b{% endif %} {{ page.lang }}{{ page.x }}",
+        "\n\n\nA ja",
+    ),
     "unknown: both branches": ("{% if x %}A{% else %}B{% endif %}", "AB"),
     "a loop is a template": ("A{% for p in site.posts %}\n- {{ p.title }}\n{% endfor %}B", "A\n\nB"),
     "blocks in blocks": ("{% if false %}{% if x %}a{% endif %}b{% endif %}C", "C"),

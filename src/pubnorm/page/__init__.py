@@ -70,7 +70,7 @@ def read_page(source: bytes | str, path: str | None = None, *, include: Include 
     {'title': 'Papers'}
     """
     prepared = prepare(source)
-    masked = mask(prepared.body, path, include)
+    masked = mask(prepared.body, path, include, prepared.values)
     values = {**masked.values, **prepared.values} if masked.values else prepared.values
     return Page(
         path=path,

@@ -32,8 +32,10 @@ def follow(scan: Scan, at: int, wanted: Include) -> None:
         scan.warn("unresolved-include", f"{path} includes itself, or includes go too deep", line)
         return
     context.followed[0] += 1
+    values = {key: value for key, value in context.values.items() if not key.startswith("include")}
+    values |= {"include": wanted.arguments} | {f"include.{key}": value for key, value in wanted.arguments.items()}
     inner = Context(
-        context.include, context.mask, context.liquid, (*context.chain, scan.path), wanted.arguments, context.followed
+        context.include, context.mask, context.liquid, (*context.chain, scan.path), values, context.followed
     )
     masked = context.mask(text, path, inner)
     lines, origins = _trimmed(masked)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 TAG = re.compile(r"\{%-?\s*(#|[\w-]*)((?:[^{}%]|\{(?![%{])|%(?!\})|\}(?!\})|\{\{[^{}]*\}\})*?)-?%\}")
 OUTPUT = re.compile(r"\{\{-?([^{}]{0,2000})-?\}\}")
@@ -17,7 +17,7 @@ _EXPRESSION = re.compile(
     r"""\s*(?:"[^"\n]*"|'[^'\n]*'|[a-zA-Z_][\w-]*(?:\.[\w-]+|\[[^\]\n]*\])*(?:\(\))?)\s*(?:\|[^\n]*)?\s*"""
 )
 _LITERAL = re.compile(r"""\s*(?:"([^"\n]*)"|'([^'\n]*)')\s*""")
-_PARAMETER = re.compile(r"\s*include\.([\w-]+)\s*(\|[^\n]*)?")
+_VARIABLE = re.compile(r"\s*((?:include|page)\.[\w-]+)\s*(\|[^\n]*)?")
 _ARGUMENT = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))""")
 _FILE_NAME = re.compile(r"""\s*(?:"([^"\n]+)"|'([^'\n]+)'|((?:\{\{[^{}]*\}\}|[^\s,"'])+)),?""")
 _PLACEHOLDER = re.compile("\ufdd0(\\d+)\ufdd1")
@@ -52,13 +52,16 @@ def include(tag: str, rest: str) -> Include:
     return Include(name, tag == "include_relative", found)
 
 
-def known(condition: str, parameters: Mapping[str, str] | None) -> bool | None:
+def known(condition: str, values: Mapping[str, Any]) -> bool | None:
     """Return whether a condition holds, `None` where only the site's data could tell.
 
-    `parameters` are the arguments of the include being read, `None` on a page.
+    `values` are what is known: a page's front matter (`page.lang`) and the arguments of an include (`include.url`);
+    where it holds `include`, arguments that are not among them are known to be absent.
 
-    >>> known("false", None), known("1 == 2", None), known("site.x", None), known("include.url", {})
-    (False, False, None, False)
+    >>> known("false", {}), known("1 == 2", {}), known("site.x", {}), known("page.lang == 'de'", {"page.lang": "de"})
+    (False, False, None, True)
+    >>> known("include.url", {"include": {}}), known("include.url", {})
+    (False, None)
     """
     condition = condition.strip()
     left, operator, right = condition.partition("==")
@@ -66,16 +69,15 @@ def known(condition: str, parameters: Mapping[str, str] | None) -> bool | None:
     if not operator:
         left, operator, right = condition.partition("!=")
         negated = bool(operator)
+    first = _value(left, values)
     if not operator:
-        value = _truth(condition, parameters)
-        return None if value is None else value not in (False, None)
-    first, second = _truth(left, parameters), _truth(right, parameters)
-    if first is None or second is None:
-        return None
-    return (first == second) != negated
+        return None if first is None else first is not False
+    second = _value(right, values)
+    return None if first is None or second is None else (first == second) != negated
 
 
-def _truth(word: str, parameters: Mapping[str, str] | None) -> str | bool | None:
+def _value(word: str, values: Mapping[str, Any]) -> str | bool | None:
+    """Return a value as text or truth; `None` where it is not known (Liquid's own nil is false)."""
     word = word.strip()
     if word in _CONSTANTS:
         return _CONSTANTS[word]
@@ -84,10 +86,13 @@ def _truth(word: str, parameters: Mapping[str, str] | None) -> str | bool | None
     literal = _LITERAL.fullmatch(word)
     if literal:
         return literal[1] if literal[1] is not None else literal[2]
-    parameter = _PARAMETER.fullmatch(word)
-    if parameter and parameters is not None and not parameter[2]:
-        return parameters.get(parameter[1], False)
-    return None
+    variable = _VARIABLE.fullmatch(word)
+    if variable is None or variable[2]:
+        return None
+    if variable[1] in values:
+        value = values[variable[1]]
+        return value if isinstance(value, (str, bool)) else None
+    return False if variable[1].startswith("include.") and "include" in values else None
 
 
 def is_expression(inner: str, before: str) -> bool:
@@ -106,15 +111,14 @@ def in_url(before: str) -> bool:
     return _IN_TAG.search(before) is not None or _IN_URL.search(before) is not None
 
 
-def shown(inner: str, parameters: Mapping[str, str] | None) -> str:
-    """Return what an output displays as far as it can be known: a literal, or an argument of the include; else `''`."""
+def shown(inner: str, values: Mapping[str, Any]) -> str:
+    """Return what an output displays as far as it can be known: a literal or a known value; else `''`."""
     literal = _LITERAL.fullmatch(inner)
     if literal:
         return literal[1] if literal[1] is not None else literal[2]
-    parameter = _PARAMETER.fullmatch(inner)
-    if parameter and parameters is not None:
-        return parameters.get(parameter[1], "")
-    return ""
+    variable = _VARIABLE.fullmatch(inner)
+    value = values.get(variable[1]) if variable else None
+    return value if isinstance(value, str) else ""
 
 
 def placeholder(original: str, table: dict[str, str]) -> str:

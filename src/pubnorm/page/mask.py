@@ -9,6 +9,8 @@ as containers, as it does HTML elements.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from pubnorm.page import attributes, fences, hypertext, templates
 from pubnorm.page.hypertext import RAW
@@ -46,13 +48,16 @@ _BY_FIRST = {
 }
 
 
-def mask(text: str, path: str | None = None, include: Include | None = None) -> Masked:
-    r"""Return the visible lines of a page's text (front matter already blank).
+def mask(
+    text: str, path: str | None = None, include: Include | None = None, values: Mapping[str, Any] | None = None
+) -> Masked:
+    r"""Return the visible lines of a page's text (front matter already blank); `values` are its front matter.
 
     >>> mask("A <!-- b\nc --> d\n{: .x}\n").lines
     ['A ', ' d', '', '']
     """
-    return _mask(text, path, Context(include, mask_included))
+    known = {f"page.{key}": value for key, value in (values or {}).items()}
+    return _mask(text, path, Context(include, mask_included, values=known))
 
 
 def mask_included(text: str, path: str, context: Context) -> Masked:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from re import Pattern
+from typing import Any
 
 from pubnorm.model import PageWarning, WarningCode
 
@@ -26,13 +27,13 @@ class Masked:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the pages of one include chain share: the resolver, the placeholders, the chain and the arguments given."""
+    """What the pages of one include chain share: the resolver, the placeholders, the chain, what Liquid may know."""
 
     include: Include | None
     mask: Callable[[str, str, Context], Masked]
     liquid: dict[str, str] = field(default_factory=dict)
     chain: tuple[str | None, ...] = ()
-    parameters: Mapping[str, str] | None = None
+    values: Mapping[str, Any] = field(default_factory=dict)
     followed: list[int] = field(default_factory=lambda: [0])
 
 

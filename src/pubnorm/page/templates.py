@@ -84,7 +84,7 @@ def _open(scan: Scan, name: str, rest: str) -> None:
         return
     shown, decided, listed = True, False, ""
     if name in ("if", "unless"):
-        holds = liquid.known(rest, scan.context.parameters)
+        holds = liquid.known(rest, scan.context.values)
         if holds is not None:
             decided = holds == (name == "if")
             shown = decided
@@ -106,7 +106,7 @@ def _branch(scan: Scan, name: str, rest: str) -> None:
         return
     frame.shown = not frame.decided
     if frame.shown and name == "elsif":
-        holds = liquid.known(rest, scan.context.parameters)
+        holds = liquid.known(rest, scan.context.values)
         frame.shown = holds is not False
         frame.decided = holds is True
 
@@ -132,7 +132,7 @@ def output(scan: Scan, at: int) -> int:
     if match is None or not (inside or liquid.is_expression(match[1], before)):
         scan.write("{{")
         return at + 2
-    known = liquid.shown(match[1], scan.context.parameters)
+    known = liquid.shown(match[1], scan.context.values)
     if inside and not known:
         known = liquid.placeholder(match[0].replace("\n", " "), scan.context.liquid)
     scan.write(known)
