@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+from pubnorm.document import Text
 from pubnorm.fields.drafts import Draft
 from pubnorm.model import Owner
 from pubnorm.normalize.names import name_score, parse_name, same_person, split_names
@@ -16,7 +17,13 @@ _SAYS = re.compile(
     r"(?:\bI am|\bI'm|\bI’m|\bmy name is|\bthis is|\bich bin|\bje suis|\bme llamo|\bsoy|\bmeu nome é|我是|我叫|^hi,? i am|^about)\s+(?:(?:dr|prof|professor)\.?\s+)?([^\W\d_][^,.;:!?()（，。\n]{2,48})",
     re.IGNORECASE,
 )
-_KEYS = ("name", "author", "title", "display_name", "username", "fullname")
+_KEYS = frozenset({"name", "author", "title", "display_name", "username", "fullname", "summary", "description", "subtitle"})
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|[-_]")
+_WRAPPING = re.compile(
+    r"\b(?:publications?(?: list)?|list of publications|research|papers|home ?page|website|personal page|cv|curriculum vitae|welcome to|of|by|ph\.?d\.?|dr\.?|prof(?:essor)?\.?)\b|['’]s\b|的(?:个人)?主页|[-–|:,]",
+    re.IGNORECASE,
+)
+_PROFILE = re.compile(r"(?:researchgate\.net/profile/|linkedin\.com/in/|openreview\.net/profile\?id=~|academia\.edu/)([^/?#&]{4,60})")
 _LEAST_SHARE = 0.3  # of the author lists that show an owner by emphasis
 
 
@@ -27,7 +34,7 @@ def fold_name(name: str) -> str:
 
 
 def find_owner(
-    drafts: list[Draft], texts: Iterable[str], front_matter: dict[str, Any], site: tuple[str, str] | None
+    drafts: list[Draft], texts: Iterable[Text], front_matter: dict[str, Any], site: tuple[str, str] | None
 ) -> Owner | None:
     """Return the owner of a page with the evidence, None where there is none.
 
@@ -65,10 +72,15 @@ def find_owner(
                     name = other
                     break
             return Owner(name=name, evidence=f"emphasised in {total} of {len(lists)} author lists")
-    counts = Counter(fold_name(author.name) for found in lists for author in found.authors)
+    counts: Counter[str] = Counter(fold_name(author.name) for found in lists for author in found.authors)
+    written = [author.name for found in lists for author in found.authors]
     for name, evidence in said:
-        return Owner(name=name, evidence=evidence)
-    return _by_presence(lists, counts)
+        if not written or any(alike(name, other) for other in dict.fromkeys(written)):
+            return Owner(name=name, evidence=evidence)
+    present = _by_presence(lists, counts)
+    if present is None and said and all(draft.authors is None or draft.authors.implied for draft in drafts):
+        return Owner(name=said[0][0], evidence=said[0][1])
+    return present
 
 
 def _by_presence(lists: list[Any], counts: Counter[str]) -> Owner | None:
@@ -82,24 +94,45 @@ def _by_presence(lists: list[Any], counts: Counter[str]) -> Owner | None:
     return None
 
 
-def _said(
-    texts: Iterable[str], front_matter: dict[str, Any], site: tuple[str, str] | None
-) -> Iterable[tuple[str, str]]:
+def _said(texts: Iterable[Text], front_matter: dict[str, Any], site: tuple[str, str] | None) -> Iterable[tuple[str, str]]:
+    """Yield names with their evidence, the surest first."""
+    texts = list(texts)
     for text in texts:
-        for match in _SAYS.finditer(text[:600]):
+        for match in _SAYS.finditer(text.text[:600]):
             found = split_names(match[1])
             if found.names and found.names[0].start == 0 and not found.rest:
                 name = match[1][: found.names[0].end]
                 if name_score(name) > 0.6 and len(name.split()) in (1, 2, 3, 4):
                     yield name, f"the page says “{' '.join(match[0].split())[:60]}”"
-    for key in _KEYS:
-        value = front_matter.get(key)
-        if isinstance(value, dict):
-            value = value.get("name")
-        if isinstance(value, str) and name_score(value) > 0.75:
-            yield value, f"{key} in the front matter"
+    for key, value in _strings(front_matter):
+        name = _WRAPPING.sub(" ", _CAMEL.sub(" ", value) if " " not in value else value).strip()
+        if name_score(name) > 0.75:
+            yield name, f"{key} in the front matter"
     if site is not None:
         yield site
+    for text in texts:
+        for span in text.spans:
+            match = _PROFILE.search(span.value) if span.kind == "link" else None
+            if match:
+                name = " ".join(re.findall(r"[^\W\d_]+", match[1]))
+                if " " in name and name_score(name) > 0.75:
+                    yield name, f"links to {match[0]}"
+    for text in texts[:4]:
+        bare = _WRAPPING.sub(" ", text.text).strip()
+        if len(bare) < 40 and name_score(bare) > 0.8:
+            yield bare, f"the page is headed “{' '.join(text.text.split())[:60]}”"
+
+
+def _strings(value: Any, key: str = "") -> Iterable[tuple[str, str]]:
+    """Yield the strings of front matter under the keys that may tell an owner, however deep."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _strings(inner, str(name))
+    elif isinstance(value, list):
+        for inner in value[:20]:
+            yield from _strings(inner, key)
+    elif isinstance(value, str) and key.casefold() in _KEYS and 3 < len(value) < 80:
+        yield key, value
 
 
 def _fullness(name: str) -> int:

@@ -52,7 +52,7 @@ def parse_page(
     legend_texts = [text.text for text in found.others] + [entry.text.text for entry in found.entries]
     meanings = read_legend(legend_texts, words)
     meanings |= by_convention(_mark_uses(drafts), meanings)
-    owner = find_owner(drafts, [text.text for text in found.others], page.front_matter, site_owner)
+    owner = find_owner(drafts, found.others, page.front_matter, site_owner)
     publications = [_located(assemble(draft, meanings, owner, path), page) for draft in drafts]
     warnings = [*page.warnings, *blocks.warnings, *found.warnings]
     for block in found.bibtex:

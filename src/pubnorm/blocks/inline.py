@@ -36,8 +36,9 @@ _MARK_COMMAND = re.compile(r"\\[a-zA-Z]+|\\\*")
 _STYLES: dict[str, SpanKind] = {
     "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "cite": "italic", "u": "underline",
     "ins": "underline", "a": "link", "sup": "sup", "code": "code", "tt": "code", "kbd": "code", "s": "strike",
-    "del": "strike", "strike": "strike", "span": "tag", "font": "tag", "mark": "tag", "button": "tag", "papertitle": "bold",
+    "del": "strike", "strike": "strike", "span": "tag", "font": "tag", "mark": "tag", "button": "link", "papertitle": "bold",
 }  # fmt: skip
+_OPENS = re.compile(r"https?://[^'\"\s()]+")
 _ESCAPABLE = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
 
@@ -277,12 +278,15 @@ class _Reader:
     def _tag(self, name: str, closing: bool, attributes: str) -> None:
         if not closing:
             value = attribute(attributes, "href" if name == "a" else "class")
+            if name == "button":
+                opened = _OPENS.search(attribute(attributes, "onclick"))
+                value = opened[0] if opened else ""
             self.tags.append((name, len(self.pieces), value))
             return
         for index in range(len(self.tags) - 1, -1, -1):
             if self.tags[index][0] == name:
                 _, piece, value = self.tags.pop(index)
-                if name != "a" or value:
+                if name not in ("a", "button") or value:
                     self.spans.append((piece, len(self.pieces), _STYLES[name], value))
                 return
 

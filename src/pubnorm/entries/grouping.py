@@ -196,7 +196,7 @@ def _starts_new(group: Group, line: Line, last: Line | None) -> bool:
         if group.titled:
             if not line.begins and traits.year and not group.placed:
                 return False  # "A Title" / "**Some Journal** (2025)"
-            marked = traits.marked is not None and traits.marked.strength >= 2.0
+            marked = traits.marked is not None and traits.marked.strength > 2.0
             return marked or (line.begins and group.authored)
         return group.authored and group.placed and line.begins and len(group.core) > 1
     if traits.role == "authors":

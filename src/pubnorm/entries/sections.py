@@ -76,7 +76,11 @@ def classify(text: str, vocabulary: Vocabulary) -> Section:
             if found is None:
                 found = Section(name, "publications", row.get("type"), row.get("status"))
             else:
-                found = replace(found, type=found.type or row.get("type"), status=found.status or row.get("status"))
+                of_type = row.get("type")
+                mixed = found.type is not None and of_type is not None and found.type != of_type
+                found = replace(
+                    found, type=None if mixed else found.type or of_type, status=found.status or row.get("status")
+                )
     if found is None:
         return Section(name)
     years = _YEAR.findall(text)

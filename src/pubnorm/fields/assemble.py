@@ -17,6 +17,9 @@ from pubnorm.normalize.people import owner_index
 from pubnorm.normalize.venues import VenueReading
 
 _PATENT = re.compile(r"\bpatent\b|专利|(?<!\w)(?:US|CN|EP|WO)\s?\d{6,}", re.IGNORECASE)
+_IN_BOOK = re.compile(r"(?:^|[.,;?!]\s+)In:?\s+(?!press|print|prep)[^.]{3,200}[.,(]\s*(?:eds?\b|edited|hrsg|hg\b|hgg\b|pp?\.|chapter)", re.IGNORECASE)
+_MEETING = re.compile(r"\b(?:workshop|proc(?:eedings|\.)|conference|symposium|congress|colloquium|meeting|summit|anais|encontro|congreso|congresso|tagung|konferenz|journées|simposio)|会议|大会|学会大会", re.IGNORECASE)
+_PREPRINT_DOI = re.compile(r"10\.(?:1101|21203|31234|31219|48550|26434|36227|20944|2139|31235|35542|33774)/", re.IGNORECASE)
 _REPORT = re.compile(r"\b(?:technical|tech\.?) report\b|\bwhite ?paper\b", re.IGNORECASE)
 
 
@@ -140,7 +143,7 @@ def _status(draft: Draft, understood: VenueReading | None, identifiers: Identifi
         return section.status  # type: ignore[return-value]
     if understood and understood.venue:
         return "preprint" if understood.type == "preprint" else "published"
-    if identifiers.arxiv or section.type == "preprint":
+    if identifiers.arxiv or section.type == "preprint" or _PREPRINT_DOI.match(identifiers.doi or ""):
         return "preprint"
     return None
 
@@ -158,10 +161,30 @@ def _type(draft: Draft, understood: VenueReading | None, status: str | None, ide
         return "patent"
     if status in ("under-review", "in-preparation", "preprint"):
         return "report" if _REPORT.search(rest) and status == "preprint" else "preprint"
-    if understood and understood.type:
-        return understood.type
-    if section.type and (understood and understood.venue):
+    if understood and understood.venue:
+        return _type_of_venue(draft, understood, rest)
+    if section.type in ("book", "chapter", "report"):
         return section.type  # type: ignore[return-value]
-    if understood and understood.volume:
-        return "article"
     return "report" if _REPORT.search(rest) else "other"
+
+
+def _type_of_venue(draft: Draft, understood: VenueReading, rest: str) -> Type:
+    """The type by what the venue is, what else is told of the volume, and only then by the section."""
+    section = draft.reading.entry.section
+    known = understood.venue is not None and understood.venue.key is not None
+    values = draft.tagged.values
+    in_volume = bool(draft.editors) or "publisher" in values or _IN_BOOK.search(rest) is not None
+    meeting = _MEETING.search(understood.venue.raw if understood.venue else "")
+    if understood.type and (known or understood.type in ("workshop", "thesis", "patent", "report")):
+        return understood.type
+    if meeting:
+        return "workshop" if meeting[0].casefold().startswith("workshop") else "conference"
+    if section.type in ("book", "chapter") or (in_volume and not (understood.volume and understood.issue)):
+        return section.type if section.type == "book" and not draft.editors else "chapter"  # type: ignore[return-value]
+    if understood.type and understood.type != "book":
+        return understood.type
+    if _REPORT.search(rest):
+        return "report"
+    if understood.volume or "volume" in values or understood.issue:
+        return "article"
+    return section.type or "article"  # type: ignore[return-value]

@@ -69,6 +69,8 @@ def _trim(doi: str) -> str:
         if not re.search(r"\(|<", doi)
         else re.split(r"[?#&]", doi, maxsplit=1)[0]
     )
+    oxford = re.fullmatch(r"(10\.1093/.+?/[a-z]+\d+)/\d{5,}", doi, re.IGNORECASE)
+    doi = oxford[1] if oxford else doi
     while True:
         shorter = _PATH_TAIL.sub("", doi).rstrip(".,;:'’*]/")
         while shorter.endswith((")", "]")) and shorter.count("(") < shorter.count(")"):
