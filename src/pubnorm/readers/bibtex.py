@@ -160,7 +160,7 @@ def _identifiers(entry: BibEntry, plain: dict[str, str], links: list[Link]) -> I
 def _venue(kind: str, plain: dict[str, str], identifiers: Identifiers) -> VenueReading:
     for name in (*_VENUE_FIELDS.get(kind, ()), *(() if kind in ("book", "thesis") else _ANY_VENUE)):
         raw = plain.get(name, "")
-        if name == "howpublished" and (is_url(raw) or "://" in raw or read_status([raw])):
+        if name == "howpublished" and ("://" in raw or raw.startswith("www.") or read_status([raw])):
             continue
         if raw:
             return read_venue_value(raw, plain.get("abbr", ""))

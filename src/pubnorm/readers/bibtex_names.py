@@ -83,7 +83,8 @@ def _read_name(name: str) -> Author:
     given, more = _unmark(_text(parts.first))
     marks += more
     particle, suffix = _text(parts.von), _text(parts.jr)
-    shown = " ".join(part for part in (given, particle, last, suffix) if part)
+    order = (last, given) if "," in name and _CJK.fullmatch(last + given) else (given, particle, last, suffix)
+    shown = " ".join(part for part in order if part)
     return Author(
         name=shown,
         given=given or None,

@@ -20,11 +20,6 @@ from pubnorm.vocabulary import vocabulary
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20|21)\d\d(?!\d)")
-# An arXiv id after the server's name is an identifier, no part of the venue.
-_ARXIV_ID = re.compile(
-    r"[\s,(]*\b(?:arxiv\s*:\s*|abs/)(?:[a-z-]+(?:\.[A-Z]{2})?/\d{7}|\d{4}\.\d{4,5})(?:v\d+)?(?:\s*\[[\w.-]+\])?\)?",
-    re.IGNORECASE,
-)
 _EMPHASIS = re.compile(r"(\*\*|__|`)(?=\S)(.+?)(?<=\S)\1")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 
@@ -153,7 +148,6 @@ def read_venue_value(text: str, short: str = "") -> VenueReading:
     >>> read_venue_value("Journal of Unheard-of Things, 3(2), 1-9", "JUT").venue.acronym
     'JUT'
     """
-    text = (_ARXIV_ID.sub("", text).strip(" ,:(") or "arXiv") if _ARXIV_ID.search(text) else text
     reading = read_venue(text or short)
     venue = reading.venue
     if venue is not None and short and text and venue.acronym is None:
@@ -177,7 +171,7 @@ def settle(kind: Type, status: Status | None, reading: VenueReading) -> tuple[Ty
         return ("preprint" if kind in ("article", "conference", "workshop", "other") else kind), status
     if venue is None:
         return kind, status
-    if venue.kind == "preprint-server" and kind in ("article", "conference", "other", "preprint", "report"):
+    if venue.kind == "preprint-server" and kind in ("article", "conference", "other", "preprint"):
         return "preprint", status or "preprint"
     if (venue.kind == "workshop" or venue.track == "workshop") and kind in ("conference", "article", "other"):
         kind = "workshop"

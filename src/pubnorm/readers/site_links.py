@@ -11,7 +11,10 @@ from pubnorm.readers.facts import make_link, plain, unique_links
 from pubnorm.vocabulary import vocabulary
 
 _URL_KEY = re.compile(r"(?:url|link|href|uri)s?$|^(?:url|link)")
-_MARKDOWN = re.compile(r"(?<!!)\[([^\[\]]*)\]\(\s*<?([^()\s<>]*(?:\([^()\s]*\)[^()\s]*)*)>?(?:\s+\"[^\"]*\")?\s*\)")
+_MARKDOWN = re.compile(
+    r"(?<!!)\[(?P<label>(?:\\.|[^\[\]\\])*)\]\(\s*(?:<(?P<angle>[^<>]*)>|(?P<url>[^()\s<>]*(?:\([^()\s]*\)[^()\s]*)*))"
+    r"(?:\s+\"[^\"]*\")?\s*\)"
+)
 _HTML = re.compile(r"<a\s[^<>]*href\s*=\s*[\"']([^\"'<>]+)[\"'][^<>]*>(.*?)</a>", re.IGNORECASE | re.DOTALL)
 _TARGET = re.compile(
     r"(?:[a-z][\w+.-]*:)?//\S+|www\.\S+|[\w.~{}%-]*/\S*|\S+\.(?:pdf|html?|bib|pptx?|zip|mp4|ps)", re.IGNORECASE
@@ -51,7 +54,7 @@ def body_links(body: str) -> list[Link]:
     ['paper']
     """
     kinds = link_kinds(vocabulary())
-    found = [(match.start(), match[1], match[2]) for match in _MARKDOWN.finditer(body)]
+    found = [(match.start(), match["label"], match["angle"] or match["url"]) for match in _MARKDOWN.finditer(body)]
     found += [(match.start(), match[2], match[1]) for match in _HTML.finditer(body)]
     links = []
     for _, label, url in sorted(found):
@@ -74,8 +77,9 @@ def _listed(value: Any) -> list[Link]:
             pairs.append((str(one.get("type") if one.get("type") not in (None, "custom", "link") else label), url))
         else:
             pairs.append(("", one))
-    found = [(plain(str(label)), url) for label, url in pairs if isinstance(url, str) and _is_target(url)]
-    return [make_link(url.strip(), label or None) for label, url in found]
+    named = [(plain(str(label)), str(url).strip()) for label, url in pairs if isinstance(url, str)]
+    found = [(label, url) for label, url in named if url not in ("", "#")]
+    return [make_link(url, label or None) for label, url in found]
 
 
 def _is_target(value: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape as html_escape
 
+from pubnorm.fields.identifiers import read_identifiers
 from pubnorm.model import Publication
 from pubnorm.writers.markdown import author_list, escape, link, where
 from pubnorm.writers.options import Options
@@ -37,18 +38,15 @@ def _box(work: Publication, options: Options) -> str:
     lines = [
         link(escape(work.title or ""), url),
         author_list(work),
-        where(work, options),
+        ". ".join(part for part in (where(work, options), *(f"**{escape(award)}**" for award in work.awards)) if part),
         _links(work, url),
     ]
     text = "\n\n".join(line for line in lines if line)
-    awards = "\n".join(f"- **{escape(award)}**" for award in work.awards)
     return (
         "<div class='paper-box'><div class='paper-box-image'><div>"
         f'<div class="badge">{html_escape(_badge(work))}</div>'
         '<img src=\'images/500x300.png\' alt="sym" width="100%"></div></div>\n'
-        f"<div class='paper-box-text' markdown=\"1\">\n\n{text}\n\n"
-        + (awards + "\n\n" if awards else "")
-        + "</div>\n</div>\n"
+        f"<div class='paper-box-text' markdown=\"1\">\n\n{text}\n\n" + "</div>\n</div>\n"
     )
 
 
@@ -60,12 +58,8 @@ def _badge(work: Publication) -> str:
 
 def _links(work: Publication, shown: str | None) -> str:
     named = [(one.label or _LABELS.get(one.kind, "Link"), one.url) for one in work.links if one.url != shown]
-    links = [link(f"**{escape(label)}**", url) for label, url in named]
-    urls = [one.url for one in work.links] + [shown]
-    ids = identifier_urls(work)
-    links += [
-        link(f"**{kind}**", ids[kind])
-        for kind in ("doi", "arxiv", "acl", "openreview")
-        if kind in ids and ids[kind] not in urls
-    ]
+    links = [link(f"**{escape(label.strip('[]() '))}**", url) for label, url in named]
+    told = read_identifiers("", [one.url for one in work.links] + [shown or ""]).to_dict()
+    ids = {kind: url for kind, url in identifier_urls(work).items() if kind != "dblp" and not told[kind]}
+    links += [link(f"**{kind}**", url) for kind, url in ids.items() if url != shown]
     return " \\| ".join(links)

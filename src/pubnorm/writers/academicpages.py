@@ -94,9 +94,7 @@ def _author(author: Author) -> str | dict[str, str]:
 
 
 def _citation(work: Publication, options: Options) -> str:
-    names = ", ".join(
-        [*(author.name for author in work.authors), *(["et al."] if work.authors_truncated else [])]
-    )
+    names = ", ".join([*(author.name for author in work.authors), *(["et al."] if work.authors_truncated else [])])
     year = f"({work.year})." if work.year else ""
     venue = container(work, options)
     issue = f"({work.issue})" if work.issue else ""

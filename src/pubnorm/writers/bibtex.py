@@ -121,12 +121,17 @@ def _names(people: list[Author], options: Options, marks: dict[int, str], *, tru
 def _name(author: Author, options: Options, mark: str) -> str:
     """Return "von Last, Jr, First", what BibTeX would take apart kept in braces."""
 
+    def apart(value: str) -> bool:
+        return bool(re.search(r"\band\b", value, re.IGNORECASE))
+
     def part(value: str | None, *, lower: bool = False) -> str:
         encoded = encode_latex(value or "", unicode=options.unicode)
-        apart = re.search(r",|\band\b", value or "", re.IGNORECASE)
         small = not lower and any(word[:1].islower() for word in (value or "").split())
-        return f"{{{encoded}}}" if encoded and (apart or small) else encoded
+        return f"{{{encoded}}}" if encoded and ("," in encoded or apart(encoded) or small) else encoded
 
+    if not _is_whole(author):
+        shown = encode_latex(author.name, unicode=options.unicode)
+        return f"{shown}{mark}" if author.name.count(",") < 2 and not apart(author.name) else f"{{{shown}}}{mark}"
     last = part(author.family)
     if not author.family or (not author.given and not author.particle and not author.suffix and " " in author.family):
         return f"{{{encode_latex(author.name, unicode=options.unicode)}}}{mark}"
@@ -135,6 +140,13 @@ def _name(author: Author, options: Options, mark: str) -> str:
         last, particle = f"{{{particle} {last}}}", ""
     first = " ".join(word for word in (particle, last + mark) if word)
     return ", ".join(word for word in (first, part(author.suffix), part(author.given)) if word)
+
+
+def _is_whole(author: Author) -> bool:
+    """Whether the parts of a name are all of it, in some order."""
+    parts = " ".join(part for part in (author.given, author.particle, author.family, author.suffix) if part)
+    letters = [sorted(re.sub(r"[\s,]+", "", text).casefold()) for text in (parts, author.name)]
+    return not author.family or letters[0] == letters[1]
 
 
 def _eprint(work: Publication) -> Fields:

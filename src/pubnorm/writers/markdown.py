@@ -88,7 +88,7 @@ def where(work: Publication, options: Options) -> str:
         f"*{escape(venue)}*" if venue else "",
         volume,
         escape(work.pages or ""),
-        str(work.year or ""),
+        str(work.year or "") if str(work.year) not in (venue or "") else "",
         escape(note) if note else "",
     ]
     return ", ".join(part for part in parts if part)

@@ -62,7 +62,7 @@ def _sort_key(work: Publication, sort: str) -> tuple[Any, ...]:
     if sort == "author":
         return tuple(_fold(author.family or author.name) for author in work.authors)
     if sort == "venue":
-        return (_fold((work.venue.name or work.venue.raw) if work.venue else "\uffff"),)
+        return (work.venue is None, _fold(work.venue.name or work.venue.raw) if work.venue else "")
     return (_fold(work.title or "") if sort == "title" else work.type,)
 
 
