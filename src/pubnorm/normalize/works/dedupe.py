@@ -90,6 +90,13 @@ class Deduper:
         """Tell whether the founders of two clusters do not conflict, so that no chain of likenesses joins two works."""
         return match_facts(self._facts[a], self._facts[b]).level != "none"
 
+    def where(self, number: int) -> str:
+        """Return where a record stands, for people: its page, line and title."""
+        (raw,) = self._database.execute("SELECT raw FROM record WHERE number = ?", (number,)).fetchone()
+        publication = _decode(raw)
+        line = publication.source.lines[0] if publication.source.lines else 1
+        return f"{publication.source.path or '-'}:{line} {publication.title!r}"
+
     def works(self) -> Iterator[Publication]:
         """Yield one record per work, in the order of its first listing, its authors with their `person`."""
         clusters = self.clusters()

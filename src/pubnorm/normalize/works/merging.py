@@ -31,8 +31,10 @@ def merge(listings: Sequence[Publication]) -> Publication:
     """
     ranked = sorted(listings, key=_rank, reverse=True)
     best, others = ranked[0], ranked[1:]
+    # What was merged before stays with it; keys of other listings on a page have become listings themselves.
+    before = [other for listing in ranked for other in listing.duplicates if isinstance(other, OtherListing)]
     if not others:
-        return msgspec.structs.replace(best, duplicates=[])
+        return msgspec.structs.replace(best, duplicates=before)
     filled: dict[str, Any] = {}
     for field in _FACTS:
         if getattr(best, field) is None:
@@ -52,7 +54,7 @@ def merge(listings: Sequence[Publication]) -> Publication:
         awards=list(dict.fromkeys(award for listing in ranked for award in listing.awards)),
         enriched=next((listing.enriched for listing in ranked if listing.enriched), None),
     )
-    return msgspec.structs.replace(merged, duplicates=[_other(merged, listing) for listing in others])
+    return msgspec.structs.replace(merged, duplicates=[*(_other(merged, listing) for listing in others), *before])
 
 
 def _rank(listing: Publication) -> tuple[Any, ...]:
