@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -14,6 +15,12 @@ SpanKind = Literal["bold", "italic", "underline", "link", "code", "sup", "strike
 
 SOFT = "\x0b"  # a bare newline of the source: a line break on some pages, mere wrapping on others
 HARD = "\n"  # a line break that the page asks for
+
+
+# What numbers an entry of a list written by hand: "[1]", "(2)", "C3.", "4、", "#5".
+NUMBERING = re.compile(
+    r"\s*(?:\[\s*[A-Za-z]{0,3}\d{1,3}\s*\]|\(\s*[A-Za-z]?\d{1,3}\s*\)|[A-Z]{0,2}\d{1,3}[.)、．](?=\s|[“\"])|#\d{1,3}|№\s*\d+)\s*"
+)
 
 
 class Span(NamedTuple):

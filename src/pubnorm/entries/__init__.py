@@ -7,12 +7,13 @@ Talks, Awards and the like is left out.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from pubnorm.blocks import Blocks
 from pubnorm.blocks.inline import read_inline
-from pubnorm.document import SOFT, Block, Entry, References, Text, join
+from pubnorm.document import NUMBERING, SOFT, Block, Entry, References, Text, join
 from pubnorm.entries.classes import block_hint
 from pubnorm.entries.grouping import Group, Grouper, repeated_elements
 from pubnorm.entries.lines import Line, visual_lines
@@ -24,7 +25,9 @@ from pubnorm.vocabulary import Vocabulary
 
 _PSEUDO_LEVEL = 7  # bold or bare lines that serve as headings stand below all real ones
 _PSEUDO_WORDS = 8
+_USUAL = 3  # works that set their titles off in one way, for it to count as the page's
 _MOST_BELOW = 8  # blocks below a heading that is a work's title
+_BARE_TYPES = frozenset({"thesis", "preprint", "report", "patent"})  # sections that often list but titles
 _LAYOUTS: dict[str, Layout] = {
     "box": "paper-box",
     "item": "list-item",
@@ -59,6 +62,7 @@ class _Finder:
         self.outline = Outline()
         self.found = Found()
         self.stretch: list[Line] = []
+        self.groups: list[Group] = []
         self.repeated: frozenset[int] = frozenset()
         self.headed = -1  # the last block below a heading that is a title
 
@@ -86,6 +90,7 @@ class _Finder:
                 if at == self.headed:
                     self._flush(headed=True)
         self._flush()
+        self._decide()
         return self.found
 
     def _text(self, block: Block) -> Text:
@@ -154,16 +159,21 @@ class _Finder:
             self.found.others.extend(line.text for line in lines)
             return
         grouper = Grouper(lambda label: classify(label, self.vocabulary), self.repeated)
-        groups = [grouper.whole(lines, section)] if headed else list(grouper.group(lines, section))
-        certain = [group for group in groups if _is_entry(group)]
-        marks = {mark for group in certain for mark in _title_marks(group)}
-        for group in groups:
-            # What stands among works and is set off like them is one, too, even where no author is named.
-            if _is_entry(group) or (2 * len(certain) >= len(groups) and _title_marks(group) & marks and group.placed):
+        self.groups += [grouper.whole(lines, section)] if headed else grouper.group(lines, section)
+        self.found.others.extend(line.text for line in grouper.skipped)
+
+    def _decide(self) -> None:
+        """Tell works from what else is grouped: by itself, else by likeness to the page's certain works."""
+        certain = [_is_entry(group) for group in self.groups]
+        marks = Counter(mark for group, sure in zip(self.groups, certain, strict=True) if sure for mark in _title_marks(group))
+        usual = {mark for mark, count in marks.items() if count >= _USUAL}
+        for group, sure in zip(self.groups, certain, strict=True):
+            # What is set off like the works is one, too, even where no author is named.
+            alike = group.section.kind != "other" and bool(_title_marks(group) & usual) and _has_more(group)
+            if sure or (alike and not _is_prose(group)):
                 self.found.entries.append(_entry(group))
             else:
                 self._reject(group)
-        self.found.others.extend(line.text for line in grouper.skipped)
 
     def _reject(self, group: Group) -> None:
         self.found.others.extend(line.text for line in (*group.core, *group.notes))
@@ -172,6 +182,11 @@ class _Finder:
             span = (min(b.first for b in lines), max(b.last for b in lines))
             message = "this looks like a listed work but was not understood; it is left out"
             self.found.warnings.append(PageWarning(code="not-understood", message=message, lines=span))
+
+
+def _has_more(group: Group) -> bool:
+    """Whether a group holds more than its title: a venue or year, names, or link labels."""
+    return group.placed or group.authored or any(link.is_label for line in group.core for link in line.traits.links)
 
 
 def _hinted(traits: Traits, field: str | None) -> Traits:
@@ -192,12 +207,16 @@ def _is_entry(group: Group) -> bool:
         return False
     linked = any(not link.is_label and link.kind != "profile" for line in group.core for link in line.traits.links)
     if group.section.kind == "publications":
-        if any(_sets_off_title(line) for line in group.core) and not _is_prose(group):
+        if any(_sets_off_title(line) for line in group.core) and not _is_prose(group, most=0):
             return True
         if group.titled and (group.authored or group.placed or linked or bool(group.badge)):
             return True
         texts = sum(line.traits.words for line in group.core if line.traits.role == "text")
-        return group.authored and (texts >= 3 or group.placed)
+        if group.authored and (texts >= 3 or group.placed):
+            return True
+        listed = group.holder is not None or NUMBERING.match(group.core[0].text.text) is not None if group.core else False
+        drafts = group.section.type in _BARE_TYPES or group.section.status is not None
+        return listed and drafts and 3 <= texts <= 40 and not _is_prose(group)
     names = sum(len(line.traits.authors.names) for line in group.core if line.traits.authors)
     return group.titled and group.authored and (names >= 2 or group.placed) and not _is_prose(group)
 
@@ -207,15 +226,15 @@ def _sets_off_title(line: Line) -> bool:
     return marked is not None and marked.strength >= 2.5 and count_words(line.text.text[marked.start : marked.end]) >= 4
 
 
-def _is_prose(group: Group) -> bool:
-    """Whether a group tells of a person: outside marked stretches and names it has verbs and pronouns."""
+def _is_prose(group: Group, most: int = 1) -> bool:
+    """Whether a group tells of a person: outside marked stretches it has more than `most` verbs and pronouns."""
     spoken = 0
     for line in group.core:
         text = line.text.text
         marked = line.traits.marked
         outside = text[: marked.start] + " " + text[marked.end :] if marked else text
         spoken += len(_SPOKEN.findall(outside))
-    return spoken >= 2
+    return spoken > most
 
 
 _SPOKEN = re.compile(

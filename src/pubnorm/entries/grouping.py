@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from pubnorm.blocks.containers import depth_first, is_entry_box
-from pubnorm.document import Block
+from pubnorm.document import NUMBERING, Block
 from pubnorm.entries.lines import Line
 from pubnorm.entries.sections import Section
 
@@ -41,6 +41,11 @@ class Group:
     def authored(self) -> bool:
         """Whether a line of the core holds names."""
         return any(line.traits.role in ("authors", "full") for line in self.core)
+
+    @property
+    def names(self) -> int:
+        """How many names its lines show."""
+        return sum(len(line.traits.authors.names) for line in self.core if line.traits.authors)
 
     @property
     def placed(self) -> bool:
@@ -120,7 +125,7 @@ class Grouper:
             yield from inner
             return
         groups = list(self._sequence(own, section, holder)) if len(own) > 1 else []
-        if sum(1 for group in groups if group.titled and group.authored) >= 2:
+        if sum(1 for group in groups if group.titled and group.authored and group.names >= 2) >= 2:
             yield from groups
             yield from full
             return
@@ -162,7 +167,7 @@ class Grouper:
                 if current is not None:
                     yield current
                 current = None
-                if role == "links" or (role == "text" and not _may_be_title(lines, number)):
+                if role == "links" or (role == "text" and not (_may_be_title(lines, number) or _numbered(line))):
                     self.skipped.append(line)
                     continue
                 current = Group([], [], [], section, holder)
@@ -206,6 +211,11 @@ def _starts_new(group: Group, line: Line, last: Line | None) -> bool:
     if traits.role == "text":
         return line.begins and line.block.gap and (group.titled or group.authored)
     return False
+
+
+def _numbered(line: Line) -> bool:
+    """Whether a paragraph is one of a numbered list, written by hand: "22. Some Title"."""
+    return line.begins and line.traits.words >= 3 and NUMBERING.match(line.text.text) is not None
 
 
 def _may_be_title(lines: list[Line], number: int) -> bool:

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 from pubnorm.document import Span, Text
 from pubnorm.entries.classes import hint
 from pubnorm.fields.links import LinkKinds, LinkSpan, find_links
+from pubnorm.fields.phrases import is_award
 from pubnorm.normalize.names import NameSpan, name_score, split_names
 from pubnorm.normalize.venues import VenueMention, find_venues, venue_score
 from pubnorm.vocabulary import Vocabulary
@@ -212,6 +213,8 @@ def marked_titles(text: Text, links: list[LinkSpan], vocabulary: Vocabulary) -> 
         strength = 4.0 if field == "title" else _MARK_STRENGTH.get(kind, 0.0)
         if len(inner.split()) <= 4 and field is None and name_score(inner) > 0.5:
             continue
+        if is_award(inner, vocabulary):
+            continue
         if words < 3:
             strength -= 1.0
         found.append(Marked(start, end, kind, strength))
@@ -266,8 +269,10 @@ def read_traits(text: Text, kinds: LinkKinds, vocabulary: Vocabulary) -> Traits:
     titles = [m for m in titles if not _is_names(m, run)]
     marked = titles[0] if titles else None
     role = _role(visible, bare, words, marked, run, venues, year)
-    if role in ("title", "text", "venue") and is_note(bare, vocabulary) and not (marked and marked.strength >= 2.5):
-        role = "note"
+    leads_away = any(link.kind == "profile" for link in links)
+    if role in ("title", "text", "venue") and is_note(bare, vocabulary):
+        if leads_away or not (marked and marked.strength >= 2.5):
+            role = "note"
     return Traits(role, words, marked, run, venues, tuple(links), year)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pubnorm.document import Entry
+from pubnorm.document import NUMBERING, Entry
 from pubnorm.entries.traits import AuthorRun, Marked, author_run, count_words, marked_titles, plain_names
 from pubnorm.fields.authors import FoundAuthors, edited, find_authors, read_authors
 from pubnorm.fields.flat import choose_between
@@ -23,9 +23,6 @@ from pubnorm.fields.title import PageHabits, TitleSpan, choose_line, choose_titl
 from pubnorm.normalize.venues import find_venues
 from pubnorm.vocabulary import Vocabulary
 
-_NUMBERING = re.compile(
-    r"\s*(?:\[\s*[A-Za-z]{0,3}\d{1,3}\s*\]|\(\s*[A-Za-z]?\d{1,3}\s*\)|[A-Z]{0,2}\d{1,3}[.)、．](?=\s|[“\"])|#\d{1,3}|№\s*\d+)\s*"
-)
 _PREPRINT_WORDS = re.compile(r"\b(?:arxiv|preprint|e-?print|available|at|on|in|see|also|cs|math|stat)\b", re.IGNORECASE)
 _LAST_BRACKET = re.compile(r"[(\[（][^()\[\]（）]{2,60}[)\]）]\W*$")
 _IDENTIFIER = re.compile(
@@ -66,7 +63,7 @@ def _begin(entry: Entry, vocabulary: Vocabulary) -> Draft:
     links = find_links(entry.text, link_kinds(vocabulary))
     _set_links_aside(reading, links)
     start, end = entry.core
-    number = _NUMBERING.match(entry.text.text, start, end)
+    number = NUMBERING.match(entry.text.text, start, end)
     if number and number.end() < end:
         reading.claim("number", start, number.end())
     marked = [m for m in marked_titles(entry.text, links, vocabulary) if m.start >= start and m.end <= end + 1]

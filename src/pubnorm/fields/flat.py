@@ -18,6 +18,10 @@ _STOP = re.compile(
     r"""(?P<sentence>(?<![\s(][A-Z])(?<!\bvs)(?<!\bDr)(?<!\bSt)(?<!\be\.g)(?<!\bi\.e)(?<!\bU\.S)(?<!\bNo)(?<!\bet\sal)[.。?!](?:["”’]|\s*\[[A-Z]\])?(?=\s+[^\W\d_a-z]|\s+["“(\[\d]|\s*$|\s+(?:in|arXiv|bioRxiv|medRxiv)\b))"""
     r"|(?P<code>\s*\[[A-Z](?:/OL)?\](?://)?)|(?P<lead>[,.;]\s+[Ii]n:?\s+(?=[^\W\d_a-z\d]))|(?P<line>\n)|(?P<quote>”|\"(?=\W*$|,))"
 )
+# "; The Somewhere Study Group." at the end of an author list
+_GROUP = re.compile(
+    r"[\s.]*[;,]\s*(?:and |for |on behalf of )?(?:[Tt]he )?[A-Z][\w'’&-]*(?: [\w'’&-]+){0,6} (?:Investigators|Consortium|Collaboration|Collaborative|Group|Team|Network|Initiative|Committee|Alliance)(?=\s*[.;,(])"
+)
 _CONTAINER = re.compile(r"(?<=[.,;?!])\s*\bIn(?::|\s+(?:Proc|Advances|The\s+\d)\w*)\s*")
 _LEADS = "\"“‘'«„"
 
@@ -34,6 +38,10 @@ def choose_between(reading: Reading, found: FoundAuthors | None, run: AuthorRun 
             begin, end = start, found.start
         else:
             begin = found.end
+            group = _GROUP.match(text, begin, end)
+            if group:
+                begin = group.end()
+                reading.claim("authors", found.end, begin)
             close = re.match(r"[\s,.;]*(?:[\"”’)\]]|\(?eds?\.?\)?)?", text[begin:end], re.IGNORECASE)
             begin += close.end() if close else 0
             date = _DATE.match(text, begin, end)

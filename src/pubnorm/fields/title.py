@@ -165,6 +165,8 @@ def choose_line(reading: Reading, run: AuthorRun | None) -> TitleSpan | None:
     for number, line in enumerate(visible[start:end].split("\n")):
         begin, stop = at, at + len(line)
         at = stop + 1
+        while begin < stop and reading.owners[begin] is not None:
+            begin += 1
         if run and run.start < stop and run.end > begin:
             stop = begin if run.start <= begin else min(stop, run.start)
         piece = visible[begin:stop]
