@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -114,3 +117,9 @@ def test_every_url_of_an_id_gives_it_back(number: str, version: int | None, view
 @given(st.text())
 def test_never_raises(text: str) -> None:
     find_arxiv_id(text)
+
+
+def test_the_page_reader_pays_for_nothing_but_the_ids() -> None:
+    program = "import sys, pubnorm.sources.arxiv.ids; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout.split()
+    assert not {"requests", "requests_cache", "sqlite3", "rapidfuzz", "msgspec"} & set(loaded)

@@ -49,15 +49,14 @@ def _sources(args: argparse.Namespace, opened: ExitStack) -> list[ArxivSource]:
     if args.index:
         sources.append(opened.enter_context(ArxivIndex(args.index)))
     if args.arxiv_url or not args.index:
-        sources.append(
-            ArxivApi(
-                args.arxiv_url or URL,
-                cache=args.cache,
-                contact=args.contact,
-                interval=args.interval,
-                offline=args.offline,
-            )
+        api = ArxivApi(
+            args.arxiv_url or URL,
+            cache=args.cache,
+            contact=args.contact,
+            interval=args.interval,
+            offline=args.offline,
         )
+        sources.append(opened.enter_context(api))
     return sources
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 from pubnorm.errors import ArxivError
 from pubnorm.sources.arxiv.feed import Feed
@@ -47,6 +49,18 @@ class ArxivApi:
     ) -> None:
         folder = cache_folder() if cache is None else Path(cache)
         self._http = PoliteHttp(url, folder, contact=contact, interval=interval, patience=patience, offline=offline)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the connection and the cache."""
+        self._http.close()
 
     def by_ids(self, ids: Sequence[str]) -> Answers:
         """Return the papers of canonical ids; a request for every hundred."""
@@ -118,7 +132,9 @@ def _title_queries(title: str, families: Sequence[str]) -> Iterator[str]:
     longest = sorted(words, key=len, reverse=True)[:_WORDS]
     if words:
         yield " AND ".join(f"ti:{word}" for word in words if word in longest)
-    author = next((folded.replace(" ", "_") for name in families if (folded := fold(name)).isascii() and folded), None)
+    # The last word of a family name is enough, and never one of its particles.
+    names = [folded[-1] for name in families if (folded := fold(name).split())]
+    author = next((name for name in names if name.isascii()), None)
     if len(longest) > 1 and author:
         halves = [" AND ".join(f"ti:{word}" for word in half[:3]) for half in (longest[::2], longest[1::2])]
         yield f"(({halves[0]}) OR ({halves[1]})) AND au:{author}"

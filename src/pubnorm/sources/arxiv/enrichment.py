@@ -99,6 +99,9 @@ def _find(publication: Publication, owner: str | None, answers: Answers, sources
     verdict = judge(publication, owner, work)
     # The page's own link is believed, but nothing is filled from a paper that shares neither title nor authors.
     plausible = verdict.fact or verdict.alike or verdict.shared.share >= 0.5 or not publication.title
-    if not plausible:
-        log.warning("arXiv:%s is %r, but the page lists it as %r", shown, work.title, publication.title)
-    return Finding(verdict._replace(fact=plausible), "id")
+    if plausible:
+        return Finding(verdict._replace(fact=True), "id")
+    log.warning("arXiv:%s is %r, but the page lists it as %r", shown, work.title, publication.title)
+    meant = find(publication, owner, sources)
+    near = (meant.verdict, *meant.near) if meant.verdict else meant.near
+    return Finding(verdict._replace(fact=False), "id", near)

@@ -163,10 +163,10 @@ def _categories(entry: dict[str, list[str]]) -> list[str]:
 def is_category(term: str) -> bool:
     """Whether `term` has the form of an arXiv category.
 
-    >>> [is_category(term) for term in ("cs.CL", "hep-th", "68T50, 62H30", "I.2.7", "cond-mat.mes-hall")]
+    >>> [is_category(term) for term in ("cs.CL", "hep-th", "68T50, 62H30", "I.2.7", "physics.optics")]
     [True, True, False, False, True]
     """
-    return re.fullmatch(r"[a-z]+(?:-[a-z]+)?(?:\.[A-Za-z]{2}|\.[a-z]+-[a-z]+)?", term) is not None
+    return re.fullmatch(r"[a-z]+(?:-[a-z]+)?(?:\.[A-Za-z][A-Za-z-]+)?", term) is not None
 
 
 def _day(entry: dict[str, list[str]], name: str) -> str | None:

@@ -97,6 +97,11 @@ class PoliteHttp:
             raise ArxivError(f"not asked, since an earlier query failed: {self._down}")
         return self._persist(request, doubt)
 
+    def close(self) -> None:
+        """Close the connection and the cache."""
+        self._session.close()
+        self._cache.close()
+
     def _persist(self, request: requests.PreparedRequest, doubt: Callable[[Feed], Doubt | None]) -> Feed:
         doubted = False
         for count in range(1, self._patience.tries + 1):

@@ -14,6 +14,7 @@ from pubnorm.model import ArxivFacts, Author, Difference, Enriched, Publication,
 from pubnorm.normalize.names import parse_name
 from pubnorm.sources.arxiv.authors import abbreviates, line_up
 from pubnorm.sources.arxiv.comments import Claim, best_claim
+from pubnorm.sources.arxiv.ids import find_arxiv_id
 from pubnorm.sources.arxiv.match import Finding, Verdict
 from pubnorm.sources.arxiv.titles import key
 from pubnorm.sources.arxiv.work import ArxivWork, fold_dois
@@ -130,6 +131,9 @@ def _differences(record: Publication, verdict: Verdict, claim: Claim | None) -> 
     work = verdict.work
     if record.title and key(record.title) != key(work.title):
         yield Difference(field="title", page=record.title, arxiv=work.title)
+    shown = record.identifiers.arxiv
+    if shown and getattr(find_arxiv_id(shown), "id", None) != work.id:
+        yield Difference(field="identifiers.arxiv", page=shown, arxiv=work.id)
     names = [author.name for author in record.authors]
     if names and work.authors_complete and _authors_differ(record, names, work):
         yield Difference(field="authors", page=names, arxiv=work.authors)

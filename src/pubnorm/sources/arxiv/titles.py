@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import OSA, Levenshtein
+from rapidfuzz.distance import OSA, Levenshtein, Postfix
 
 from pubnorm.sources.arxiv.tex import to_unicode
 from pubnorm.vocabulary import vocabulary
@@ -168,13 +168,15 @@ def _differing_words(page: list[str], other: list[str]) -> list[tuple[str, str]]
 
 
 def _another_thing(one: str, two: str) -> bool:
-    shorter, longer = sorted((one, two), key=len)
-    if len(shorter) == 1 and len(longer) == 1:
-        return True  # "type A" and "type B"
-    prefix = longer.removesuffix(shorter)
+    """Whether two words are "A" and "B", or one word behind different prefixes ("un", "semi", none)."""
+    if len(one) == len(two) == 1:
+        return True
+    shared = Postfix.similarity(one, two)
+    prefixes = {one[: len(one) - shared], two[: len(two) - shared]}
+    if shared < 4 or not prefixes - {""} <= title_words("opposing"):
+        return False
     # A doubled first letter ("aactivity") is a slip.
-    opposed = prefix != longer and not shorter.startswith(prefix) and prefix in title_words("opposing")
-    return len(shorter) > 3 and opposed
+    return prefixes != {"", two[-shared]}
 
 
 def _slip(one: str, two: str) -> bool:
