@@ -56,7 +56,12 @@ class Registry:
             if row["key"] not in self.rows:  # a user's row stands before ours and takes its place
                 self._add(row)
         self.lengths = self._lengths()
-        self.ambiguous = {" ".join(phrase(row["alias"])): row for row in table.rows("venue_ambiguity")}
+        self.ambiguous: dict[str, dict[str, Any]] = {}
+        for row in table.rows("venue_ambiguity"):
+            alias = row["alias"]
+            self.ambiguous[" ".join(phrase(alias))] = row
+            if alias[0] == "T":
+                self.ambiguous[f"t {alias[1:].lower()}"] = row
         self._known: dict[str, Known] = {}
 
     def known(self, key: str) -> Known:
@@ -116,10 +121,12 @@ class Registry:
             core, heads = self.core(folds)
             if heads:
                 self._claim(core, Claim(key, level, "headed", text, heads, weak))
-            elif 1 < len(core) < len(folds):
+            elif 2 < len(core) < len(folds):
                 self._claim(core, Claim(key, level, "name", text, _NO_HEADS, weak))
         elif folds[0] in self.sponsors and "trans" in folds[1:3]:  # Transactions on X without its society
-            self._claim(folds[folds.index("trans") :], Claim(key, level, "name", text, _NO_HEADS, weak))
+            at = folds.index("trans")
+            self._claim(folds[at:], Claim(key, level, "name", text, _NO_HEADS, weak))
+            self._claim([*folds[:at], "t", *folds[at + 1 :]], Claim(key, "abbreviation", "name", text, _NO_HEADS, weak))
 
     def core(self, folds: list[str]) -> tuple[list[str], frozenset[str]]:
         """Return the words of an event's name that tell it from others, and the event words that stood before them.
@@ -140,7 +147,10 @@ class Registry:
         claims = self.claims.get(text)
         if claims is None:
             self.claims[text] = [claim]
-        elif not any(other.key == claim.key and other.style == claim.style for other in claims):
+        elif not any(
+            other.key == claim.key and other.style == claim.style and (len(folds) > 2 or other.display == claim.display)
+            for other in claims
+        ):
             claims.append(claim)
 
 

@@ -81,7 +81,7 @@ def venue_score(text: str) -> float:
 def _titled(text: str) -> bool:
     """Whether most long words are capitalized, as in a name."""
     long = [word for word in re.findall(r"[^\W\d_]{4,}", text) if word.lower() not in _SMALL]
-    return sum(word[0].isupper() or not word[0].islower() for word in long) * 4 >= len(long) * 3
+    return bool(sum(not word[0].islower() for word in long) * 4 >= len(long) * 3)
 
 
 _SMALL = frozenset(["with", "from", "über", "para", "sobre", "della", "dans", "sous", "their", "into"])

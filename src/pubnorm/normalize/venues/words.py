@@ -18,50 +18,13 @@ _WORD = re.compile(r"[^\W_]+(?:[&+][^\W_]+|['’‘´`][^\W\d_]+)*")
 # An acronym with its year or edition run on: CVPR2024, ICML24, ICCS23.
 _RUN_ON = re.compile(r"([^\W\d_][^\W\d_&+]{2,}?|[A-Z]\d?[A-Z]{2,})((?:19|20)\d\d|\d\d)")
 _LOWER_STOPS = frozenset(
-    ["of", "the", "on", "in", "for", "and", "to", "at", "a", "an", "with"]
-    + ["und", "für", "der", "die", "das", "des", "zur", "zum", "im", "van", "het"]
-    + ["et", "de", "la", "le", "les", "du", "del", "y", "en", "e", "dei", "della", "di"]
+    {
+        *("of", "the", "on", "in", "for", "and", "to", "at", "a", "an", "with"),
+        *("und", "für", "der", "die", "das", "des", "zur", "zum", "im", "van", "het"),
+        *("et", "de", "la", "le", "les", "du", "del", "y", "en", "e", "dei", "della", "di"),
+    }
 )
-_STOPS = frozenset(
-    [
-        "of",
-        "the",
-        "on",
-        "in",
-        "for",
-        "and",
-        "to",
-        "at",
-        "a",
-        "an",
-        "with",
-        "und",
-        "für",
-        "der",
-        "die",
-        "das",
-        "des",
-        "et",
-        "de",
-        "la",
-        "le",
-        "les",
-        "du",
-        "del",
-        "y",
-        "e",
-        "en",
-        "dei",
-        "della",
-        "di",
-        "van",
-        "het",
-        "zur",
-        "zum",
-        "im",
-    ]
-)
-_STOPS = _LOWER_STOPS | {word.capitalize() for word in _LOWER_STOPS if len(word) > 1}
+_STOPS = _LOWER_STOPS | {word.capitalize() for word in _LOWER_STOPS if len(word) > 1} - {"Des"}  # Des. is Design
 _SHOUTED_STOPS = _STOPS | {word.upper() for word in _LOWER_STOPS if len(word) > 1}
 _PARTING = re.compile(r"[,;:()\[\]{}|@–—\n\"“”/<>·•]")
 # Names written in plain ASCII without inner signs fold without the tokenizer: eight thousand of them at start-up.
@@ -88,21 +51,26 @@ def words(text: str) -> list[Word]:
     stops = _SHOUTED_STOPS if len(text) > 16 and text.isupper() else _STOPS
     last = 0
     parted = True
+    whole = ""  # the word before, where it was no abbreviation
     for match in _WORD.finditer(text):
         start, end = match.span()
         if not parted and start - last > 1:
-            parted = _PARTING.search(text, last, start) is not None
+            parted = _PARTING.search(text, last, start) is not None or (whole != "" and text[last] == ".")
         elif not parted:
             parted = text[last] in ',;:()[]{}|@–—\n"“”/<>·•'
         last = end
         word = match.group()
         if word in stops:
+            whole = ""
             continue
         if word[-1].isdigit() and (run_on := _RUN_ON.fullmatch(word)):
             middle = start + len(run_on[1])
             found += (Word(start, middle, fold(run_on[1]), parted), Word(middle, end, run_on[2], False))
+            whole = ""
         else:
-            found.append(Word(start, end, fold(word), parted))
+            folded = fold(word)
+            found.append(Word(start, end, folded, parted))
+            whole = word if word.lower() in _full_words() or (len(word) > 3 and word.islower()) else ""
         parted = False
     return found
 
@@ -151,3 +119,15 @@ def _stems() -> dict[str, str]:
         for word in row["words"]:
             stems[word] = short
     return stems
+
+
+@lru_cache(maxsize=1)
+def _full_words() -> frozenset[str]:
+    """The words that are abbreviated, without the abbreviations: those do not begin another word of their row."""
+    rows = vocabulary().rows("venue_abbreviation")
+    return frozenset(
+        word
+        for row in rows
+        for word in row["words"]
+        if not any(other != word and other.startswith(word) for other in row["words"])
+    )
