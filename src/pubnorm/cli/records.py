@@ -43,7 +43,7 @@ def read_records(path: str) -> list[PageRecord]:
 
 
 def write_records(records: list[PageRecord], output: str | None) -> None:
-    """Write page records in the shape of the extension of `output`: `.jsonl`, else an object, or an array of several."""
+    """Write page records in the shape of the extension of `output`: `.jsonl`, or else an object or an array."""
     if output and output.lower().endswith(".jsonl"):
         lines = [publication.to_dict() for record in records for publication in record.publications]
         write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), output)

@@ -100,7 +100,7 @@ class PoliteHttp:
     def close(self) -> None:
         """Close the connection and the cache."""
         self._session.close()
-        self._cache.close()
+        self._cache.close()  # type: ignore[no-untyped-call]
 
     def _persist(self, request: requests.PreparedRequest, doubt: Callable[[Feed], Doubt | None]) -> Feed:
         doubted = False

@@ -132,7 +132,8 @@ def _differences(record: Publication, verdict: Verdict, claim: Claim | None) -> 
     if record.title and key(record.title) != key(work.title):
         yield Difference(field="title", page=record.title, arxiv=work.title)
     shown = record.identifiers.arxiv
-    if shown and getattr(find_arxiv_id(shown), "id", None) != work.id:
+    found = find_arxiv_id(shown) if shown else None
+    if shown and (found is None or found.id != work.id):
         yield Difference(field="identifiers.arxiv", page=shown, arxiv=work.id)
     names = [author.name for author in record.authors]
     if names and work.authors_complete and _authors_differ(record, names, work):
