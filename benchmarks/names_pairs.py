@@ -2,8 +2,8 @@
 
     python benchmarks/names_pairs.py [--show N]
 
-Half of the pairs are one author of one work in another spelling, the work's list being spelled alike. The others are two
-people: two authors of one work with equal initials or one family name (or any two), and one name in unrelated works.
+Half of the pairs are one author of one work in another spelling, the work's list being spelled alike. The others are
+two people: two authors of one work with equal initials or one family name, and one common name in unrelated works.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def _mention(work: tuple[str, tuple[str, ...], int, str], position: int, spell: 
 def _same(
     works: list[tuple[str, tuple[str, ...], int, str]], draw: random.Random, count: int
 ) -> list[tuple[str, Mention, Mention]]:
-    pairs = []
+    pairs: list[tuple[str, Mention, Mention]] = []
     kinds = sorted(SPELLINGS)
     while len(pairs) < count:
         work, kind = draw.choice(works), draw.choice(kinds)
@@ -96,7 +96,7 @@ def _different(
     works: list[tuple[str, tuple[str, ...], int, str]], draw: random.Random, count: int
 ) -> list[tuple[str, Mention, Mention]]:
     pairs: list[tuple[str, Mention, Mention]] = []
-    near = []
+    near: list[tuple[int, int, int]] = []
     by_name: dict[str, list[int]] = defaultdict(list)
     for n, (_, authors, _, _) in enumerate(works):
         keys = [name_key(name) for name in authors]
@@ -162,6 +162,11 @@ def _initials(name: str) -> list[str]:
     ]
 
 
+def _joined(name: str) -> str:
+    before, hyphen, after = name.partition("-")
+    return before + after.lower() if hyphen and " " in before + after else name
+
+
 def _typo(name: str, draw: random.Random) -> str:
     letters = [i for i in range(1, len(name) - 1) if name[i - 1 : i + 2].isalpha()]
     if not letters or len(name) < 8:
@@ -194,7 +199,7 @@ SPELLINGS: dict[str, Callable[[str, random.Random], str]] = {
     "capitals": lambda n, d: n.upper(),
     "capital family": lambda n, d: f"{parse_name(n).given} {_last(n).upper()}",
     "no hyphen": lambda n, d: n.replace("-", " "),
-    "joined hyphen": lambda n, d: "".join(p if i == 0 else p.lower() for i, p in enumerate(n.split("-"))) if n.count("-") == 1 else n,
+    "joined hyphen": lambda n, d: _joined(n),
     "middle left out": lambda n, d: f"{(parse_name(n).given or '').split()[0]} {_last(n)}",
     "no stops": lambda n, d: n.replace(".", ""),
     "swapped": lambda n, d: f"{_last(n)} {parse_name(n).given}",

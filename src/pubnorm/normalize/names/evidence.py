@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -21,11 +22,19 @@ INITIALS = re.compile(
 )
 _CAPITALS = re.compile(r"[^\W\d_a-z]{1,3}(?:-[^\W\d_a-z]{1,2})?\.?")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}")
-WORDLIKE = re.compile(rf"[^\W\d_][^\W\d_.'’‘`´-]*(?:[.'’‘`´‐‑-][^\W\d_.'’‘`´-]*)*|[{CJK}]+|'[a-z]")
+# Vowel signs of the scripts from Hebrew to Burmese, which are no letters to `re` but parts of words.
+_SIGNS = "\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0900-\u109f"
+WORDLIKE = re.compile(
+    rf"[^\W\d_](?:[^\W\d_.'’‘`´-]|[{_SIGNS}])*(?:[.'’‘`´‐‑-](?:[^\W\d_.'’‘`´-]|[{_SIGNS}])*)*|[{CJK}]+|'[a-z]"
+)
 
 _OTHER_FORM = re.compile(r"\s?[(（][^()（）]{1,60}[)）]|\s[\"“][^\W\d_]{1,20}[\"”](?=\s)")
 
-INITIAL = 2.5
+BRACKETED_INITIALS = re.compile(r"\s*[(（]((?:[^\W\d_a-z][a-z]?\.[\s-]?){1,4})[)）]")  # French: "DUPONT (J.-P.)"
+
+INITIAL = 3.5
+# Without its stop a capital may be any letter or the article "A".
+BARE_INITIAL = 2.5
 LOWER_CASE = -3.0
 # "Commun.", "Vet.": journals abbreviate words, names only to initials.
 ABBREVIATED = -4.0
@@ -58,7 +67,9 @@ def piece_evidence(text: str) -> Evidence:
     >>> piece_evidence("Wei Zhang").full > 5, piece_evidence("Deep Learning").full < -5, piece_evidence("Y.").given > 0
     (True, True, True)
     """
-    main = _OTHER_FORM.sub(" ", text).strip()
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    main = _OTHER_FORM.sub(" ", BRACKETED_INITIALS.sub(r" \1", text)).strip()
     if main and main != text:  # "Yu (Harry) Li", "王小明 (Xiaoming Wang)"
         return piece_evidence(" ".join(main.split()))
     tokens = [token for token in text.split() if token not in "-–"]
@@ -99,8 +110,8 @@ def has_name_shape(text: str) -> bool:
         return False
     if not 1 <= len(tokens) <= 5 or not all(WORDLIKE.fullmatch(token) or INITIALS.fullmatch(token) for token in tokens):
         return False
-    capitals = sum(token[0].isupper() for token in tokens)
-    return capitals >= min(len(tokens), 2) - (len(tokens) == 2) and tokens[0][0].isupper()
+    capitals = sum(not token[0].islower() for token in tokens)
+    return capitals >= min(len(tokens), 2) - (len(tokens) == 2) and not tokens[0][0].islower()
 
 
 def is_group(tokens: list[str]) -> bool:
@@ -126,7 +137,7 @@ def _is_initials(token: str, tokens: list[str]) -> bool:
 
 def _slots(token: str, initial: bool) -> tuple[float, float]:
     if initial:
-        return (INITIAL, -2.0)
+        return (INITIAL if "." in token else BARE_INITIAL, -2.0)
     low = token.lower()
     if low in words("particle") and token[0].islower():
         return (0.3, 0.0)

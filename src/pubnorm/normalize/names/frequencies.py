@@ -18,6 +18,8 @@ _STEP = 8
 # An ending is weaker evidence than a token that was seen.
 _ENDING_LIMIT = 2.0
 _UNKNOWN = (0.3, 0.3)
+# Titles in other scripts capitalise their first word alone, so that a second capital speaks for a name.
+_OTHER_SCRIPT = (0.9, 0.9)
 
 Evidence = tuple[float, float]
 
@@ -42,7 +44,7 @@ class _Frequencies:
     def ending(self, token: str) -> Evidence:
         at = self._endings.get(token[-3:])
         if at is None:
-            return _UNKNOWN
+            return _UNKNOWN if token[-1:] < "\u0370" else _OTHER_SCRIPT
         start = 2 * len(self._tokens) + at
         given, family = self._numbers[start] / _STEP, self._numbers[start + len(self._endings)] / _STEP
         return _clip(given), _clip(family)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pubnorm.normalize.names.evidence import INITIALS, is_group
+from pubnorm.normalize.names.evidence import BRACKETED_INITIALS, INITIALS, is_group
 from pubnorm.normalize.names.fold import fold
 from pubnorm.normalize.names.order import family_first, family_start
 from pubnorm.normalize.names.scripts import is_cjk, split_cjk
@@ -46,7 +47,9 @@ def parse_name(text: str) -> NameParts:
     """
     if "{" in text and "}" in text:
         return _as_bibtex(text)
-    text = text.strip(_MARKS)
+    text = unicodedata.normalize("NFC", text).strip(_MARKS)
+    if text.endswith(".)") and "," not in text:
+        text = BRACKETED_INITIALS.sub(r", \1", text)
     alternatives: tuple[str, ...] = ()
     if not text.isascii() or "(" in text or '"' in text or "[" in text:
         text, alternatives = _other_forms(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pubnorm.normalize.names.evidence import piece_evidence
+from pubnorm.normalize.names.evidence import BRACKETED_INITIALS, piece_evidence
 from pubnorm.normalize.names.scripts import CJK, HAN, KATAKANA, cjk_evidence, is_cjk
 from pubnorm.normalize.names.words import words
 
@@ -24,8 +24,8 @@ BETWEEN = re.compile(
       | (?<=[CJK,，、\s])等(?:人)?(?![CJK]) | ほか | 외\s{0,2}\d{0,3}\s{0,2}[명인])
   | (?P<note>\$[^$\n]{1,40}\$|\^\{[^{}\n]{0,30}\}|\\(?:textsuperscript|dagger|ddagger|ast|S|P)\b(?:\{[^{}\n]{0,30}\})?
       | \^[\d*†‡§¶#]{1,4} | [*∗＊⁎﹡†‡§¶‖#✉📧🖂⋆★☆✝✦◦°♠♣♥♦△▲⚑♯¹²³⁰⁴-⁹⁺ªº_~^]+)
-  | (?P<hard>[;；|\n/]|\s[-–—]\s)
-  | (?P<comma>[,，、])
+  | (?P<hard>[;；؛|\n/]|\s[-–—]\s)
+  | (?P<comma>[,，、،])
   | (?P<dot>[·・•‧･])
   | (?P<and>(?:(?<!\s)\s+|(?<=[,;)\]*†‡\d.…]))(?:[&＆]
         | (?:and|AND|And|und|et|og|och|sowie|with|including|w/|mit|ve|va|si|și|dan|και|и|та|і|및)(?=\s))
@@ -61,6 +61,8 @@ _NAME_RUN = re.compile(r"[^\W\d_][\w.'’ -]*")
 def _is_other_form(left: str, inside: str, right: str) -> bool:
     if not left or not inside or inside.lower() in words("role"):
         return False
+    if BRACKETED_INITIALS.fullmatch(f"({inside})") and len(left.split()) < 3:
+        return True
     if is_cjk(inside):
         return len(inside) <= 8 and cjk_evidence(inside) > 0 and not is_cjk(left[-1])
     if is_cjk(left):

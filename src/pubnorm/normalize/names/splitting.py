@@ -177,7 +177,7 @@ def _readings(i: int, pieces: list[Piece], seen: list[Evidence]) -> list[tuple[_
         while after < count and pieces[after].before == "comma" and is_degree(pieces[after].text, pieces[i].text):
             after += 1
         if after > i + 1:
-            options.append((_Step(i, i, after, full + 0.5), 0))
+            options.append((_Step(i, i, after, full + 2.0 * (after - i - 1)), 0))
         if comma_after and _is_suffix(pieces[i + 2].text):
             options.append((_Step(i, i + 2, i + 3, gain + 1.0), 1))
     elif following == "note" and min(here.tokens, seen[i + 1].tokens) == 1:  # a mark inside a name: "Jane* Doe"
