@@ -76,16 +76,21 @@ def test_garbled_text_is_put_right(text: str, name: str) -> None:
         ("donâ\x80\x99t, \x93yes\x94", "don’t, “yes”"),
         ("MÃƒÂ¼ller, donÃ¢â‚¬â„¢t", "Müller, don’t"),
         ("l’été de MÃ¼ller, SÃO PAULO", "l’été de Müller, SÃO PAULO"),
+        ("√©t√©, “état”, 2√π, »öffentlich«, ¬Ω", "été, “état”, 2√π, »öffentlich«, ¬Ω"),
     ],
 )
 def test_each_piece_by_itself(garbled: str, right: str) -> None:
     assert repair(garbled).text == right
 
 
+# `»ö` (Mac Roman's Ț) also begins a German quotation, `¬Ω` (½) is also logic: beside healthy text they are left alone.
+CERTAIN = [text for text in REPAIRABLE if "Țu" not in text and "½" not in text]
+
+
 @given(st.randoms(use_true_random=False), st.sampled_from(sorted(MISREADINGS)))
 def test_garbled_sentences_among_healthy_ones(chance: random.Random, name: str) -> None:
-    sentences = [chance.choice(REPAIRABLE) for _ in range(4)] + ["Plain text."]
-    whole = "\n".join(MISREADINGS[name](s) if chance.random() < 0.5 else s for s in sentences)
+    sentences = [chance.choice(CERTAIN) for _ in range(4)] + [chance.choice(HEALTHY)]
+    whole = "\n".join(MISREADINGS[name](s) if s in CERTAIN and chance.random() < 0.5 else s for s in sentences)
     assert repair(whole).text == "\n".join(sentences)
 
 

@@ -15,8 +15,10 @@ from typing import NamedTuple
 
 from pubnorm.page.misreadings import C1, Misreading, Piece, Verdict, misreadings
 
-_EVIDENCE = 3  # certain pieces of one script that make a doubtful piece of that script certain
+_EVIDENCE = 3  # certain pieces of one script that make a doubtful piece of that script certain, where next to nothing
+_HEALTHY = 0.1  # of what is not ASCII on the page is healthy: at most so many characters for each piece
 _ROUNDS = 20  # some pages were garbled twice; each time halves what is left to do
+_OUTSIDE = re.compile("[^\x00-\x7f]")
 _CONTROL = re.compile("[\x80-\x9f]")
 
 
@@ -80,7 +82,11 @@ def _judge(text: str, misreading: Misreading) -> list[Judged]:
 
 
 def _repair(text: str, misreading: Misreading, found: list[Judged], pieces: list[tuple[int, str, str]]) -> str:
-    evidence = Counter(_script(piece.healthy) for _, piece, verdict in found if verdict is Verdict.CERTAIN)
+    evidence: Counter[str] = Counter()
+    if any(verdict is Verdict.DOUBTFUL for _, _, verdict in found):
+        outside = len(_OUTSIDE.findall(text)) - sum(len(_OUTSIDE.findall(piece.garbled)) for _, piece, _ in found)
+        if outside <= _HEALTHY * len(found):
+            evidence.update(_script(piece.healthy) for _, piece, verdict in found if verdict is Verdict.CERTAIN)
     out: list[str] = []
     end = counted = 0
     line = 1

@@ -96,7 +96,8 @@ def windows_1252(piece: Piece) -> Verdict:
     if any("\x80" <= char <= "\x9f" for char in shown):
         return Verdict.CERTAIN  # a byte that Windows-1252 does not have: no healthy text does
     if len(piece.healthy) > 1:
-        natural = all(char in _QUOTES or char in _MARKS or char >= "À" for char in shown if char not in "×÷")
+        # `Ä–Ö–Ü` is a list of letters, as likely as not.
+        natural = all(char in _QUOTES or char in "ÄÖÜÅÆÉÈËÇÊÌÍÓÒÔÕÚÙÛÝ" for char in shown)
         return Verdict.DOUBTFUL if natural or not _coherent(piece.healthy) else Verdict.CERTAIN
     lead, rest = shown[:1], shown[1:]
     if len(rest) == 3:
@@ -110,26 +111,31 @@ def windows_1252(piece: Piece) -> Verdict:
 
 
 def _follows_word(rest: str) -> bool:
-    return (rest[0] in _QUOTES or rest[0] in _MARKS or rest[0] in _LETTERS) and (
-        rest[1] in _QUOTES or rest[1] in _MARKS
-    )
+    """Return whether both of two characters may stand after a word: `á»…` may, `á»‹` may not."""
+    first, second = rest[0], rest[1]
+    if second in "«‹„‚":
+        return False
+    return (first in _QUOTES or first in _MARKS or first in _LETTERS) and (second in _QUOTES or second in _MARKS)
 
 
 def _two_bytes_windows_1252(piece: Piece, lead: str, rest: str) -> Verdict:
     before, after = piece.before[-1:], piece.after[:1]
     if lead in "ÃÂ":
         if rest in _QUOTES or rest in _MARKS or rest in _LETTERS:
-            # SÃO” and IRMÃ™ are healthy: capitals before, no letter after.
-            return Verdict.DOUBTFUL if before.isupper() and not after.islower() else Verdict.CERTAIN
+            # SÃO” and IRMÃ™ are healthy: a word in capitals before, no letter after.
+            capitals = re.search(r"[^\W\d_]{2,}$", piece.before)
+            return Verdict.DOUBTFUL if capitals and capitals[0].isupper() and not after.islower() else Verdict.CERTAIN
         return Verdict.CERTAIN
+    if before.islower() and lead.isupper():
+        return Verdict.CERTAIN  # no capital stands there: Boško as BoÅ¡ko, Erdős as ErdÅ‘s
     if lead in "ÎÏ":
         return Verdict.DOUBTFUL if rest in _QUOTES else Verdict.CERTAIN
     if rest in _QUOTES:
-        inside = before.islower() and after.islower() and rest not in "’‘·–—…\xa0"
-        return Verdict.CERTAIN if inside else Verdict.DOUBTFUL
+        begins = after.islower() and (rest not in "’–—…\xa0" or (rest == "\xa0" and lead == "Å"))
+        return Verdict.CERTAIN if begins else Verdict.DOUBTFUL
     if rest in _LETTERS:
-        return Verdict.CERTAIN if lead in "ÄÅ" and not before.isupper() else Verdict.DOUBTFUL
-    if lead in "ÄÅÈÐÑ" and (before.islower() or after.islower()):
+        return Verdict.CERTAIN if lead in "ÄÅÈ" and not before.isupper() else Verdict.DOUBTFUL
+    if lead in "ÄÅÈÐÑ" and after.islower():
         return Verdict.CERTAIN
     return Verdict.DOUBTFUL if rest in _MARKS or _alone(piece) else Verdict.CERTAIN
 
@@ -165,7 +171,9 @@ def mac_roman(piece: Piece) -> Verdict:
         healthy_logic = rest.isalpha() and rest not in "ªºÆß" and not (rest == "µ" and piece.after[:1].isalpha())
         return Verdict.DOUBTFUL if healthy_logic else Verdict.CERTAIN
     if lead in "ƒ≈":
-        return Verdict.CERTAIN if touches and rest not in "π∞Ωµ" else Verdict.DOUBTFUL
+        begins = len(piece.after) > 1 and piece.after[:2].isalpha()
+        foreign = rest.isalpha() and rest not in "πΩµøªº"
+        return Verdict.CERTAIN if begins or foreign or (touches and rest not in "π∞Ωµ") else Verdict.DOUBTFUL
     if lead in "Œœ":
         return Verdict.DOUBTFUL if rest in _MARKS and touches else Verdict.CERTAIN
     if lead == "Ã":
