@@ -69,6 +69,7 @@ class _Finder:
     def run(self, blocks: tuple[Block, ...]) -> Found:
         self.repeated = repeated_elements(blocks)
         texts = [self._text(block) for block in blocks]
+        titles = self._title_headings(blocks, texts)
         for at, (block, text) in enumerate(zip(blocks, texts, strict=True)):
             if block.kind == "code":
                 if block.info.startswith("bib") or block.source[0][1].lstrip().startswith("@"):
@@ -76,7 +77,7 @@ class _Finder:
             elif block.kind == "rule":
                 self._flush()
             elif block.kind == "heading":
-                below = self._heads_entry(at, blocks, texts)
+                below = titles.get(at, 0)
                 if below:
                     self._flush()
                     self.headed = at + below
@@ -122,7 +123,16 @@ class _Finder:
             block.container is None and visible[-1] not in ".,;" and visible[0].isupper() and not visible[-1].isdigit()
         )
 
-    def _heads_entry(self, at: int, blocks: tuple[Block, ...], texts: list[Text]) -> int:
+    def _title_headings(self, blocks: tuple[Block, ...], texts: list[Text]) -> dict[int, int]:
+        """Return the headings that are titles of works, each with how many blocks below belong to it."""
+        strict = {at: self._heads_entry(at, blocks, texts, strict=True) for at, b in enumerate(blocks) if b.kind == "heading"}
+        levels = Counter(blocks[at].level for at, below in strict.items() if below)
+        return {
+            at: below or (self._heads_entry(at, blocks, texts, strict=False) if levels[blocks[at].level] > 1 else 0)
+            for at, below in strict.items()
+        }
+
+    def _heads_entry(self, at: int, blocks: tuple[Block, ...], texts: list[Text], *, strict: bool) -> int:
         """Return how many blocks below a heading belong to the work that it is the title of; 0 where it is none."""
         text = texts[at]
         if count_words(text.text) < 3 or classify(text.text, self.vocabulary).kind != "unknown":
@@ -135,7 +145,7 @@ class _Finder:
         roles = [traits.role for traits in seen]
         if "full" in roles or roles.count("authors") > 1 or roles.count("title") > 1 or end - at > _MOST_BELOW:
             return 0
-        named = "authors" in roles[:3]
+        named = "authors" in roles[:3] or not strict
         return end - at - 1 if named or ("venue" in roles[:3] and "links" in roles and len(roles) <= 5) else 0
 
     def _take(self, block: Block, text: Text) -> None:
@@ -166,10 +176,13 @@ class _Finder:
         """Tell works from what else is grouped: by itself, else by likeness to the page's certain works."""
         certain = [_is_entry(group) for group in self.groups]
         marks = Counter(mark for group, sure in zip(self.groups, certain, strict=True) if sure for mark in _title_marks(group))
+        sections = any(group.section.kind == "publications" for group in self.groups)
         usual = {mark for mark, count in marks.items() if count >= _USUAL}
         for group, sure in zip(self.groups, certain, strict=True):
             # What is set off like the works is one, too, even where no author is named.
-            alike = group.section.kind != "other" and bool(_title_marks(group) & usual) and _has_more(group)
+            known = group.section.kind == "publications" or not sections
+            more = _has_more(group) if known else group.placed or group.authored
+            alike = group.section.kind != "other" and bool(_title_marks(group) & usual) and more
             if sure or (alike and not _is_prose(group)):
                 self.found.entries.append(_entry(group))
             else:

@@ -10,6 +10,7 @@ from pubnorm.fields.authors import FoundAuthor, FoundAuthors
 from pubnorm.fields.confidence import judge
 from pubnorm.fields.identifiers import read_identifiers
 from pubnorm.fields.links import LinkSpan
+from pubnorm.fields.phrases import unpublished
 from pubnorm.fields.volumes import THESIS
 from pubnorm.model import Author, Identifiers, Link, Owner, Publication, Source, Status, Type, Venue
 from pubnorm.normalize.names import parse_name
@@ -143,6 +144,9 @@ def _status(draft: Draft, understood: VenueReading | None, identifiers: Identifi
         return section.status  # type: ignore[return-value]
     if understood and understood.venue:
         return "preprint" if understood.type == "preprint" else "published"
+    start, end = draft.reading.entry.core
+    if any(unpublished(piece.text, draft.vocabulary) for piece in draft.reading.pieces(start, end)):
+        return "preprint"
     if identifiers.arxiv or section.type == "preprint" or _PREPRINT_DOI.match(identifiers.doi or ""):
         return "preprint"
     return None

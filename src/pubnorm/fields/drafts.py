@@ -15,7 +15,7 @@ from pubnorm.entries.traits import AuthorRun, Marked, author_run, count_words, m
 from pubnorm.fields.authors import FoundAuthors, edited, find_authors, read_authors
 from pubnorm.fields.flat import choose_between
 from pubnorm.fields.links import LinkSpan, find_links, link_kinds
-from pubnorm.fields.phrases import Phrase, find_awards, find_status
+from pubnorm.fields.phrases import Phrase, find_awards, find_status, is_no_venue
 from pubnorm.fields.place import Place, find_place
 from pubnorm.fields.reading import Reading
 from pubnorm.fields.tagged import Tagged, read_tagged
@@ -24,6 +24,7 @@ from pubnorm.normalize.venues import find_venues
 from pubnorm.vocabulary import Vocabulary
 
 _PREPRINT_WORDS = re.compile(r"\b(?:arxiv|preprint|e-?print|available|at|on|in|see|also|cs|math|stat)\b", re.IGNORECASE)
+_REMARK = re.compile(r"(?:joint(?:ly)? |joint work )?with\b|(?:19|20)\d\d\+?$|(?:short|position|demo|student|workshop|invited|survey|full|long|extended) ?(?:paper|abstract)?$", re.IGNORECASE)
 _LAST_BRACKET = re.compile(r"[(\[（][^()\[\]（）]{2,60}[)\]）]\W*$")
 _IDENTIFIER = re.compile(
     r"(?:doi\s*[:：]?\s*)?(?:https?://\S+)?\b10\.\d{4,9}/\S+|\bdoi\s*:|\b(?:arxiv|hep-\w+|PMID|PMCID|ISSN|ISBN|eprint)\s*(?:preprint)?\s*[:：#]\s*[\w./-]+|\bPMC\d+|\barXiv:\S+",
@@ -41,6 +42,7 @@ class Draft:
     marked: list[Marked]
     run: AuthorRun | None
     tagged: Tagged
+    vocabulary: Vocabulary
     title: TitleSpan | None = None
     authors: FoundAuthors | None = None
     editors: FoundAuthors | None = None
@@ -71,7 +73,7 @@ def _begin(entry: Entry, vocabulary: Vocabulary) -> Draft:
     plain = plain_names(entry.text, links, find_venues(entry.text.text), titles)
     run = author_run(plain, start, end)
     candidates = title_candidates(reading, marked, run, vocabulary)
-    return Draft(reading, plain, links, candidates, run, read_tagged(reading))
+    return Draft(reading, plain, links, candidates, run, read_tagged(reading), vocabulary)
 
 
 def _set_links_aside(reading: Reading, links: list[LinkSpan]) -> None:
@@ -114,13 +116,24 @@ def _fill(draft: Draft, habits: PageHabits, vocabulary: Vocabulary) -> None:
     _read_place(draft, vocabulary)
 
 
+def _is_remark(bracket: str, vocabulary: Vocabulary) -> bool:
+    inner = bracket.strip(" ()[]（）.,;")
+    return bool(
+        find_awards(bracket, vocabulary)
+        or find_status(bracket, vocabulary)
+        or link_kinds(vocabulary).of_label(inner) is not None
+        or is_no_venue(inner, vocabulary)
+        or _REMARK.match(inner)
+    )
+
+
 def _without_distinction(title: TitleSpan, visible: str, vocabulary: Vocabulary) -> TitleSpan:
     """Leave a bracket at a title's end that tells an award or the like ("A Title (Oral)") out of the title."""
     match = _LAST_BRACKET.search(visible, title.start, title.end)
     if (
         match
         and match.start() > title.start + 8
-        and (find_awards(match[0], vocabulary) or find_status(match[0], vocabulary))
+        and _is_remark(match[0], vocabulary)
     ):
         return title._replace(end=title.start + len(visible[title.start : match.start()].rstrip()))
     return title

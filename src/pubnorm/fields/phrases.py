@@ -84,3 +84,27 @@ def find_status(text: str, vocabulary: Vocabulary) -> Phrase | None:
         if match:
             return Phrase(match.start(), match.end(), status)
     return None
+
+
+@cache
+def _no_venues(vocabulary: Vocabulary) -> dict[str, str]:
+    return {word: row["status"] for row in vocabulary.rows("no_venue") for word in row["words"]}
+
+
+def is_no_venue(text: str, vocabulary: Vocabulary) -> bool:
+    """Return whether a text stands where a venue would and is none ("Unpublished, 2017", "2019, with").
+
+    >>> from pubnorm.vocabulary import vocabulary
+    >>> is_no_venue("Unpublished -- 2017", vocabulary()), is_no_venue("Nature, 2017", vocabulary())
+    (True, False)
+    """
+    return _folded(text) in _no_venues(vocabulary)
+
+
+def unpublished(text: str, vocabulary: Vocabulary) -> bool:
+    """Return whether a text says that a work is a preprint, a draft or the like."""
+    return _no_venues(vocabulary).get(_folded(text)) == "preprint"
+
+
+def _folded(text: str) -> str:
+    return " ".join(re.findall(r"[^\W\d_]+", text.casefold()))

@@ -11,6 +11,7 @@ import msgspec
 from pubnorm.citation.fields import clean_container
 from pubnorm.entries.traits import YEAR, author_run, count_words
 from pubnorm.fields.links import badge_text, link_kinds
+from pubnorm.fields.phrases import is_no_venue
 from pubnorm.fields.reading import Piece, Reading
 from pubnorm.fields.tagged import Tagged
 from pubnorm.fields.volumes import THESIS, institution, volume_title
@@ -104,7 +105,9 @@ def _rate(
         return None
     if _OTHER_VERSION.search(reading.visible[max(0, piece.start - 60) : piece.start + 40]):
         return None
-    mentions = find_venues(text)
+    mentions = [mention for mention in find_venues(text) if mention.kind != "publisher"]
+    if not mentions and is_no_venue(text, vocabulary):
+        return None
     container = tagged.container if tagged else None
     inside = container is not None and min(container[1], piece.end) - max(container[0], piece.start) >= 2
     if link_kinds(vocabulary).of_label(text) is not None and not mentions:

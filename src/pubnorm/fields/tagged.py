@@ -8,7 +8,7 @@ from pubnorm.citation import tag
 from pubnorm.citation.fields import Parts
 from pubnorm.citation.locator import read_pages
 from pubnorm.fields.reading import Reading, strip_title
-from pubnorm.fields.title import TitleSpan, overlap
+from pubnorm.fields.title import TitleSpan, overlap, without_venue
 
 _STYLES = frozenset({"bold", "italic", "underline", "link", "code"})
 
@@ -48,7 +48,7 @@ def read_tagged(reading: Reading) -> Tagged:
             if other.label != "title" or other.start > stop + 2:
                 break
             stop = other.end
-        begin, stop = strip_title(visible, begin + start, stop + start)
+        begin, stop = strip_title(visible, begin + start, without_venue(visible, begin + start, stop + start))
         title = TitleSpan(begin, stop, "tagged", tagging.confidence) if stop > begin else None
     values = dict(parts.values)
     for label in ("publisher", "place", "edition", "genre"):

@@ -64,6 +64,15 @@ class PageHabits:
         return cls({kind: count / total for kind, count in counts.items()} if total else {})
 
 
+def without_venue(text: str, start: int, end: int) -> int:
+    """Return where a title ends if a known venue and its locator trail it ("A Title. eLife, 7, 36523")."""
+    for venue in find_venues(text[start:end]):
+        before = text[start : start + venue.start].rstrip()
+        if before.endswith((".", "?", "!", ",")) and count_words(before) >= 3 and not count_words(text[start + venue.end : end]):
+            return start + len(before) - (not before.endswith(("?", "!")))
+    return end
+
+
 def overlap(one: Marked | TitleSpan, other: Marked | TitleSpan) -> float:
     """Return how much of the longer of two stretches they share (0 to 1)."""
     shared = min(one.end, other.end) - max(one.start, other.start)
