@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from pubnorm.errors import InputError
 from pubnorm.page import read_page
 from pubnorm.page.repository import find_pages, include_resolver, site_owner
 
@@ -91,6 +92,15 @@ def test_the_pages_that_hold_publications(name: str, tmp_path: Path) -> None:
 def test_a_collection_by_itself_is_one_page(tmp_path: Path) -> None:
     folder = lay(tmp_path / "_publications", {"2025-a.md": COLLECTED, "2024-b.md": COLLECTED})
     assert [(page.path, page.collection) for page in find_pages(folder)] == [(folder, True)]
+
+
+def test_what_cannot_be_read_is_left_out(tmp_path: Path) -> None:
+    lay(tmp_path, {"publications.md": LIST})
+    (tmp_path / "papers.md").symlink_to(tmp_path / "nowhere.md")
+    (tmp_path / "loop").symlink_to(tmp_path)
+    assert [page.path.name for page in find_pages(tmp_path)] == ["publications.md"]
+    with pytest.raises(InputError, match="no such folder"):
+        find_pages(tmp_path / "nowhere")
 
 
 def test_includes_are_found_and_never_outside(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ Jekyll, Hugo, Quarto, MkDocs and plain folders are read alike: names narrow the 
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 from collections.abc import Callable, Iterator
@@ -13,12 +14,15 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from pubnorm.errors import InputError
 from pubnorm.page import Page, read_page
 from pubnorm.page.decode import decode
 from pubnorm.page.site import configuration, site_owner
 from pubnorm.vocabulary import vocabulary
 
 __all__ = ["FoundPage", "find_pages", "include_resolver", "site_owner"]
+
+log = logging.getLogger("pubnorm")
 
 Include = Callable[[str, bool], tuple[str, str] | None]
 
@@ -52,8 +56,11 @@ def find_pages(folder: Path) -> list[FoundPage]:
     """Return the pages of a homepage repository that hold publications: pages, then collections, then `.bib` files.
 
     `folder` is the repository's root. A folder that is itself a collection (`_publications`) is the one page found.
-    Pages that others include are not among them, nor what a site generator built, nor pages marked as drafts.
+    Pages that others include are not among them, nor what a site generator built, nor pages marked as drafts. Raises
+    `InputError` where `folder` is none.
     """
+    if not folder.is_dir():
+        raise InputError(f"{folder}: no such folder; give the folder of a homepage repository")
     if not configuration(folder) and not any(map(_is_home, folder.iterdir())) and _is_collection(folder):
         return [FoundPage(folder, True)]
     files = list(_files(folder, _built(folder)))
@@ -67,7 +74,7 @@ def find_pages(folder: Path) -> list[FoundPage]:
     elsewhere: list[Path] = []  # lists made by the site's templates: better named, with their warning, than passed over
     for path in _without_twins(candidates):
         kind = _kind(path.name)
-        if kind == "never" or path.stat().st_size > _LARGEST or _SET_ASIDE.search(path.stem.lower()):
+        if kind == "never" or _SET_ASIDE.search(path.stem.lower()):
             continue
         page = read_page(path.read_bytes(), str(path), include=_noting(include_resolver(folder, path), included))
         if not _unpublished(page) and _holds(page, kind or _kind_of(page)):
@@ -112,7 +119,7 @@ def _noting(resolve: Include, included: set[str]) -> Include:
     return note
 
 
-def _files(folder: Path, built: frozenset[Path]) -> Iterator[Path]:
+def _files(folder: Path, built: frozenset[Path] = frozenset()) -> Iterator[Path]:
     """Return the files of the owner's own folders, in the order in which a reader would look."""
     skipped = _names("skipped_folder")
     for place, folders, names in os.walk(folder):
@@ -125,7 +132,16 @@ def _files(folder: Path, built: frozenset[Path]) -> Iterator[Path]:
         if here.name == "_includes":
             folders.clear()
             continue
-        yield from (here / name for name in sorted(names) if not name.startswith("."))
+        yield from (here / name for name in sorted(names) if not name.startswith(".") and _readable(here / name))
+
+
+def _readable(path: Path) -> bool:
+    if path.suffix.lower() not in (*_PAGES, ".bib"):
+        return False
+    if os.access(path, os.R_OK) and path.is_file() and path.stat().st_size <= _LARGEST:
+        return True
+    log.warning("%s: cannot be read, or is larger than %d bytes; left out", path, _LARGEST)
+    return False
 
 
 def _built(folder: Path) -> frozenset[Path]:
@@ -211,7 +227,7 @@ def _collections(folder: Path, files: list[Path]) -> list[Path]:
 
 def _entries(folder: Path) -> list[Path]:
     """Return the files of a collection's entries: beside each other, or as `index.md` in a folder each."""
-    paths = sorted(p for p in folder.rglob("*") if p.suffix.lower() in _ENTRY_FILES and p.is_file())
+    paths = [p for p in _files(folder) if p.suffix.lower() in _ENTRY_FILES]
     return [p for p in paths if p.stem != "_index" and not (p.stem == "index" and p.parent == folder)]
 
 
