@@ -91,7 +91,10 @@ def make_link(url: str, label: str | None = None, kind: str | None = None) -> Li
 
 def unique_links(links: Iterable[Link]) -> list[Link]:
     """Return the links without second mentions of a URL."""
-    return list({link.url: link for link in reversed(list(links))}.values())[::-1]
+    found: dict[str, Link] = {}
+    for link in links:
+        found.setdefault(link.url, link)
+    return list(found.values())
 
 
 def is_url(text: str) -> bool:

@@ -21,6 +21,7 @@ from pubnorm.readers.facts import (
     read_venue_value,
     read_year,
     settle,
+    unique_links,
 )
 from pubnorm.readers.people import read_people
 from pubnorm.readers.site_links import body_links, matter_links
@@ -99,7 +100,7 @@ def _record(page: Page, matter: dict[str, Any], values: dict[str, Any], title: s
     people = read_people(values.get("authors"), values.get("author_notes"), owner)
     if not people.people:
         people = citation.people
-    links = [*matter_links(matter), *body_links(body)]
+    links = unique_links([*matter_links(matter), *body_links(body)])
     venue_text, short = _text(values.get("venue")), _text(values.get("short"))
     reading = read_venue_value(venue_text, short)
     identifiers = _identifiers(matter, values, links)
@@ -125,7 +126,7 @@ def _record(page: Page, matter: dict[str, Any], values: dict[str, Any], title: s
         edition=_text(values.get("edition")) or None,
         genre=_text(values.get("genre")) or None,
         identifiers=identifiers,
-        links=list({link.url: link for link in reversed(links)}.values())[::-1],
+        links=links,
         awards=_awards(values.get("awards"), reading),
         source=_source(page, title, venue_text),
         confidence=0.97 if people.people and reading.venue else 0.85 if people.people else 0.5,
@@ -185,11 +186,11 @@ def _numbers(
     values: dict[str, Any], reading: VenueReading, citation: Citation
 ) -> tuple[str | None, str | None, str | None]:
     """Return volume, issue and pages from fields of their own, else from the venue, else from the citation."""
-    pages = re.sub(r"\s*[-‐-―−]+\s*", "-", _text(values.get("pages")))
-    own = (_text(values.get("volume")) or None, _text(values.get("issue")) or None, pages or None)
+    own = tuple(_text(values.get(name)) or None for name in ("volume", "issue", "pages"))
     shown = (reading.volume, reading.issue, reading.pages)
     cited = (citation.volume, citation.issue, citation.pages)
-    return next((found for found in (own, shown, cited) if any(found)), own)
+    volume, issue, pages = next((found for found in (own, shown, cited) if any(found)), own)
+    return volume, issue, re.sub(r"\s*[-‐-―−]+\s*", "-", pages or "") or None
 
 
 def _year(date: str) -> int | None:

@@ -88,7 +88,7 @@ def fields_of(work: Publication, options: Options, *, marks: dict[int, str] | No
         "volume": text(work.volume),
         "number": text(work.issue),
         "pages": re.sub(r"\s*[-–—]+\s*", "--", text(work.pages)),
-        "publisher": text(work.publisher),
+        "organization" if kind == "misc" else "publisher": text(work.publisher),
         "address": text(work.place),
         "edition": text(work.edition),
         "type": "" if work.genre == _KINDS.get(kind) else text(work.genre),
