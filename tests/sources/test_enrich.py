@@ -131,15 +131,6 @@ def test_nothing_is_filled_from_a_paper_that_shares_nothing(source: ArxivSource)
     assert {one.field for one in record.enriched.differences} == {"title", "authors"}
 
 
-def test_a_link_to_another_paper_is_said_and_the_right_one_suggested(source: ArxivSource) -> None:
-    shown = listed("Walks on Old Lattices", "Pia Quell", 2006, identifiers=Identifiers(arxiv="2103.00001"))
-    record = enrich(shown, source=source)
-    assert arxiv_id(record) == "2103.00001"
-    assert record.enriched is not None
-    assert [(one.field, one.value) for one in record.enriched.suggestions] == [("identifiers.arxiv", "math/0611800")]
-    assert record.enriched.filled == []
-
-
 def test_an_id_that_is_none_stays_and_is_a_difference(source: ArxivSource) -> None:
     shown = listed("Walks on Old Lattices", "Pia Quell", 2006, identifiers=Identifiers(arxiv="forthcoming"))
     record = enrich(shown, source=source)

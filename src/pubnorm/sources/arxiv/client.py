@@ -13,7 +13,7 @@ from typing import Self
 
 from pubnorm.errors import ArxivError
 from pubnorm.sources.arxiv.feed import Feed
-from pubnorm.sources.arxiv.http import DEFAULT_PATIENCE, Doubt, Patience, PoliteHttp, cache_folder
+from pubnorm.sources.arxiv.http import Doubt, Patience, PoliteHttp, cache_folder
 from pubnorm.sources.arxiv.limit import INTERVAL
 from pubnorm.sources.arxiv.source import Answers
 from pubnorm.sources.arxiv.titles import fold, title_words
@@ -30,7 +30,8 @@ class ArxivApi:
     """arXiv's query API at `url`, answers kept in the folder `cache` for a day, asked as its terms of use want.
 
     `contact` stands in the User-Agent: an address by which arXiv can reach whoever runs this. `interval` is in seconds
-    and may be under three only for a loopback address. With `offline` only kept answers are given.
+    and may be under three only for a loopback address; where an answer fails, the first wait is somewhat longer, and
+    each further one double (see `Patience`). With `offline` only kept answers are given.
 
     >>> ArxivApi(interval=1)
     Traceback (most recent call last):
@@ -44,9 +45,10 @@ class ArxivApi:
         cache: str | Path | None = None,
         contact: str = CONTACT,
         interval: float = INTERVAL,
-        patience: Patience = DEFAULT_PATIENCE,
+        patience: Patience | None = None,
         offline: bool = False,
     ) -> None:
+        patience = patience or Patience(backoff=max(0.05, interval * 5 / 3))
         folder = cache_folder() if cache is None else Path(cache)
         self._http = PoliteHttp(url, folder, contact=contact, interval=interval, patience=patience, offline=offline)
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from pubnorm.errors import UsageError
 from pubnorm.model import PageRecord, Publication
-from pubnorm.sources.arxiv.match import NOT_FOUND, Finding, find, judge, shown_id
+from pubnorm.sources.arxiv.match import NO_TITLE, NOT_FOUND, Finding, find, judge, shown_id
 from pubnorm.sources.arxiv.merge import merge
 from pubnorm.sources.arxiv.source import Answers, ArxivSource
 
@@ -43,7 +43,7 @@ def enrich(records: Any, *, source: Sources = None, progress: Progress | None = 
 def failed(record: Publication) -> bool:
     """Whether a source could not be asked for a record, or does not have the id that the page shows."""
     failure = record.enriched and record.enriched.failure
-    return bool(failure and failure != NOT_FOUND)
+    return bool(failure and failure not in (NOT_FOUND, NO_TITLE))
 
 
 def _sources(source: Sources) -> list[ArxivSource]:
@@ -99,9 +99,6 @@ def _find(publication: Publication, owner: str | None, answers: Answers, sources
     verdict = judge(publication, owner, work)
     # The page's own link is believed, but nothing is filled from a paper that shares neither title nor authors.
     plausible = verdict.fact or verdict.alike or verdict.shared.share >= 0.5 or not publication.title
-    if plausible:
-        return Finding(verdict._replace(fact=True), "id")
-    log.warning("arXiv:%s is %r, but the page lists it as %r", shown, work.title, publication.title)
-    meant = find(publication, owner, sources)
-    near = (meant.verdict, *meant.near) if meant.verdict else meant.near
-    return Finding(verdict._replace(fact=False), "id", near)
+    if not plausible:
+        log.warning("arXiv:%s is %r, but the page lists it as %r", shown, work.title, publication.title)
+    return Finding(verdict._replace(fact=plausible), "id")

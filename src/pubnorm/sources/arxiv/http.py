@@ -42,9 +42,6 @@ class Patience(NamedTuple):
     tries: int = 5
 
 
-DEFAULT_PATIENCE = Patience()
-
-
 class Doubt(NamedTuple):
     """What is wrong with an answer that is whole XML; `certain` is false where it may still be the truth."""
 

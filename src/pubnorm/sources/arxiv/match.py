@@ -18,6 +18,7 @@ from pubnorm.sources.arxiv.titles import Likeness, compare, same_main_part
 from pubnorm.sources.arxiv.work import ArxivWork, fold_dois
 
 NOT_FOUND = "arXiv has no paper of this title and these authors"
+NO_TITLE = "the record has no title to look up"
 _NEAR = 75.0  # title score from which a paper with a shared author is worth a suggestion
 _MOST_SUGGESTED = 3
 # A publication's year less that of the first version at arXiv: a title that is the same leaves more room.
@@ -100,7 +101,11 @@ def find(record: Publication, owner: str | None, sources: Sequence[ArxivSource])
         except SourceError as error:
             failures.append(str(error))
     near = sorted({one.work.id: one for one in near}.values(), key=lambda one: one.rank, reverse=True)
-    return Finding(None, near=tuple(near[:_MOST_SUGGESTED]), failure="; ".join(failures) or NOT_FOUND)
+    return Finding(
+        None,
+        near=tuple(near[:_MOST_SUGGESTED]),
+        failure="; ".join(failures) or (NOT_FOUND if record.title else NO_TITLE),
+    )
 
 
 def _rounds(record: Publication, owner: str | None, source: ArxivSource) -> Iterable[list[ArxivWork]]:
