@@ -56,7 +56,8 @@ def _measure(size: int) -> None:
     f1 = 2 * precision * recall / (precision + recall)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
     print(
-        f"{size} records, CPU time of the one process: add {took:.0f} s, cluster {middle - started:.0f} s, merge and people {ended - middle:.0f} s "
+        f"{size} records, CPU: add {took:.0f} s, cluster {middle - started:.0f} s, "
+        f"merge and people {ended - middle:.0f} s "
         f"(with the clusters a second time); {memory:.2f} GB; {works} works of {len(set(truth))}; "
         f"precision {precision:.4f} recall {recall:.4f} F1 {f1:.4f}"
     )

@@ -71,7 +71,7 @@ def test_a_person_has_one_key_over_works() -> None:
 
 def test_people_of_one_common_name_are_told_apart() -> None:
     works = dedupe(
-        listing("a.md", names, title=title, key=title[:4])
+        listing(f"{title}.md", names, title=title, key=title[:4])
         for title, names in [
             ("Graphs and Their Friends", "Wei Wang; Jane Doe"),
             ("Trees and Their Friends", "W. Wang; J. Doe"),

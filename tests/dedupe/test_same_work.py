@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pubnorm.model import Author, Identifiers, Publication
+from pubnorm.model import Author, Identifiers, Publication, Venue
 from pubnorm.normalize.works import same_work
 
 
@@ -41,6 +41,11 @@ OTHER = [
     (work(A, type="thesis"), work(A, type="conference")),
     (work(A, year=2005), work(A, year=2024)),
     (work("Introduction", year=2005), work("Introduction", year=2007)),
+    (work("Adaptive Learning to Count Small Things"), work(A)),
+    (
+        work(A, status="published", venue=Venue(raw="ACL", key="acl", kind="conference")),
+        work(A, status="published", venue=Venue(raw="TACL", key="tacl", kind="journal")),
+    ),
     (work("Counting Things: Cats"), work("Counting Things: Dogs")),
 ]
 

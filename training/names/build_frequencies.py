@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from pubnorm.normalize.names.fold import fold
 from pubnorm.normalize.names.words import words as vocabulary_words
@@ -61,7 +62,7 @@ def main() -> None:
     _write(rows, endings, idioms)
 
 
-def _records(path: Path) -> Iterator[dict[str, list[str]]]:
+def _records(path: Path) -> Iterator[dict[str, Any]]:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)
@@ -112,7 +113,13 @@ def _write(rows: list[tuple[str, int, int]], endings: list[tuple[str, int, int]]
     text = "\n".join(
         [" ".join(row[0] for row in rows), " ".join(row[0] for row in endings), "\t".join(idioms)]
     ).encode()
-    numbers = b"".join(bytes(row[side] & 0xFF for row in table) for table in (rows, endings) for side in (1, 2))
+    columns = (
+        [row[1] for row in rows],
+        [row[2] for row in rows],
+        [row[1] for row in endings],
+        [row[2] for row in endings],
+    )
+    numbers = b"".join(bytes(number & 0xFF for number in column) for column in columns)
     blob = zlib.compress(len(text).to_bytes(4, "big") + text + numbers, 9)
     OUT.write_bytes(blob)
     print(

@@ -42,6 +42,7 @@ class WorkFacts(NamedTuple):
     arxiv: str | None
     doi: str | None
     kind: str
+    venue: str | None
 
 
 def facts_of(publication: Publication) -> WorkFacts:
@@ -56,7 +57,16 @@ def facts_of(publication: Publication) -> WorkFacts:
         arxiv=ids.arxiv,
         doi=doi,
         kind=publication.type if publication.type in ("thesis", "book", "patent") else "paper",
+        venue=_venue_of_record(publication),
     )
+
+
+def _venue_of_record(publication: Publication) -> str | None:
+    """Return the key of the venue that published a work; preprint servers and unknown venues say nothing."""
+    venue = publication.venue
+    if venue is None or venue.kind == "preprint-server" or publication.status not in ("published", "accepted"):
+        return None
+    return venue.key
 
 
 def same_work(a: Publication, b: Publication) -> WorkMatch:
@@ -93,6 +103,10 @@ def match_facts(a: WorkFacts, b: WorkFacts) -> WorkMatch:
         return WorkMatch("possible", likeness.score, "the same title, but no authors to compare")
     if agreement < (1.0 if few or likeness.subtitle else _AUTHORS_SHARED):
         return WorkMatch("possible" if agreement else "none", likeness.score, "the same title, but other authors")
+    if likeness.reworded:
+        return WorkMatch("possible", likeness.score, "a word of the title is another one")
+    if a.venue and b.venue and a.venue != b.venue:
+        return WorkMatch("possible", likeness.score, "published at other venues, perhaps extended")
     if few and a.year != b.year:
         return WorkMatch("possible", likeness.score, "a title of few words, and other years")
     return WorkMatch("title-and-authors", likeness.score, f"{agreement:.0%} of the authors shared")

@@ -10,7 +10,7 @@ from typing import Self
 
 import msgspec
 
-from pubnorm.model import Publication
+from pubnorm.model import OtherListing, Publication
 from pubnorm.normalize.works import blocking
 from pubnorm.normalize.works.clusters import Clusters
 from pubnorm.normalize.works.compare import WorkFacts, WorkMatch, facts_of, match_facts
@@ -106,7 +106,9 @@ class Deduper:
         people = People(self._database)
         for work in self._merged():
             page = work.source.path
-            people.add(work.title or "", [(a.name, page if a.is_owner else None) for a in work.authors])
+            pages = {page, *(o.path for o in work.duplicates if isinstance(o, OtherListing))} - {None}
+            owned = [(a.name, page if a.is_owner else None) for a in work.authors]
+            people.add(work.title or "", owned, sorted(path for path in pages if path))
         taken: dict[str, int] = {}
         for work, keys in zip(self._merged(), people.keys(), strict=True):
             authors = [msgspec.structs.replace(a, person=key) for a, key in zip(work.authors, keys, strict=True)]

@@ -22,6 +22,8 @@ from pubnorm.normalize.works.clusters import Clusters
 
 # Co-authors further along a long list say little more, and their pairs grow with its square.
 _NEIGHBOURS = 6
+# A list of more works is no person's page but a collection, where one name may be several people.
+_PAGE = 1000
 # Spellings of one block pair that are compared each with each.
 _SPELLINGS = 25
 
@@ -45,10 +47,15 @@ class People:
         self._starts = array("L", [0])
         self._titles: list[str] = []
         self._owners: dict[str, int] = {}
+        self._listed: dict[str, int] = {}
+        self._on_page: dict[tuple[str, int], int] = {}
         self._joins: list[tuple[int, int]] = []
 
-    def add(self, title: str, authors: Sequence[tuple[str, str | None]]) -> None:
-        """Take in the authors of a work: each name, and the page whose owner this is, if any."""
+    def add(self, title: str, authors: Sequence[tuple[str, str | None]], pages: Iterable[str] = ()) -> None:
+        """Take in the authors of a work: each name, and the page whose owner this is, if any.
+
+        `pages` are those that list the work: on one page, one full name is one person.
+        """
         first = len(self._mentions)
         names = [self._intern(name) for name, _ in authors]
         self._mentions.extend(names)
@@ -63,6 +70,15 @@ class People:
         for i, (_, page) in enumerate(authors):
             if page is not None:
                 self._joins.append((self._owners.setdefault(page, first + i), first + i))
+        for page in pages:
+            self._listed[page] = self._listed.get(page, 0) + 1
+            if self._listed[page] <= _PAGE:
+                self._join_on_page(page, names, first)
+
+    def _join_on_page(self, page: str, names: list[int], first: int) -> None:
+        for i, name in enumerate(names):
+            if self._fullness[name] > 2:
+                self._joins.append((self._on_page.setdefault((page, name), first + i), first + i))
 
     def _intern(self, name: str) -> int:
         found = self._ids.get(name)
