@@ -18,7 +18,7 @@ from pubnorm.vocabulary import Vocabulary
 
 Role = Literal["full", "title", "authors", "venue", "links", "text", "note", "empty"]
 
-YEAR = re.compile(r"(?<![\w./-])(?:19[5-9]\d|20[0-4]\d)(?![\w/]|-\d{4}|\.\d{3})|(?<=['’‘])\d\d(?!\w)")
+YEAR = re.compile(r"(?<![\w./-])(?:19[5-9]\d|20[0-4]\d)(?!(?!年|년)\w|/|-\d{4}|\.\d{3})|(?<=['’‘])\d\d(?!\w)")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _CJK = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
 _QUOTED = re.compile(
@@ -90,6 +90,7 @@ _BRACKETED_LIST = re.compile(
     r"([(（](?:(?:joint(?:ly)? |joint work |together )?(?:with|by) )?)(?=[^()（）]*(?:[,;，、]|\b(?:and|und|et|e|y)\b))[^()（）]{15,}[)）]"
 )
 _BRACKETED_NUMBER = re.compile(r"[(\[（【][^()\[\]（）【】,，;]{0,60}\d\d[^()\[\]（）【】,，;]{0,20}[)\]）】]")
+_IN_VOLUME = re.compile(r"\W*In(?::\s|\s+(?=[A-Z])(?!Press|Prep|Print|Defen[cs]e|Search|Situ|Vitro|Vivo|Silico))(?=.{20})")
 _NAME_SHAPED = re.compile(r"[A-Z][a-z]+|[A-Z]{1,2}")
 _NAMES_LEAD = re.compile(
     r"\b(?:joint(?:ly)?|work|together|with|by|and|und|authors?|et al|others|co-authors?)\b", re.IGNORECASE
@@ -267,6 +268,8 @@ def read_traits(text: Text, kinds: LinkKinds, vocabulary: Vocabulary) -> Traits:
     plain = plain_names(text, links, venues, titles)
     run = author_run(plain)
     titles = [m for m in titles if not _is_names(m, run)]
+    if _IN_VOLUME.match(visible):
+        titles = []
     marked = titles[0] if titles else None
     role = _role(visible, bare, words, marked, run, venues, year)
     leads_away = any(link.kind == "profile" for link in links)

@@ -11,10 +11,11 @@ from pubnorm.fields.legend import MARKS, normal_mark, role_of
 from pubnorm.fields.reading import Reading
 from pubnorm.fields.tagged import Tagged
 from pubnorm.fields.title import TitleSpan
-from pubnorm.normalize.names import NameSpan
+from pubnorm.normalize.names import NameSpan, name_score
 from pubnorm.vocabulary import Vocabulary
 
 _BETWEEN = re.compile(r"(?:(?!,|，|、|;|；|・|·|&|\band\b|\bund\b|\bet\b|\n)[^()（）\d])+")
+_CJK = re.compile(r"[぀-ヿ㐀-鿿]")
 _EXPECTED = 4.0  # names' worth of the citation tagger's word
 _TRUNCATED = re.compile(
     r"\bet\.? al\b|\band (?:\d+ )?(?:others|more)\b|…|\.\.\.|等(?!\w)|\bu\.\s?a\.|\by otros\b|\bet coll\b|\be outros\b",
@@ -82,9 +83,11 @@ def find_authors(
             score -= _EXPECTED * _shared((run.start, run.end), editors)
         if best is None or score > best[0]:
             best = (score, run)
-    if expected and (best is None or not _shared((best[1].start, best[1].end), expected)):
+    if expected:
         run = _believed(reading, *expected)
-        if run is not None and (best is None or best[1].score < 0.7):
+        missed = best is None or (not _shared((best[1].start, best[1].end), expected) and best[1].score < 0.7)
+        more = best is not None and run is not None and _CJK.search(reading.visible, *expected) and len(run.names) > len(best[1].names)
+        if run is not None and (missed or more):
             best = (run.score, run)
     if best is None or best[1].score < 0.25:
         return None
@@ -146,6 +149,9 @@ def read_authors(reading: Reading, run: AuthorRun, plain: str, vocabulary: Vocab
         own = _inner_marks(text, start, stop_name)
         roles = tuple(dict.fromkeys(role for note in notes if (role := role_of(note, vocabulary))))
         shown = _displayed(text, start, stop_name)
+        other = next((note for note in notes if not role_of(note, vocabulary) and name_score(note) > 0.6), None)
+        if other and other not in shown:
+            shown = f"{shown} ({other})"
         authors.append(
             FoundAuthor(
                 start, stop_name, shown, tuple(dict.fromkeys((*lead, *own, *marks))), roles,

@@ -115,9 +115,14 @@ def _rate(
     if THESIS.search(text):
         name = institution(text, vocabulary)
         return Place(piece.start, piece.end, _awarded(read_venue(text, vocabulary), name), True, 6.0) if name else None
+    on_badge = reading.entry.badge is not None and piece.end <= reading.entry.badge[1] + 1
+    if tagged and tagged.title and tagged.title.start <= piece.start and piece.end <= tagged.title.end + 1:
+        return None  # a translation of the title in brackets, or its second part
     score = _likeness(reading, piece, mentions, follows, order, inside)
     if inside:
         score += 2.5
+    elif on_badge:
+        score += 1.2
     elif tagged and container is None and not mentions:
         score -= 1.5
     if mentions and all(m.key in _PREPRINTS for m in mentions):

@@ -28,6 +28,17 @@ class Tagged(NamedTuple):
         return title is not None and self.title is not None and overlap(title, self.title) > 0.8
 
 
+def _end(reading: Reading, start: int, end: int) -> int:
+    """Where a title ends, given that a venue, or a stretch in another style after a full stop, is none of it."""
+    end = without_venue(reading.visible, start, end)
+    for span in reading.text.spans:
+        if span.kind in ("link", "italic", "underline") and start + 8 < span.start < end <= span.end + 2:
+            before = reading.visible[start : span.start].rstrip()
+            if before.endswith((".", "?", "!")):
+                return start + len(before)
+    return end
+
+
 def read_tagged(reading: Reading) -> Tagged:
     """Return what the citation tagger finds in an entry's core."""
     start, end = reading.entry.core
@@ -48,7 +59,7 @@ def read_tagged(reading: Reading) -> Tagged:
             if other.label != "title" or other.start > stop + 2:
                 break
             stop = other.end
-        begin, stop = strip_title(visible, begin + start, without_venue(visible, begin + start, stop + start))
+        begin, stop = strip_title(visible, begin + start, _end(reading, begin + start, stop + start))
         title = TitleSpan(begin, stop, "tagged", tagging.confidence) if stop > begin else None
     values = dict(parts.values)
     for label in ("publisher", "place", "edition", "genre"):
