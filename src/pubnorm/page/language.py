@@ -15,13 +15,13 @@ _IN_NAME = re.compile(
 )
 _NAMES = {"cn": "zh", "jp": "ja", "kr": "ko", "eng": "en"}
 _SCRIPTS = (
-    ("ja", re.compile("[\u3040-\u30ff]")),
-    ("ko", re.compile("[\uac00-\ud7af]")),
-    ("zh", re.compile("[\u4e00-\u9fff]")),
-    ("ru", re.compile("[\u0400-\u04ff]")),
-    ("el", re.compile("[\u0370-\u03ff]")),
-    ("he", re.compile("[\u0590-\u05ff]")),
-    ("ar", re.compile("[\u0600-\u06ff]")),
+    ("ja", "[\u3040-\u30ff]"),
+    ("ko", "[\uac00-\ud7af]"),
+    ("zh", "[\u4e00-\u9fff]"),
+    ("ru", "[\u0400-\u04ff]"),
+    ("el", "[\u0370-\u03ff]"),
+    ("he", "[\u0590-\u05ff]"),
+    ("ar", "[\u0600-\u06ff]"),
 )
 _SHARE = 0.05  # of the characters: a few names in Chinese do not make a Chinese page
 
@@ -52,6 +52,6 @@ def _by_script(body: str) -> str | None:
     if len(sample) - len(sample.encode("latin-1", "ignore")) <= _SHARE * len(sample):
         return None
     for code, pattern in _SCRIPTS:
-        if len(pattern.findall(sample)) > _SHARE * len(sample):
+        if len(re.findall(pattern, sample)) > _SHARE * len(sample):
             return code
     return None

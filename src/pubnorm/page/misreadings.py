@@ -25,7 +25,6 @@ _SINGLE = (
     "[\xa0-\u03ff\u0400-\u04ff\u1e00-\u1eff\u2000-\u23ff\u2460-\u2bff\u3000-\u30ff\u3130-\u318f\u3200-\u9fff"
     "\uac00-\ud7a3\ufb00-\ufb06\ufe00-\ufe4f\ufeff-\uffef\ufffd\U0001d400-\U0001d7ff\U0001f000-\U0001faff]"
 )
-_COMMON = re.compile(_SINGLE)
 C1 = {
     0x80 + i: char for i, char in enumerate("€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ")
 }  # Windows-1252's 80 to 9F
@@ -75,7 +74,7 @@ def _plausible(healthy: str) -> bool:
     """Return whether people write these characters: assigned, common where they stand alone, of one kind where not."""
     if any(unicodedata.category(char)[0] == "C" and char not in _FORMATS for char in healthy):
         return False
-    return len(healthy) > 1 or _COMMON.match(healthy) is not None
+    return len(healthy) > 1 or re.match(_SINGLE, healthy) is not None
 
 
 def _word_around(piece: Piece) -> bool:
