@@ -99,6 +99,14 @@ def test_what_cannot_be_followed_is_told_once_and_decoration_is_not() -> None:
     assert "missing.md" in page.warnings[0].message
 
 
+def test_what_may_be_an_entry_is_told_each_time() -> None:
+    page = read_page(
+        "{% include feature.html id='a' %}\n{% include feature.html id='b' %}\n"
+        + "{% include p.html title='A' %}\n" * 2
+    )
+    assert [w.lines for w in page.warnings] == [(1, 1), (3, 3), (4, 4)]
+
+
 def test_a_page_of_includes_of_includes_stays_small() -> None:
     files = {f"{i}.md": f"{{% include {i + 1}.md %}}\n" * 10 for i in range(9)}
     page = read_page(

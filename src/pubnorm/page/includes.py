@@ -9,6 +9,7 @@ from pubnorm.page.scan import Context, Masked, Scan
 from pubnorm.vocabulary import vocabulary
 
 DEPTH = 10
+_ENTRY = frozenset(("title", "authors", "author", "venue", "paper", "publication", "citation"))
 TOTAL = 500  # files one page may draw in, each counted as often as it is included
 
 
@@ -24,8 +25,7 @@ def follow(scan: Scan, at: int, wanted: Include) -> None:
     if context.include is not None and "{" not in wanted.name and wanted.name:
         found = context.include(wanted.name, wanted.relative)
     if found is None:
-        if not decorative(wanted.name):
-            scan.warn("unresolved-include", f"the file {wanted.name!r} is included here and cannot be followed", line)
+        _tell(scan, wanted, line)
         return
     path, text = found
     if path in context.chain or path == scan.path or len(context.chain) >= DEPTH or context.followed[0] >= TOTAL:
@@ -45,6 +45,14 @@ def follow(scan: Scan, at: int, wanted: Include) -> None:
         scan.warn(warning.code, f"in {path}: {warning.message}", line)
     if lines:
         scan.out.append(Masked(lines, origins, masked.code))
+
+
+def _tell(scan: Scan, wanted: Include, line: int) -> None:
+    """Warn of a file that cannot be followed: once, or each time where its arguments may be an entry's."""
+    if decorative(wanted.name) or (wanted.name in scan.told and _ENTRY.isdisjoint(wanted.arguments)):
+        return
+    scan.told.add(wanted.name)
+    scan.warn("unresolved-include", f"the file {wanted.name!r} is included here and cannot be followed", line)
 
 
 def _trimmed(masked: Masked) -> tuple[list[str], list[tuple[str | None, int]]]:
