@@ -49,8 +49,8 @@ def main() -> None:
     print(f"{len(rows)} abbreviations of {len(best)} words")
 
 
-def _quoted(words: set[str]) -> list[str]:
-    return [f'"{word}"' for word in sorted(words)]
+def _quoted(words: set[str]) -> str:
+    return ", ".join(f'"{word}"' for word in sorted(words))
 
 
 def _word_pairs(folder: Path) -> Iterator[tuple[str, str]]:

@@ -41,10 +41,11 @@ def _disputed(known: Registry) -> Iterator[str]:
             held = [claim for claim in claims if claim.style == style]
             shown = {claim.display.lower() for claim in held}
             if len({claim.key for claim in held}) > 1 and text not in known.ambiguous and len(shown) < len(held):
-                yield f"{text!r}: claimed by {', '.join(sorted({claim.key for claim in held}))}; add a venue_ambiguity row"
+                keys = ", ".join(sorted({claim.key for claim in held}))
+                yield f"{text!r}: claimed by {keys}; add a venue_ambiguity row"
     for text, row in known.ambiguous.items():
-        keys = {row["key"], *(case["key"] for case in row["when"])} - {""}
-        yield from (f"{text!r}: venue_ambiguity names no venue {key}" for key in sorted(keys - known.rows.keys()))
+        named = {row["key"], *(case["key"] for case in row["when"])} - {""}
+        yield from (f"{text!r}: venue_ambiguity names no venue {key}" for key in sorted(named - known.rows.keys()))
 
 
 def _unread(known: Registry, rows: list[dict[str, Any]], table: Vocabulary | None) -> Iterator[str]:

@@ -36,6 +36,7 @@ _YEAR = re.compile(r"(?<![\d.:/])(?<!\d[-–])((?:19|20)\d\d)(?![\d/:]|\.\d)")
 _NUMBERS = re.compile(r"\b(\d+)\s*[-–—]\s*(\d+)\b")
 _SHORT_YEAR = re.compile(
     r"(?<=[A-Za-z&+])\s?(?:['’‘´`]|-)\s?(\d\d)(?![\w.])|(?<=[A-Z]{3})(\d\d)(?![\w.])|(?<![\w])['’‘]\s?(\d\d)(?!\w)"
+    r"|(?<=[A-Za-z])\s(\d\d)(?=\))"
 )
 _DIGIT = re.compile(r"\d")
 _GROUPS = {"juan": "volume", "qi": "issue", "range": "pages"}
@@ -100,7 +101,7 @@ def find_year(text: str) -> int | None:
     match = _SHORT_YEAR.search(text)
     if not match:
         return None
-    short = int(match[1] or match[2] or match[3])
+    short = int(match[1] or match[2] or match[3] or match[4])
     return 2000 + short if short <= 35 else 1900 + short if short >= 60 else None
 
 

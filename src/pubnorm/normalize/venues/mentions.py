@@ -94,7 +94,16 @@ def _settle(place: Place, held: list[Claim]) -> Found | None:
         return None
     start, end = place.found[place.first].start, place.found[place.last - 1].end
     rivals = tuple(claim for claim in held if claim is not chosen)
+    if chosen.style != "acronym" and chosen.level == "exact" and "." in place.text[start : end + 1]:
+        chosen = chosen._replace(level="abbreviation") if _abbreviates(surface, chosen.display) else chosen
     return Found(place.first, place.last, start, end, chosen, best, rivals)
+
+
+def _abbreviates(surface: str, display: str) -> bool:
+    """Whether some word of a phrase is the beginning of a word of the name, not the word itself."""
+    full = set(re.findall(r"[^\W\d_]+", display.lower()))
+    cut = set(re.findall(r"[^\W\d_]+", surface.lower())) - full
+    return any(word.startswith(short) for short in cut for word in full)
 
 
 def _by_context(place: Place, fitting: list[Claim]) -> Claim | None:

@@ -14,6 +14,7 @@ _OPEN = r"[\s,;:.|/·•–—-]*[(\[【（]?\s*"
 _CLOSE = r"\s*[)\]】）]?"
 
 
+_YEAR_FIRST = re.compile(r"((?:19|20)\d\d) +")
 _EMPTY = re.compile(r"[(\[]\s*[,;]?\s*[)\]]")
 _SPACED_SIGN = re.compile(r" ([,;:.)\]])")
 _DOUBLED_SIGN = re.compile(r"([,;:])(?: ?[,;:])+")
@@ -53,8 +54,10 @@ def take_notes(text: str, table: Vocabulary | None = None) -> Notes:
     if patterns.any_award.search(text):
         for pattern in patterns.awards:
             while match := pattern.search(text):
-                awards.append(match["award"].strip())
-                text = _without(text, match)
+                award = match["award"].strip()
+                year = _YEAR_FIRST.match(award)  # of "ICCV 2019 Best Paper Award" the year is the venue's
+                awards.append(award[year.end() :] if year else award)
+                text = f"{text[: match.start()]} {year[1] if year else ''} {text[match.end() :]}"
     return Notes(tidy(text), status, tuple(awards))
 
 

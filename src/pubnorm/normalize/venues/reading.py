@@ -15,12 +15,13 @@ from pubnorm.normalize.venues.misspelt import misspelt
 from pubnorm.normalize.venues.notes import take_notes, tidy
 from pubnorm.normalize.venues.registry import Known, Registry, registry
 from pubnorm.normalize.venues.tracks import find_track
-from pubnorm.normalize.venues.unknown import displayed_acronym, sort_of, type_of
+from pubnorm.normalize.venues.unknown import displayed_acronym, sort_of, type_of, workshop_acronym
 from pubnorm.normalize.venues.words import Word, words
 from pubnorm.vocabulary import Vocabulary
 
 _LEAD = re.compile(r"^(?:in|at|published (?:in|at|by)|presented at|appeared (?:in|at)|from|venue)\s*:?\s+(?=\S)", re.I)
 _EDITION = re.compile(r"\b(\d{1,3})\s?(?:st|nd|rd|th)\b", re.I)
+_UNPLACED = re.compile(r"(?:(?:unpublished )?(?:manuscript|draft)|preprints?)(?:,? (?:19|20)\d\d)?", re.I)
 _TYPES: dict[str, Type] = {
     "conference": "conference", "journal": "article", "workshop": "workshop", "preprint-server": "preprint",
     "book-series": "book", "publisher": "book", "institution": "thesis", "patent-office": "patent", "other": "other",
@@ -57,7 +58,7 @@ def read_venue(text: str, vocabulary: Vocabulary | None = None) -> VenueReading:
     raw = tidy(_LEAD.sub("", located.text))
     venue, kind = _venue(raw, registry(vocabulary), vocabulary)
     status = notes.status
-    if status is None and venue is not None:
+    if status is None and (venue is not None or kind is not None):
         status = "preprint" if kind == "preprint" else "published"
     unpublished = status in ("under-review", "in-preparation") and kind is not None
     return VenueReading(
@@ -77,6 +78,8 @@ def read_venue(text: str, vocabulary: Vocabulary | None = None) -> VenueReading:
 def _venue(raw: str, known: Registry, vocabulary: Vocabulary | None) -> tuple[Venue | None, Type | None]:
     if not re.search(r"[^\W\d_]", raw):
         return None, None
+    if _UNPLACED.fullmatch(raw):
+        return None, "preprint"
     found = words(raw)
     track = find_track(raw, vocabulary)
     hits = mentions(raw, found, known, alone=True)
@@ -98,11 +101,11 @@ def _known_venue(
         before = [one for one in hits if one.end <= hosted[0]]
         track = track or "workshop"
         chosen = choose(raw, found, [one for one in before if _at_home(one, known)], known) or hosted[1]
-        own = displayed_acronym(raw[: hosted[0]]) if chosen is hosted[1] else None
+        own = workshop_acronym(raw[: hosted[0]]) if chosen is hosted[1] else None
     elif "@" in raw and "@" not in raw[chosen.start : chosen.end]:
         own = displayed_acronym(raw[raw.index("@") + 1 :])
         track = track or "workshop"
-    elif track in ("workshop", "student") and known.known(chosen.claim.key).kind != "workshop":
+    elif track in ("workshop", "student") and known.known(chosen.claim.key).kind == "conference":
         own = displayed_acronym(_without(raw, [one for one in hits if one.claim.key == chosen.claim.key]))
     level: MatchLevel = chosen.claim.level
     venue = known.known(chosen.claim.key)
@@ -166,7 +169,8 @@ def _edition(raw: str) -> int | None:
 
 def _without(raw: str, hits: list[Found]) -> str:
     for one in sorted(hits, key=lambda one: -one.start):
-        raw = f"{raw[: one.start]} {raw[one.end :]}"
+        start = one.start - len(re.search(r"[\w-]*$", raw[: one.start])[0])  # type: ignore[index]
+        raw = f"{raw[:start]} {raw[one.end :]}"
     return raw
 
 

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
+from pubnorm.errors import DataFileError
 from pubnorm.model import MatchLevel, VenueKind
 from pubnorm.normalize.venues.words import fold, phrase
 from pubnorm.vocabulary import Vocabulary, vocabulary
@@ -53,6 +54,8 @@ class Registry:
         self.heads = {fold(word): str(row["class"]) for row in table.rows("venue_head") for word in row["words"]}
         self._strip = self.frills | self.sponsors | self.heads.keys()
         for row in table.rows("venue"):
+            if not (row.get("key") and row.get("name")):
+                raise DataFileError(f"[[venue]] {row}: every row needs a key and a name")
             if row["key"] not in self.rows:  # a user's row stands before ours and takes its place
                 self._add(row)
         self.lengths = self._lengths()

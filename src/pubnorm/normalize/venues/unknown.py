@@ -39,6 +39,16 @@ def displayed_acronym(text: str) -> str | None:
     return stripped if re.fullmatch(r"[A-Z][\w&+-]{1,11}", stripped) and _is_acronym(stripped) else None
 
 
+def workshop_acronym(text: str) -> str | None:
+    """Return the acronym of a workshop's own name: a displayed one, or the short name before the word.
+
+    >>> workshop_acronym("DistShift Workshop "), workshop_acronym("Workshop on Cheese ")
+    ('DistShift', None)
+    """
+    named = re.match(r"(?:the )?([A-Z][\w+-]*)(?: (?:19|20)\d\d)? workshop", text, re.I)
+    return displayed_acronym(text) or (named[1] if named and _is_acronym(named[1]) else None)
+
+
 def _is_acronym(word: str) -> bool:
     return sum(sign.isupper() for sign in word) > 1 and len(word) < 24
 
