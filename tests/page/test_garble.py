@@ -70,6 +70,7 @@ def test_garbled_text_is_put_right(text: str, name: str) -> None:
         ("Shen<sup>â€ </sup>", "Shen<sup>†</sup>"),
         ("â€œthisâ€ and â€œthatâ€.", "“this” and “that”."),
         ("â€œthisâ€\ufffd", "“this”"),
+        ("â€œthis.â€? ACL", "“this.” ACL"),
         ("accepted! ðŸŽ‰", "accepted! 🎉"),
         ("one.Â  Two", "one.  Two"),
         ("MÃ¼ller, S. und â€žEtwasâ€œ", "Müller, S. und „Etwas“"),

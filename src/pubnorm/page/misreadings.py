@@ -215,7 +215,7 @@ def misreadings() -> tuple[Misreading, ...]:
 # `â€` and nothing is a closing quotation mark (E2 80 9D), `ï¸` and nothing the selector after an emoji (EF B8 8F).
 _LOST_WINDOWS = (
     ("dagger", "â€ (?=</sup>|[,;)|<*]|\\\\|$)", "†"),
-    ("quote", "â€(?:\ufffd|(?![^\\x00-\\x7f]))", "”"),
+    ("quote", "â€(?:[\ufffd?]|(?![^\\x00-\\x7f]))", "”"),
     ("selector", "ï¸\ufffd?", ""),
     ("space", "Â ", " "),
     ("grave", "Ã (?= )", "à"),
