@@ -30,6 +30,8 @@ WORDLIKE = re.compile(
 
 _OTHER_FORM = re.compile(r"\s?[(（][^()（）]{1,60}[)）]|\s[\"“][^\W\d_]{1,20}[\"”](?=\s)")
 
+# Where the blank between initials and a name is missing: "A.B.Poe".
+GLUED = re.compile(r"(?<=\b[^\W\d_a-z]\.)(?=[^\W\d_a-z][a-zà-ÿ])")
 BRACKETED_INITIALS = re.compile(r"\s*[(（]((?:[^\W\d_a-z][a-z]?\.[\s-]?){1,4})[)）]")  # French: "DUPONT (J.-P.)"
 
 INITIAL = 3.5
@@ -72,7 +74,7 @@ def piece_evidence(text: str) -> Evidence:
     main = _OTHER_FORM.sub(" ", BRACKETED_INITIALS.sub(r" \1", text)).strip()
     if main and main != text:  # "Yu (Harry) Li", "王小明 (Xiaoming Wang)"
         return piece_evidence(" ".join(main.split()))
-    tokens = [token for token in text.split() if token not in "-–"]
+    tokens = [token for token in GLUED.sub(" ", text).split() if token not in "-–"]
     if not tokens or len(tokens) > 12 or len(text) > 120:
         return Evidence(NO, NO, NO, len(tokens), False)
     if is_cjk(text):
@@ -105,8 +107,8 @@ def has_name_shape(text: str) -> bool:
     >>> has_name_shape("True Price"), has_name_shape("in press"), has_name_shape("Proc. of 2020")
     (True, False, False)
     """
-    tokens = text.split()
-    if all(INITIALS.fullmatch(token) for token in tokens):
+    tokens = GLUED.sub(" ", text).split()
+    if all(INITIALS.fullmatch(token) for token in tokens) or (len(tokens) == 1 and text.isupper()):
         return False
     if not 1 <= len(tokens) <= 5 or not all(WORDLIKE.fullmatch(token) or INITIALS.fullmatch(token) for token in tokens):
         return False
@@ -119,7 +121,7 @@ def is_group(tokens: list[str]) -> bool:
     last = tokens[-1].lower().rstrip(".")
     if last.endswith("-ai"):
         return True
-    if not 2 <= len(tokens) <= 7 or not tokens[0][0].isupper():
+    if not 2 <= len(tokens) <= 7 or (tokens[0][0].islower() and tokens[0] != "the"):
         return False
     return last in words("group") or last in words("organisation")
 

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pubnorm.normalize.names.evidence import BRACKETED_INITIALS, INITIALS, is_group
+from pubnorm.normalize.names.evidence import BRACKETED_INITIALS, GLUED, INITIALS, is_group
 from pubnorm.normalize.names.fold import fold
 from pubnorm.normalize.names.order import family_first, family_start
 from pubnorm.normalize.names.scripts import is_cjk, split_cjk
@@ -56,6 +56,7 @@ def parse_name(text: str) -> NameParts:
     if is_cjk(text):
         family, given = split_cjk(text)
         return NameParts(given, None, family, None, alternatives)
+    text = GLUED.sub(" ", text)
     tokens = text.split()
     if not tokens or (is_group(tokens) and "," not in text):
         return NameParts(alternatives=alternatives)

@@ -12,11 +12,11 @@ from pubnorm.normalize.names.words import words
 
 _LEAD = re.compile(
     r"\s*(?:[(（]\s*)?(?:(?:(?:[Jj]ointly|[Jj]oint(?:\s+work)?|[Ii]n\s+collaboration|[Tt]ogether|[Cc]o-?authored)\s+)?(?:[Ww]ith|w/|[Bb]y)"
-    r"|(?:[Cc]o-?)?[Aa]uthors?\s*:|作者\s*[:：]|著者\s*[:：]|mit|avec|con|com|par|por|[Ee]ds?\.\s)\s*",
+    r"|(?:[Cc]o-?)?[Aa]uthors?\s*:|作者\s*[:：]|著者\s*[:：]|mit|avec|con|com|par|por|In:|[Ee]ds?\.\s)\s*",
 )
 # "'t Hooft" begins with an apostrophe of its own.
 _MARKS_BEFORE = re.compile(r"(?:(?!['’][tsn]\s)[\s\d.:,'\"“”‘’!?_~=<>+@%\\{}\-–—°])*")
-_TRAILING = " \t\r\n\xa0  ​:!?_~=<>+@%\\{}\"“”‘’'`-–—.0123456789"
+_TRAILING = "\ufe0f\u200d \t\r\n\xa0  ​:!?_~=<>+@%\\{}\"“”‘’'`-–—.0123456789"
 
 
 class Piece(NamedTuple):
@@ -82,8 +82,16 @@ def _is_blank(text: str, start: int, end: int) -> bool:
 
 def _add(found: Cut, text: str, start: int, end: int, before: str) -> None:
     first, last = _trimmed(text[start:end])
-    if first < last:
+    if _is_role(text[start + first : start + last]):
+        found.notes.append((start + first, start + last))
+    elif first < last:
         found.pieces.append(Piece(start + first, start + last, before, text[start + first : start + last]))
+
+
+@lru_cache(maxsize=4096)
+def _is_role(text: str) -> bool:
+    """Tell whether a stretch is what someone did ("editors", "equal contribution"), not a name ("Ed")."""
+    return text[:1].islower() and all(token.lower() in words("role") for token in text.split())
 
 
 @lru_cache(maxsize=32768)
