@@ -100,6 +100,8 @@ def test_what_is_shown(text: str, shown: str) -> None:
         "<a href=\"{{ '/x.pdf' | relative_url }}\" class='btn'>pdf</a>",
         "[pdf]({{ '/x y.pdf' | relative_url }})",
         "[pdf]({{ site.baseurl }}/x.pdf 'title')",
+        "[pdf]({{ '/x.pdf' }})",
+        "[pdf]({{ page.url }})",
         "[pdf]({{site.baseurl}}{% link files/x.pdf %})",
         '[pdf]({{< ref "x.md" >}})',
         "[1]: {{ site.url }}/x.pdf",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from pubnorm.page.liquid import Include
@@ -64,6 +65,7 @@ def _trimmed(masked: Masked) -> tuple[list[str], list[tuple[str | None, int]]]:
     return lines[:end], (masked.origins or [])[:end]
 
 
+@lru_cache(1024)
 def decorative(name: str) -> bool:
     """Return whether an included file of this name holds no publications: navigation, analytics, pictures.
 

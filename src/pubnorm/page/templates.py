@@ -133,7 +133,7 @@ def output(scan: Scan, at: int) -> int:
         scan.write("{{")
         return at + 2
     known = liquid.shown(match[1], scan.context.values)
-    if inside and not known:
+    if inside and not (known and match[1].lstrip().startswith("include.")):  # URLs stand as written on the page
         known = liquid.placeholder(match[0].replace("\n", " "), scan.context.liquid)
     scan.write(known)
     return scan.blank(at, match.end())
