@@ -3,9 +3,9 @@
     python benchmarks/dedupe_b3.py
 
 All pages go through `dedupe` at once, with their labelled titles, authors, years and identifiers. Works: two entries
-are one where the labels say so (`dup_of`), or where they show the same arXiv id or DOI. People have no labels by hand. What
-stands in for them is judged per page: names of one family name and first initial are one person where the page shows at
-most one full given name with that initial, else only where their given names are the same.
+are one where the labels say so (`dup_of`), or where they show the same arXiv id or DOI. People have no labels by hand.
+What stands in for them is judged per page: names of one family name and first initial are one person where the page
+shows at most one full given name with that initial, else only where their given names are the same.
 """
 
 from __future__ import annotations

@@ -26,6 +26,7 @@ class NameKey(NamedTuple):
     """`given` has folded tokens (an initial is one letter); `exact` keeps accents; `forms` are those in CJK scripts.
 
     `spelled_out` is the family name and the given names with umlauts as two letters; `whole` is all of it in one run.
+    `shown` has the letters in the displayed order; it is empty where a comma or initials give the order away.
     """
 
     given: tuple[str, ...]
@@ -36,6 +37,7 @@ class NameKey(NamedTuple):
     spelled_out: str
     whole: str
     forms: frozenset[str]
+    shown: str = ""
 
 
 @lru_cache(maxsize=131072)
@@ -64,7 +66,15 @@ def name_key(name: str | NameParts) -> NameKey:
         spelled_out=exact if plain else _letters(fold(shown.translate(_GERMAN))),
         whole=exact if plain else _letters(fold(shown)),
         forms=_NO_FORMS if plain else _cjk_forms(parts),
+        shown=_shown(name, parts),
     )
+
+
+def _shown(name: str | NameParts, parts: NameParts) -> str:
+    """Return the letters in the order displayed, where that order is not marked by a comma, initials or script."""
+    if not isinstance(name, str) or "," in name or is_cjk(name) or not any(map(str.islower, parts.given or "")):
+        return ""
+    return _letters(name.casefold())
 
 
 def _cjk_forms(parts: NameParts) -> frozenset[str]:

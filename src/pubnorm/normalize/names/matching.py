@@ -46,7 +46,7 @@ def match_keys(a: NameKey, b: NameKey) -> PersonMatch:
     if a.suffix and b.suffix and a.suffix != b.suffix:
         return NONE
     if a.exact == b.exact and a.family == b.family:
-        return PersonMatch("identical", 100.0)
+        return _SWAPPED if _are_turned(a.shown, b.shown) else PersonMatch("identical", 100.0)
     if (a.forms and a.forms & b.forms) and (not a.given or not b.given or a.family == b.family or a.forms == b.forms):
         return PersonMatch("identical", 99.0)
     if (a.whole == b.whole and a.family == b.family) or _same_spelled_out(a, b):
@@ -54,6 +54,11 @@ def match_keys(a: NameKey, b: NameKey) -> PersonMatch:
     if not a.given or not b.given:
         return NONE
     return _by_parts(a, b)
+
+
+def _are_turned(a: str, b: str) -> bool:
+    """Tell whether one name displays its family name first, the other last, with nothing else between them."""
+    return bool(a and b) and a != b and len(a) == len(b) and a in b + b
 
 
 def _same_spelled_out(a: NameKey, b: NameKey) -> bool:
