@@ -141,6 +141,8 @@ def generate(papers: int) -> Iterator[dict[str, Any]]:
         year, month = divmod(month + 3, 12)
         digits = f"{serial + 1:0{5 if year >= 8 else 4}d}"
         title = chance.choices(words, cum_weights=weights, k=min(25, max(2, round(chance.gauss(10, 3.5)))))
+        if number % 9 < 4 and len(title) > 3:
+            title[number % 2] += ":"
         names = chance.choices(families, cum_weights=family_weights, k=min(60, 1 + int(chance.expovariate(0.33))))
         authors = [[name.title(), f"{chance.choice(string.ascii_uppercase)}{words[len(name)]}", ""] for name in names]
         day, place = f"{1 + number % 28}", chance.randrange(len(text) - 2_000)

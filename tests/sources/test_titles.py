@@ -24,12 +24,16 @@ SAME = [
     ("Weaving oof large baskets", "Weaving of large baskets"),
     ("GraphNet", "GraphNet: Learning on Meshes with Little Memory"),
     ("GraphNet: Learning on Meshes", "GraphNet"),
+    ("On Annomaly Hunting at Night", "On Anomaly Hunting at Night"),
+    ("The Disstribution of Feeders", "The Distribution of Feeders"),
+    ("Tides of the sea. Part IV", "Tides of the Sea. Part IV: Numerical Results on a Sphere"),
     ("Sorting by touch", "Sorting by Touch - A Survey of Everything"),
 ]
 DIFFERENT = [
     ("An Image is Worth 16x16 Words", "An Image is Worth 32x32 Words"),
     ("On Tides, Part I", "On Tides, Part II"),
     ("On Tides, Part III", "On Tides, Part IV"),
+    ("Tides of the sea and the lakes. Part I", "Tides of the Sea and the Lakes. Part II: Moons"),
     ("Supervised weaving of baskets", "Unsupervised weaving of baskets"),
     ("Semisupervised weaving of baskets", "Unsupervised weaving of baskets"),
     ("Linear growth of lattices at night", "Nonlinear growth of lattices at night"),

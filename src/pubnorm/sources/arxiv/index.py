@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 
 from pubnorm.sources.arxiv.index_file import connect, family_word, hashes_of, match_any, number_of, unpack, unpack_title
 from pubnorm.sources.arxiv.source import Answers
-from pubnorm.sources.arxiv.titles import fold, main_part
+from pubnorm.sources.arxiv.titles import fold, main_parts
 from pubnorm.sources.arxiv.work import ArxivWork
 
 _MOST_EXACT = 60  # papers under one exact title that are looked at: "Discussion" has hundreds
@@ -82,9 +82,9 @@ class ArxivIndex:
     def _alike(self, title: str, weights: Counter[int]) -> list[ArxivWork]:
         """Compare the titles of the papers with the greatest weights, and return the most alike."""
         folded = fold(title)
-        folded_main = fold(main) if (main := main_part(title)) else None
+        folded_parts = [fold(part) for part in main_parts(title)]
         scored = [
-            (_likeness(folded, folded_main, unpack_title(facts)), number)
+            (_likeness(folded, folded_parts, unpack_title(facts)), number)
             for number, _ in weights.most_common(_SCORED)
             for (facts,) in self._connection.execute("SELECT facts FROM paper WHERE number = ?", (number,))
         ]
@@ -141,11 +141,9 @@ def _match_all(words: Iterable[tuple[str, int]]) -> str:
     return " AND ".join(f'"{word}"' for word, _ in words)
 
 
-def _likeness(page: str, page_main: str | None, title: str) -> float:
-    """Score a paper's title, or its part before the subtitle, against a page's, likewise."""
-    scores = [fuzz.ratio(page, fold(title))]
-    if main := main_part(title):
-        scores.append(fuzz.ratio(page, fold(main)) - 1)
-    if page_main:
-        scores.append(fuzz.ratio(page_main, fold(title)) - 1)
-    return max(scores)
+def _likeness(page: str, page_parts: list[str], title: str) -> float:
+    """Score a paper's title, or a part of it before the subtitle, against a page's, likewise."""
+    folded = fold(title)
+    scores = [fuzz.ratio(page, fold(part)) for part in main_parts(title)]
+    scores += [fuzz.ratio(part, folded) for part in page_parts]
+    return max([fuzz.ratio(page, folded), *(score - 1 for score in scores)])

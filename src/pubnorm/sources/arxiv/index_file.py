@@ -18,7 +18,7 @@ import msgspec
 
 from pubnorm.errors import IndexFileError
 from pubnorm.sources.arxiv.ids import ARCHIVES
-from pubnorm.sources.arxiv.titles import fold, key, main_part
+from pubnorm.sources.arxiv.titles import fold, key, main_parts
 from pubnorm.sources.arxiv.work import ArxivWork
 
 APPLICATION_ID = 0x70756278  # "pubx"
@@ -93,8 +93,8 @@ def hash_of(title: str) -> int:
 
 
 def hashes_of(title: str) -> set[int]:
-    """Return the hashes of the whole title and of the part before its subtitle."""
-    return {hash_of(part) for part in (title, main_part(title)) if part and key(part)}
+    """Return the hashes of the whole title and of the parts before its subtitle."""
+    return {hash_of(part) for part in (title, *main_parts(title)) if key(part)}
 
 
 def words_of(work: ArxivWork) -> str:

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections import Counter
 from functools import cache, lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -20,12 +21,14 @@ from pubnorm.sources.arxiv.tex import to_unicode
 from pubnorm.vocabulary import vocabulary
 
 ALIKE = 90.0  # rapidfuzz ratio of folded titles from which two may be one work's
+_MOST_BREAKS = 3
 _SLIP = 0.7  # two words at least so alike differ by a slip of the pen, less alike ones are different words
 _COMMAND = re.compile(
     r"\\(?:mathrm|mathbf|mathcal|mathbb|mathfrak|mathsf|mathit|text|textit|textbf|emph|rm|bf|it|cal|em)\b"
 )
 _WORD = re.compile(r"[^\W_]+")
 _BREAK = re.compile(r"\s*(?::(?!\d)|[：—])\s*|\s+[-–|]{1,3}\s+|(?<=[?!])\s+|(?<=\w\w)\.\s+(?=[A-Z])")
+_PART_ONE = re.compile(r"\b(?:part|volume|vol|chapter|paper|book) i\b")
 _ROMAN = {
     "ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "xi": "11", "xii": "12",
     "xiii": "13",
@@ -82,14 +85,18 @@ def key(title: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def main_part(title: str) -> str | None:
-    """Return what stands before the subtitle, or None where there is no subtitle.
+def main_parts(title: str) -> tuple[str, ...]:
+    """Return what stands before a subtitle, shortest first; nothing where there is no subtitle.
 
-    >>> main_part("DirectL: Efficient Radiance Fields Rendering")
-    'DirectL'
+    >>> main_parts("DirectL: Efficient Radiance Fields Rendering")
+    ('DirectL',)
+    >>> main_parts("On Tides. Part IV: Numerical Results")
+    ('On Tides', 'On Tides. Part IV')
     """
-    first, *rest = _BREAK.split(title.strip(), maxsplit=1)
-    return first if rest and rest[0].strip() and _WORD.search(first) else None
+    title = title.strip()
+    breaks = islice(_BREAK.finditer(title), _MOST_BREAKS)
+    parts = (title[: found.start()] for found in breaks if found.end() < len(title))
+    return tuple(part for part in parts if _WORD.search(part))
 
 
 def numbers(folded: str) -> Counter[str]:
@@ -99,6 +106,8 @@ def numbers(folded: str) -> Counter[str]:
     ['16', '2']
     """
     found = Counter(str(int(digits)) for digits in re.findall(r"\d+", folded))
+    found.update("1" for _ in _PART_ONE.finditer(folded))
+    found.update("1" for _ in _PART_ONE.finditer(folded))
     found.update(_ROMAN[word] for word in folded.split() if word in _ROMAN)
     return found
 
@@ -116,10 +125,9 @@ def compare(page: str, other: str) -> Likeness:
     whole = _whole(fold(page), fold(other))
     if whole.same:
         return whole
-    page_main, other_main = main_part(page), main_part(other)
     # Two different subtitles are a difference; one subtitle and none is a shortening.
-    pairs = [(page, other_main)] * bool(other_main) + [(page_main, other)] * bool(page_main)
-    parts = [(_whole(fold(one), fold(two)), one) for one, two in pairs if one and two]
+    pairs = [*((page, part) for part in main_parts(other)), *((part, other) for part in main_parts(page))]
+    parts = [(_whole(fold(one), fold(two)), one) for one, two in pairs]
     best, main = max(parts, key=lambda part: (part[0].same, part[0].score), default=(whole, page))
     if best.same:
         return best._replace(subtitle=True, words=len(fold(main).split()) if telling(main) else 0)
@@ -132,8 +140,8 @@ def same_main_part(page: str, other: str) -> bool:
     >>> same_main_part("DIA-HARM: A Benchmark", "DIA-HARM: Disparities in Detection")
     True
     """
-    mains = [main_part(title) for title in (page, other)]
-    return all(mains) and len({key(main) for main in mains if main}) == 1
+    mains = [main_parts(title) for title in (page, other)]
+    return all(mains) and key(mains[0][0]) == key(mains[1][0])
 
 
 def telling(main: str) -> bool:
@@ -175,8 +183,9 @@ def _another_thing(one: str, two: str) -> bool:
     prefixes = {one[: len(one) - shared], two[: len(two) - shared]}
     if shared < 4 or not prefixes - {""} <= title_words("opposing"):
         return False
-    # A doubled first letter ("aactivity") is a slip.
-    return prefixes != {"", two[-shared]}
+    # A doubled letter ("aactivity", "disstribution") is a slip.
+    shorter, longer = sorted(prefixes, key=len)
+    return longer != two[-shared] if not shorter else not longer.startswith(shorter)
 
 
 def _slip(one: str, two: str) -> bool:
