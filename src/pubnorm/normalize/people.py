@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from pubnorm.normalize.names.fold import fold
 from pubnorm.normalize.names.frequencies import evidence
-from pubnorm.normalize.names.keys import NameKey, name_key
+from pubnorm.normalize.names.keys import NameKey, name_key, variants
 from pubnorm.normalize.names.matching import NONE, PersonMatch, match_keys, same_person
 from pubnorm.normalize.names.order import PINYIN
 from pubnorm.normalize.names.words import words
@@ -163,20 +163,33 @@ def unify_names(author_lists: Iterable[Sequence[str]]) -> dict[str, str]:
         for name in names:
             apart[name].update(other for other in names if other != name)
     people: list[list[str]] = []
+    index: dict[str, set[int]] = defaultdict(set)
     # The fullest first: each person is founded by the spelling that says most.
     for name in sorted(counts, key=lambda name: (-_fullness(name), -counts[name], name)):
-        fitting = [person for person in people if _fits(name, person, apart)]
-        if len(fitting) > 1:  # the closest spelling decides, a tie leaves it open
-            scored = sorted(
-                ((max(same_person(name, other).score for other in person), person) for person in fitting),
-                key=lambda pair: -pair[0],
-            )
-            fitting = [scored[0][1]] if scored[0][0] > scored[1][0] else []
-        if len(fitting) == 1:
-            fitting[0].append(name)
-        else:
-            people.append([name])
+        near = sorted({number for key in _index_keys(name) for number in index[key]})
+        number = _closest(name, [n for n in near if _fits(name, people[n], apart)], people)
+        if number is None:
+            number = len(people)
+            people.append([])
+        people[number].append(name)
+        for key in _index_keys(name):
+            index[key].add(number)
     return {name: person[0] for person in people for name in person}
+
+
+def _closest(name: str, fitting: list[int], people: list[list[str]]) -> int | None:
+    """Return the person whose spellings are closest to `name`; a tie leaves it open."""
+    scored = sorted((-max(same_person(name, other).score for other in people[n]), n) for n in fitting)
+    if not scored or (len(scored) > 1 and scored[0][0] == scored[1][0]):
+        return None
+    return scored[0][1]
+
+
+def _index_keys(name: str) -> set[str]:
+    """Return under what a person is looked up: any two names that can match share one of these."""
+    key = name_key(name)
+    found = {key.family, key.family[:4], key.family[-4:], "".join(key.given), *key.family_tokens, *key.forms}
+    return (found | {key.spelled_out, *variants("romanisation").get(key.family, ())}) - {""}
 
 
 def _fits(name: str, person: list[str], apart: dict[str, set[str]]) -> bool:

@@ -82,7 +82,7 @@ def _weigh(a: NameKey, b: NameKey, family: str, given: str) -> PersonMatch:
     if given == "typo":
         return _TYPO if family == "same" else NONE
     if family == "variant" and given == "initials":
-        return PersonMatch("nickname", 75.0) if min(map(len, map("".join, (a.given, b.given)))) > 1 else NONE
+        return PersonMatch("nickname", 75.0) if min(len(a.given[0]), len(b.given[0])) > 1 else NONE
     if "variant" in (family, given):
         return PersonMatch("nickname", 88.0)
     if family == "part":
