@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pubnorm.model import Author, Identifiers, Link, PageRecord, Publication, Status, Type, Venue
 from pubnorm.normalize.names import parse_name
+from pubnorm.parsing import parse
 from pubnorm.readers.bibtex import read_bibtex
 from pubnorm.readers.facts import plain, read_venue_value
 from pubnorm.readers.front_matter import read_collection
@@ -151,14 +152,17 @@ PLAIN = (
 
 
 def facts(work: Publication, *more: str) -> dict[str, Any]:
-    """What is compared: a name without parts may come back with its one word as the family name."""
+    """What is compared.
+
+    A name without parts may come back with its one word as the family name, and a Chinese one in its usual order.
+    """
     found = {name: getattr(work, name) for name in (*PLAIN, *more)}
     found["identifiers"] = (work.identifiers.arxiv, work.identifiers.doi)
     found["venue"] = work.venue.raw if work.venue else None
     for group in ("authors", "editors"):
         people = getattr(work, group)
         found[group] = [
-            (one.name, one.given, one.particle, one.family if one.given else None, one.suffix) for one in people
+            (sorted(one.name), one.given, one.particle, one.family if one.given else None, one.suffix) for one in people
         ]
     return found
 
@@ -259,3 +263,90 @@ def test_the_record_itself_comes_back(given_works: list[Publication]) -> None:
     assert PageRecord.from_dict(yaml.safe_load(write(page, "yaml"))) == page
     lines = write(page, "jsonl").splitlines()
     assert [Publication.from_dict(json.loads(line)) for line in lines] == given_works
+
+
+PAGE_PEOPLE = st.lists(
+    st.sampled_from(
+        ["Jane Doe", "Ann Roe", "Łukasz Müller", "Wei Zhang", "Marie-Claire Dupont", "Xiaoming Wang", "Peter O'Neill"]
+    ),
+    min_size=2,
+    max_size=5,
+    unique=True,
+)
+PAGE_TITLES = st.lists(
+    st.sampled_from(
+        [
+            "Learning",
+            "of",
+            "BERT",
+            "Naïve",
+            "Tides",
+            "50% Less",
+            "R&D",
+            "snake_case",
+            "and",
+            "[Brackets]",
+            "Graphs",
+            "C++",
+        ]
+    ),
+    min_size=3,
+    max_size=7,
+).map(lambda words: "On " + " ".join(words))
+PAGE_VENUES = {
+    "conference": ["Proceedings of the International Conference on Machine Learning", "ICML", "CVPR"],
+    "article": ["Nature", "Journal of Machine Learning Research"],
+    "preprint": ["arXiv preprint"],
+}
+
+
+@st.composite
+def page_works(draw: st.DrawFn) -> Publication:
+    kind: Type = draw(st.sampled_from(list(PAGE_VENUES)))  # type: ignore[arg-type]
+    names = draw(PAGE_PEOPLE)
+    return Publication(
+        key="",
+        type=kind,
+        title=draw(PAGE_TITLES),
+        authors=[Author(name=name) for name in names],
+        authors_truncated=draw(st.booleans()),
+        venue=venue_of(draw(st.sampled_from(PAGE_VENUES[kind]))),
+        year=draw(st.integers(1990, 2027)),
+        status="preprint" if kind == "preprint" else "published",
+        identifiers=draw(
+            st.sampled_from([Identifiers(), Identifiers(doi="10.1000/abc.1"), Identifiers(arxiv="2501.00001")])
+        ),
+        links=draw(
+            st.lists(st.sampled_from(list(LINKS)), unique=True, max_size=4).map(
+                lambda kinds: [Link(kind=kind, url=LINKS[kind], label=kind.capitalize()) for kind in kinds]  # type: ignore[arg-type]
+            )
+        ),
+        awards=draw(st.sampled_from([[], ["Oral"], ["Best Paper Award"]])),
+    )
+
+
+def shown(work: Publication) -> dict[str, Any]:
+    links = {
+        (link.kind, link.url)
+        for link in work.links
+        if not link.url.startswith(("https://doi.org", "https://arxiv.org"))
+    }
+    return {
+        "title": work.title,
+        "authors": [author.name for author in work.authors],
+        "truncated": work.authors_truncated,
+        "venue": work.venue and (work.venue.key or work.venue.raw),
+        "year": work.year,
+        "status": work.status,
+        "type": work.type,
+        "identifiers": (work.identifiers.arxiv, work.identifiers.doi),
+        "links": sorted(links),
+        "awards": work.awards,
+    }
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(page_works(), min_size=1, max_size=4, unique_by=lambda work: work.title))
+def test_paper_boxes_come_back(given_works: list[Publication]) -> None:
+    page = parse(write(given_works, "acad-homepage"))
+    assert [shown(work) for work in page.publications] == [shown(work) for work in given_works]

@@ -83,7 +83,11 @@ def _read_name(name: str) -> Author:
     given, more = _unmark(_text(parts.first))
     marks += more
     particle, suffix = _text(parts.von), _text(parts.jr)
-    order = (last, given) if "," in name and _CJK.fullmatch(last + given) else (given, particle, last, suffix)
+    order = (
+        (last, given, suffix)
+        if "," in name and not particle and _CJK.fullmatch(last + given)
+        else (given, particle, last, suffix)
+    )
     shown = " ".join(part for part in order if part)
     return Author(
         name=shown,

@@ -8,7 +8,7 @@ from pubnorm.fields.identifiers import read_identifiers
 from pubnorm.model import Publication
 from pubnorm.writers.markdown import author_list, escape, link, where
 from pubnorm.writers.options import Options
-from pubnorm.writers.terms import best_link, identifier_urls
+from pubnorm.writers.terms import identifier_urls
 from pubnorm.writers.works import groups
 
 _LABELS = {
@@ -33,15 +33,17 @@ def write(works: list[Publication], options: Options) -> str:
 
 
 def _box(work: Publication, options: Options) -> str:
-    main = best_link(work)
-    url = main.url if main else next(iter(identifier_urls(work).values()), None)
+    # A linked title leads to the paper; all other links have their labels below.
+    papers = [one.url for one in work.links if one.kind == "paper"]
+    url = next(iter([*papers, *identifier_urls(work).values()]), None)
+    title = link(escape(work.title or ""), url)
     lines = [
-        link(escape(work.title or ""), url),
         author_list(work),
         ". ".join(part for part in (where(work, options), *(f"**{escape(award)}**" for award in work.awards)) if part),
         _links(work, url),
     ]
-    text = "\n\n".join(line for line in lines if line)
+    rest = "  \n".join(line for line in lines if line)
+    text = "\n\n".join(part for part in (title, rest) if part)
     return (
         "<div class='paper-box'><div class='paper-box-image'><div>"
         f'<div class="badge">{html_escape(_badge(work))}</div>'

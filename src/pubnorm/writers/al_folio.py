@@ -9,7 +9,7 @@ from pubnorm.vocabulary import vocabulary
 from pubnorm.writers.bibtex import Fields, fields_of, render
 from pubnorm.writers.latex import encode_latex, encode_url
 from pubnorm.writers.options import Options
-from pubnorm.writers.terms import status_note
+from pubnorm.writers.terms import container, status_note
 from pubnorm.writers.works import groups
 
 # The marks that al-folio allows on a last name (its _layouts/bib.liquid), and its buttons.
@@ -64,7 +64,7 @@ def _entry(work: Publication, options: Options) -> tuple[str, Fields]:
         "award_name": text(work.awards[0] if work.awards else None),
         "selected": "true" if _SELECTED.search(work.source.section or "") else "",
     }
-    abbr = text(work.venue.acronym) if work.venue and work.status != "under-review" else ""
+    abbr = text(work.venue.acronym) if work.venue and container(work, options) else ""
     found = {"abbr": abbr, "bibtex_show": "true", **kept, **more}
     return kind, {name: value for name, value in found.items() if value}
 

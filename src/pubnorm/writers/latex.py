@@ -15,7 +15,8 @@ _SPECIAL = {
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_",
 }  # fmt: skip
-_LIGATURE = re.compile(r"-(?=-)|'(?='|$)|`(?=`|$)")
+# What would become a ligature with its neighbour, once dashes and quotation marks are written out.
+_LIGATURE = re.compile(r"[-–—](?=[-–—])|['”](?=['”]|$)|[`“](?=[`“]|$)")
 _PLAIN_QUOTES = {"–": "--", "—": "---", "“": "``", "”": "''", "\u00a0": "~"}
 _WORD = re.compile(r"[^\s{}$\\/:-]+")
 
