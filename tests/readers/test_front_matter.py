@@ -150,7 +150,7 @@ def test_links(values: dict[str, object], links: list[tuple[str, str]]) -> None:
     ("values", "kind"),
     [
         ({"publication_types": ["1"]}, "conference"),
-        ({"publication_types": ["article-journal"]}, "article"),
+        ({"venue": "Journal of Things", "publication_types": ["article-journal"]}, "article"),
         ({"publication_types": ["0"]}, "conference"),
         ({"category": "books"}, "book"),
         ({"type": "publication"}, "conference"),

@@ -302,7 +302,7 @@ PAGE_VENUES = {
 
 @st.composite
 def page_works(draw: st.DrawFn) -> Publication:
-    kind: Type = draw(st.sampled_from(list(PAGE_VENUES)))  # type: ignore[arg-type]
+    kind: Type = draw(st.sampled_from(list(PAGE_VENUES)))
     names = draw(PAGE_PEOPLE)
     return Publication(
         key="",
@@ -318,7 +318,7 @@ def page_works(draw: st.DrawFn) -> Publication:
         ),
         links=draw(
             st.lists(st.sampled_from(list(LINKS)), unique=True, max_size=4).map(
-                lambda kinds: [Link(kind=kind, url=LINKS[kind], label=kind.capitalize()) for kind in kinds]  # type: ignore[arg-type]
+                lambda kinds: [Link(kind=kind, url=LINKS[kind], label=kind.capitalize()) for kind in kinds]
             )
         ),
         awards=draw(st.sampled_from([[], ["Oral"], ["Best Paper Award"]])),

@@ -37,7 +37,7 @@ def read_citation(text: str, title: str) -> Citation:
     at, end = _find(text, title)
     before = _YEAR.sub("", _BEFORE.sub("", text[:at])) if at is not None else text
     if at is None and split_names(plain(text)).rest:
-        return Citation(People([], False))
+        return _other_title(plain(text))
     after = read_venue(plain(text[end:]).lstrip(" \"'”’».,;:")) if at is not None else None
     return Citation(
         read_people(before),
@@ -45,6 +45,15 @@ def read_citation(text: str, title: str) -> Citation:
         issue=after.issue if after else None,
         pages=after.pages if after else None,
     )
+
+
+def _other_title(text: str) -> Citation:
+    """Return what a citation says that words the title otherwise, read as any citation string."""
+    from pubnorm.citation import cite
+
+    found = cite(text)
+    people = People(found.authors, found.authors_truncated) if found.title else People([], False)
+    return Citation(people, found.volume, found.issue, found.pages)
 
 
 def _find(text: str, title: str) -> tuple[int | None, int]:

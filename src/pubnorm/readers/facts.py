@@ -14,7 +14,8 @@ from msgspec.structs import replace
 from pubnorm.fields.identifiers import find_doi
 from pubnorm.fields.legend import by_convention, normal_mark, read_legend
 from pubnorm.fields.links import link_kinds
-from pubnorm.model import Author, Link, LinkKind, Publication, Role, Status, Type
+from pubnorm.model import Author, Link, LinkKind, Publication, Role, Status, Type, Venue
+from pubnorm.normalize.names.fold import fold
 from pubnorm.normalize.venues import VenueReading, read_venue
 from pubnorm.vocabulary import vocabulary
 
@@ -111,6 +112,25 @@ def plain(text: str) -> str:
     return " ".join(_TAG.sub("", _EMPHASIS.sub(r"\2", text)).split())
 
 
+def _is_conference(venue: Venue) -> bool:
+    return venue.key is not None and venue.kind == "conference"
+
+
+def split_award(title: str) -> tuple[str, list[str]]:
+    """Return a title without the award in brackets before or behind it, and that award.
+
+    >>> split_award("[Best Paper Award] Tides"), split_award("Tides (Revisited)")
+    (('Tides', ['Best Paper Award']), ('Tides (Revisited)', []))
+    """
+    for match in (
+        re.match(r"\[([^\[\]]{3,60})\]\s*(?=\S)", title),
+        re.search(r"\s*[\[(]([^\[\]()]{3,60})[\])]$", title),
+    ):
+        if match and (awards := read_venue(match[1]).awards) and fold(awards[0]) == fold(match[1]):
+            return (title[: match.start()] + title[match.end() :]).strip(), list(awards)
+    return title, []
+
+
 def assign_roles(publications: list[Publication], legends: list[str]) -> list[Publication]:
     """Return the publications with the roles that their authors' marks stand for.
 
@@ -178,8 +198,8 @@ def settle(kind: Type, status: Status | None, reading: VenueReading) -> tuple[Ty
         return "preprint", status or "preprint"
     if (venue.kind == "workshop" or venue.track == "workshop") and kind in ("conference", "article", "other"):
         kind = "workshop"
-    elif kind == "other" and reading.type is not None:
-        kind = reading.type
+    elif reading.type is not None and (kind == "other" or (kind == "article" and _is_conference(venue))):
+        kind = reading.type  # an @article whose journal is a conference is a habit of exports
     return kind, status or "published"
 
 

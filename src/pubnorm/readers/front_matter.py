@@ -21,6 +21,7 @@ from pubnorm.readers.facts import (
     read_venue_value,
     read_year,
     settle,
+    split_award,
     unique_links,
 )
 from pubnorm.readers.people import read_people
@@ -96,6 +97,7 @@ def _record(page: Page, matter: dict[str, Any], values: dict[str, Any], title: s
     subtitle = _text(values.get("subtitle"))
     title = f"{title}: {subtitle}" if subtitle else title
     cited = values.get("citation")
+    title, won = split_award(title)
     citation = read_citation(cited if isinstance(cited, str) else _recommended(body), title)
     people = read_people(values.get("authors"), values.get("author_notes"), owner)
     if not people.people:
@@ -127,7 +129,7 @@ def _record(page: Page, matter: dict[str, Any], values: dict[str, Any], title: s
         genre=_text(values.get("genre")) or None,
         identifiers=identifiers,
         links=links,
-        awards=_awards(values.get("awards"), reading),
+        awards=[*won, *_awards(values.get("awards"), reading)],
         source=_source(page, title, venue_text),
         confidence=0.97 if people.people and reading.venue else 0.85 if people.people else 0.5,
         uncertain=[] if people.people else ["authors"],

@@ -37,46 +37,44 @@ def decode_latex(text: str) -> str:
     """
     if "\\" not in text and "{" not in text and "}" not in text and not re.search(r"--|``|''|~", text):
         return " ".join(text.split())
-    accents, symbols = _tables()
     found: list[str] = []
     pending: list[str] = []  # accents that wait for their letter
     at = 0
     while at < len(text):
         step = _STEP.match(text, at)
         assert step is not None  # the last alternative takes any character
-        at = step.end()
-        kind = step.lastgroup if step.lastgroup != "after" else "word"
-        piece = ""
-        if kind == "word":
-            word = step["word"]
-            if word in accents and word not in symbols and (len(word) > 1 or _takes_letter(text, at, step["after"])):
-                pending.append(accents[word])
-            elif word in symbols:
-                piece = symbols[word]
-            elif word in _HIDDEN:
-                at = _end_of_group(text, at)
-            elif text[at : at + 1] != "{" and not _is_switch(word):
-                piece = step[0]
-        elif kind == "sign":
-            sign = step["sign"]
-            if sign in accents:
-                pending.append(accents[sign])
-            elif sign in _SPACES:
-                piece = " "
-            elif sign not in _NOTHING:
-                piece = sign if sign in _SIGNS else step[0]
-        elif kind == "close":
-            pending.clear()
-        elif kind == "ligature":
-            piece = _LIGATURES[step[0]]
-        elif kind in ("math", "text"):
-            piece = step[0]
+        piece, at = _read_step(step, text, pending)
         if piece and pending and not piece.isspace():
             letter = _DOTLESS.get(piece[0], piece[0])
             piece = unicodedata.normalize("NFC", letter + "".join(reversed(pending))) + piece[1:]
             pending.clear()
         found.append(piece)
     return " ".join("".join(found).split())
+
+
+def _read_step(step: re.Match[str], text: str, pending: list[str]) -> tuple[str, int]:
+    """Return what one step through the text shows, and where the next one begins; accents go to `pending`."""
+    accents, symbols = _tables()
+    at = step.end()
+    if word := step["word"]:
+        if word in accents and word not in symbols and (len(word) > 1 or _takes_letter(text, at, step["after"])):
+            pending.append(accents[word])
+            return "", at
+        if word in symbols:
+            return symbols[word], at
+        if word in _HIDDEN:
+            return "", _end_of_group(text, at)
+        return ("" if text[at : at + 1] == "{" or _is_switch(word) else step[0]), at
+    if sign := step["sign"]:
+        if sign in accents:
+            pending.append(accents[sign])
+            return "", at
+        if sign in _SPACES or sign in _NOTHING:
+            return (" " if sign in _SPACES else ""), at
+        return (sign if sign in _SIGNS else step[0]), at
+    if step["close"]:
+        pending.clear()
+    return _LIGATURES.get(step[0], step["math"] or step["text"] or ""), at
 
 
 def decode_url(text: str) -> str:
