@@ -1,8 +1,8 @@
 """The pairs of records that are worth comparing, through a table of block keys in SQLite.
 
 A record stands in a few blocks: its identifiers, the beginning and the end of its title (one slip spoils at most one
-of them), and its first authors' family names with a word of the title. Only records of one block are compared. The
-steps are joins on a key, which a distributed engine can take alike.
+of them), its first two authors' family names, and each of these with a long word of the title. Only records of one
+block are compared. The steps are joins on a key, which a distributed engine can take alike.
 """
 
 from __future__ import annotations
@@ -35,9 +35,10 @@ def block_keys(facts: WorkFacts) -> set[int]:
         keys.add(f"d{facts.doi}")
     if key:
         keys |= {f"b{key[:_EDGE]}", f"e{key[-_EDGE:]}"}
-        families = [name_key(name).family for name in facts.authors[:3]]
-        longest = max(titles.fold(facts.title).split(), key=len, default="")
-        keys |= {f"f{family}{longest}" for family in families}
+        families = [name_key(name).family for name in facts.authors[:2]]
+        longest = sorted(set(titles.fold(facts.title).split()), key=lambda word: (-len(word), word))[:2]
+        keys |= {f"f{family}{word}" for family in families for word in longest}
+        keys.add("p" + " ".join(sorted(families)))
     return {_number(text) for text in keys}
 
 
