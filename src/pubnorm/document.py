@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from pubnorm.entries.sections import Section
+    from pubnorm.entries.traits import Traits
     from pubnorm.model import Layout
 
 SpanKind = Literal["bold", "italic", "underline", "link", "code", "sup", "strike", "image", "heading", "tag"]
@@ -168,7 +169,8 @@ class Entry:
     """One listed work as it stands on the page.
 
     `text` is all that is visible of it, a line break between visual lines; its `core` (start, end) holds the fields,
-    `badge` is what is written on its picture, what follows the core is description. `section` is what its headings say.
+    `badge` is what is written on its picture, what follows the core is description. `section` is what its headings say. `parts`
+    are its visual lines: where each begins, and what it looks like.
     """
 
     text: Text
@@ -177,3 +179,4 @@ class Entry:
     layout: Layout
     section: Section
     lines: tuple[int, int]
+    parts: tuple[tuple[int, Traits], ...] = ()

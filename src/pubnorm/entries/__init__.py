@@ -17,8 +17,9 @@ from pubnorm.document import NUMBERING, SOFT, Block, Entry, References, Text, jo
 from pubnorm.entries.classes import block_hint
 from pubnorm.entries.grouping import Group, Grouper, repeated_elements
 from pubnorm.entries.lines import Line, visual_lines
+from pubnorm.entries.marks import Marked, count_words
 from pubnorm.entries.sections import Outline, Section, classify
-from pubnorm.entries.traits import Marked, Role, Traits, count_words, read_traits
+from pubnorm.entries.traits import Role, Traits, read_traits
 from pubnorm.fields.links import LinkKinds, link_kinds
 from pubnorm.model import Layout, PageWarning
 from pubnorm.vocabulary import Vocabulary
@@ -64,6 +65,7 @@ class _Finder:
         self.stretch: list[Line] = []
         self.groups: list[Group] = []
         self.repeated: frozenset[int] = frozenset()
+        self.seen: dict[int, list[tuple[Text, Traits]]] = {}
         self.headed = -1  # the last block below a heading that is a title
 
     def run(self, blocks: tuple[Block, ...]) -> Found:
@@ -81,13 +83,13 @@ class _Finder:
                 if below:
                     self._flush()
                     self.headed = at + below
-                    self._take(block, text)
+                    self._take(at, block, text)
                 else:
                     self._enter(block.level, text)
             elif block.kind == "paragraph" and self._is_pseudo_heading(block, text):
                 self._enter(_PSEUDO_LEVEL, text)
             else:
-                self._take(block, text)
+                self._take(at, block, text)
                 if at == self.headed:
                     self._flush(headed=True)
         self._flush()
@@ -140,7 +142,7 @@ class _Finder:
         seen: list[Traits] = []
         end = at + 1
         while end < len(blocks) and blocks[end].kind not in ("heading", "rule") and end - at <= _MOST_BELOW:
-            seen.extend(read_traits(line, self.kinds, self.vocabulary) for line in visual_lines(texts[end]))
+            seen.extend(traits for _, traits in self._lines(end, texts[end]))
             end += 1
         roles = [traits.role for traits in seen]
         if "full" in roles or roles.count("authors") > 1 or roles.count("title") > 1 or end - at > _MOST_BELOW:
@@ -148,14 +150,24 @@ class _Finder:
         named = "authors" in roles[:3] or not strict
         return end - at - 1 if named or ("venue" in roles[:3] and "links" in roles and len(roles) <= 5) else 0
 
-    def _take(self, block: Block, text: Text) -> None:
+    def _lines(self, at: int, text: Text) -> list[tuple[Text, Traits]]:
+        """Return the visual lines of the block numbered `at` with what they look like, looked at once."""
+        if at not in self.seen:
+            self.seen[at] = [(line, read_traits(line, self.kinds, self.vocabulary)) for line in visual_lines(text)]
+        return self.seen[at]
+
+    def _take(self, at: int, block: Block, text: Text) -> None:
+        if self.outline.here().kind == "other":
+            self.found.others.append(text)
+            return
         begins = True
         field = block_hint(block, self.vocabulary)
-        for line in visual_lines(text):
-            traits = _hinted(read_traits(line, self.kinds, self.vocabulary), field)
+        for line, read in self._lines(at, text):
+            traits = _hinted(read, field)
             if block.kind == "heading":
                 whole = Marked(0, len(line.text), "heading", 3.0)
-                traits = Traits("title", traits.words, whole, None, (), traits.links, traits.year)
+                blank = "\x1f" * len(line.text)
+                traits = Traits("title", traits.words, whole, None, (), traits.links, traits.year, blank, (whole,))
             self.stretch.append(Line(line, traits, block, begins, field))
             begins = False
 
@@ -165,9 +177,6 @@ class _Finder:
             return
         section = self.outline.here()
         lines, self.stretch = self.stretch, []
-        if section.kind == "other":
-            self.found.others.extend(line.text for line in lines)
-            return
         grouper = Grouper(lambda label: classify(label, self.vocabulary), self.repeated)
         self.groups += [grouper.whole(lines, section)] if headed else grouper.group(lines, section)
         self.found.others.extend(line.text for line in grouper.skipped)
@@ -257,26 +266,30 @@ _SPOKEN = re.compile(
 
 
 def _entry(group: Group) -> Entry:
-    badge = [line.text for line in group.badge if line.text.text.strip()]
-    core = [line.text for line in group.core]
+    badge = [line for line in group.badge if line.text.text.strip()]
+    core = group.core
     if not core:
         core, badge = badge, []
-    notes = [line.text for line in group.notes]
-    text = join([*badge, *core, *notes])
+    parts: list[tuple[int, Traits]] = []
+    at = 0
+    for line in (*badge, *core, *group.notes):
+        parts.append((at, line.traits))
+        at += len(line.text.text) + 1
+    text = join([line.text for line in (*badge, *core, *group.notes)])
     if SOFT in text.text:
-        text = Text(text.text.replace(SOFT, " "), text.spans, text.images, text.starts, text.lines)
-    badge_end = sum(len(part.text) + 1 for part in badge)
-    core_end = badge_end + sum(len(part.text) + 1 for part in core) - 1
-    blocks = [line.block for line in (*group.badge, *group.core, *group.notes)]
-    lines = [*_line_range(core)] if core else [min(b.first for b in blocks), max(b.last for b in blocks)]
+        text = replace(text, text=text.text.replace(SOFT, " "))
+    badge_end = sum(len(line.text.text) + 1 for line in badge)
+    core_end = badge_end + sum(len(line.text.text) + 1 for line in core) - 1
+    numbers = [number for line in core for number in line.text.lines if number]
     return Entry(
-        text, (badge_end, core_end), (0, badge_end - 1) if badge else None, _layout(group), group.section,
-        (min(lines), max(lines)),
-    )  # fmt: skip
-
-
-def _line_range(texts: Iterable[Text]) -> list[int]:
-    return [number for text in texts for number in text.lines if number]
+        text,
+        (badge_end, core_end),
+        (0, badge_end - 1) if badge else None,
+        _layout(group),
+        group.section,
+        (min(numbers), max(numbers)),
+        tuple(parts),
+    )
 
 
 def _layout(group: Group) -> Layout:

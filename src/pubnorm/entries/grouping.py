@@ -254,9 +254,7 @@ def _split_own(lines: list[Line]) -> tuple[list[Line], list[Line], list[Line]]:
         described = _complete(core) and any(x.traits.role in ("venue", "full") for x in core)
         if line.field == "badge":
             badge.append(line)
-        elif line.field == "notes" or line.traits.role == "note":
-            notes.append(line)
-        elif line.traits.role == "text" and core and (described or line.traits.words > _PROSE):
+        elif line.field == "notes" or line.traits.role == "note" or (line.traits.role == "text" and core and (described or line.traits.words > _PROSE)):
             notes.append(line)
         else:
             core.append(line)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pubnorm.document import HARD, SOFT, Block, Text
 from pubnorm.entries.traits import Traits
-from pubnorm.normalize.venues import find_venues
+from pubnorm.fields.venue_words import venues_in
 
 _BEGINS = re.compile(r"\[\w|(?:arxiv|in proc|in:|https?:|\|)", re.IGNORECASE)
 _LONG = 160  # nobody wraps at such widths: on longer lines every newline was meant
@@ -63,7 +63,7 @@ def _meant(text: Text, start: int, end: int, following: tuple[int, int, str], wi
     for span in text.spans:
         if span.start < end < span.end and span.kind != "tag":
             return False  # markup runs over the newline
-    if not left or not right or _BEGINS.match(right) or any(v.start < 4 for v in find_venues(right[:60])):
+    if not left or not right or _BEGINS.match(right) or any(v.start < 4 for v in venues_in(right[:60])):
         return True
     if left[-1] in ",;-–(&:" or right[0] in ",.;:)" or left.endswith((" and", " in", " of", " the", " for", " with")):
         return False

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from pubnorm.entries.traits import YEAR
-from pubnorm.fields.drafts import Draft
 from pubnorm.fields.authors import FoundAuthor, FoundAuthors
 from pubnorm.fields.confidence import judge
+from pubnorm.fields.drafts import Draft
 from pubnorm.fields.identifiers import read_identifiers
 from pubnorm.fields.links import LinkSpan
 from pubnorm.fields.phrases import unpublished
@@ -18,6 +18,8 @@ from pubnorm.normalize.people import owner_index
 from pubnorm.normalize.venues import VenueReading
 
 _PATENT = re.compile(r"\bpatent\b|专利|(?<!\w)(?:US|CN|EP|WO)\s?\d{6,}", re.IGNORECASE)
+_NUMBERS = re.compile(r"(?<![\w/.=-])\d+(?!\w*://)")
+_YEARS = re.compile(r"(?:19|20)\d\d|https?://\S+")
 _IN_BOOK = re.compile(r"(?:^|[.,;?!]\s+)In:?\s+(?!press|print|prep)[^.]{3,200}[.,(]\s*(?:eds?\b|edited|hrsg|hg\b|hgg\b|pp?\.|chapter)", re.IGNORECASE)
 _MEETING = re.compile(r"\b(?:workshop|proc(?:eedings|\.)|conference|symposium|congress|colloquium|meeting|summit|anais|encontro|congreso|congresso|tagung|konferenz|journées|simposio)|会议|大会|学会大会", re.IGNORECASE)
 _PREPRINT_DOI = re.compile(r"10\.(?:1101|21203|31234|31219|48550|26434|36227|20944|2139|31235|35542|33774)/", re.IGNORECASE)
@@ -34,7 +36,7 @@ def assemble(draft: Draft, meanings: dict[str, str], owner: Owner | None, path: 
     links = _links(draft)
     identifiers = read_identifiers(visible, [link.url for link in links])
     understood = draft.place.reading if draft.place else None
-    values = draft.tagged.values if draft.tagged.backs(draft.title) else {}
+    values = _values(draft, understood)
     year = _year(draft, understood)
     status = _status(draft, understood, identifiers)
     authors = _people(draft.authors, meanings, owner)
@@ -63,6 +65,17 @@ def assemble(draft: Draft, meanings: dict[str, str], owner: Owner | None, path: 
         spans={label: list(spans) for label, spans in sorted(reading.labels.items())},
     )
     return judge(publication, draft)
+
+
+def _values(draft: Draft, understood: VenueReading | None) -> dict[str, str]:
+    """Volume, pages and the like by the citation tagger, asked only where there may be some."""
+    start, end = draft.reading.entry.core
+    after = max([s.end for s in (draft.title, draft.authors) if s is not None], default=start)
+    rest = draft.reading.visible[draft.place.start if draft.place else after : end]
+    if understood and understood.venue and understood.venue.key and not _NUMBERS.search(_YEARS.sub("", rest)):
+        return {}
+    tagged = draft.trusted()
+    return tagged.values if tagged else {}
 
 
 def _links(draft: Draft) -> list[Link]:
@@ -176,7 +189,7 @@ def _type_of_venue(draft: Draft, understood: VenueReading, rest: str) -> Type:
     """The type by what the venue is, what else is told of the volume, and only then by the section."""
     section = draft.reading.entry.section
     known = understood.venue is not None and understood.venue.key is not None
-    values = draft.tagged.values
+    values = _values(draft, understood)
     in_volume = bool(draft.editors) or "publisher" in values or _IN_BOOK.search(rest) is not None
     meeting = _MEETING.search(understood.venue.raw if understood.venue else "")
     if understood.type and (known or understood.type in ("workshop", "thesis", "patent", "report")):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from pubnorm.document import Text
-from pubnorm.entries.traits import AuthorRun, author_run
+from pubnorm.entries.runs import AuthorRun, author_run
 from pubnorm.fields.legend import MARKS, normal_mark, role_of
 from pubnorm.fields.reading import Reading
 from pubnorm.fields.tagged import Tagged
@@ -56,15 +56,15 @@ class FoundAuthors:
 
 
 def find_authors(
-    reading: Reading, title: TitleSpan | None, plain: str, tagged: Tagged, vocabulary: Vocabulary
+    reading: Reading, title: TitleSpan | None, plain: str, tagged: Tagged | None, vocabulary: Vocabulary
 ) -> FoundAuthors | None:
     """Return the author list of an entry: the longest run of names outside its title and its link labels.
 
     `plain` is the entry's text for reading names (`plain_names`); what the citation tagger calls authors is preferred,
     what it calls editors is not.
     """
-    expected = tagged.authors
-    editors = tagged.editors
+    expected = tagged.authors if tagged else None
+    editors = tagged.editors if tagged else None
     best: tuple[float, AuthorRun] | None = None
     stretches = _segments(reading, plain)
     if expected and reading.free(*expected) and not _breaks(plain, *expected):

@@ -10,17 +10,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pubnorm.document import NUMBERING, Entry
-from pubnorm.entries.traits import AuthorRun, Marked, author_run, count_words, marked_titles, plain_names
+from pubnorm.document import NUMBERING, SOFT, Entry
+from pubnorm.entries.marks import Marked, count_words
+from pubnorm.entries.runs import AuthorRun, author_run
 from pubnorm.fields.authors import FoundAuthors, edited, find_authors, read_authors
 from pubnorm.fields.flat import choose_between
-from pubnorm.fields.links import LinkSpan, find_links, link_kinds
+from pubnorm.fields.links import LinkSpan, link_kinds
 from pubnorm.fields.phrases import Phrase, find_awards, find_status, is_no_venue
 from pubnorm.fields.place import Place, find_place
 from pubnorm.fields.reading import Reading
 from pubnorm.fields.tagged import Tagged, read_tagged
-from pubnorm.fields.title import PageHabits, TitleSpan, choose_line, choose_title, is_place, title_candidates
-from pubnorm.normalize.venues import find_venues
+from pubnorm.fields.title import PageHabits, TitleSpan, choose_line, choose_title, title_candidates
 from pubnorm.vocabulary import Vocabulary
 
 _PREPRINT_WORDS = re.compile(r"\b(?:arxiv|preprint|e-?print|available|at|on|in|see|also|cs|math|stat)\b", re.IGNORECASE)
@@ -41,7 +41,6 @@ class Draft:
     links: list[LinkSpan]
     marked: list[Marked]
     run: AuthorRun | None
-    tagged: Tagged
     vocabulary: Vocabulary
     title: TitleSpan | None = None
     authors: FoundAuthors | None = None
@@ -49,12 +48,33 @@ class Draft:
     awards: list[Phrase] | None = None
     status: Phrase | None = None
     place: Place | None = None
+    _tagged: Tagged | None = None
+
+    @property
+    def tagged(self) -> Tagged:
+        """What the citation tagger says; asked only where it is needed, for it costs more than all else."""
+        if self._tagged is None:
+            self._tagged = read_tagged(self.reading)
+        return self._tagged
+
+    def trusted(self) -> Tagged | None:
+        """Return the citation tagger's reading where it found the title that was chosen."""
+        return self.tagged if self.tagged.backs(self.title) else None
+
+    @property
+    def plainly_built(self) -> bool:
+        """Whether marked title and names stand side by side, so that the wording need not be asked."""
+        if len({(mark.start, mark.end) for mark in self.marked if mark.strength >= 1.5}) != 1 or self.run is None:
+            return False
+        mark, run = self.marked[0], self.run
+        between = self.reading.visible[min(mark.end, run.end) : max(mark.start, run.start)]
+        return mark.strength >= 2.5 and run.score >= 0.8 and count_words(between) <= 2
 
 
 def read_entries(entries: list[Entry], vocabulary: Vocabulary) -> list[Draft]:
     """Return a draft for each entry of a page."""
     drafts = [_begin(entry, vocabulary) for entry in entries]
-    habits = PageHabits.of((draft.marked, draft.tagged.title) for draft in drafts)
+    habits = PageHabits.of((d.marked, None if d.plainly_built else d.tagged.title) for d in drafts)
     for draft in drafts:
         _fill(draft, habits, vocabulary)
     return drafts
@@ -62,18 +82,20 @@ def read_entries(entries: list[Entry], vocabulary: Vocabulary) -> list[Draft]:
 
 def _begin(entry: Entry, vocabulary: Vocabulary) -> Draft:
     reading = Reading(entry)
-    links = find_links(entry.text, link_kinds(vocabulary))
+    links = [link._replace(start=link.start + at, end=link.end + at) for at, part in entry.parts for link in part.links]
     _set_links_aside(reading, links)
     start, end = entry.core
     number = NUMBERING.match(entry.text.text, start, end)
     if number and number.end() < end:
         reading.claim("number", start, number.end())
-    marked = [m for m in marked_titles(entry.text, links, vocabulary) if m.start >= start and m.end <= end + 1]
-    titles = [m for m in marked if not is_place(entry.text.text[m.start : m.end], m.kind)]
-    plain = plain_names(entry.text, links, find_venues(entry.text.text), titles)
-    run = author_run(plain, start, end)
+    core = [(at, part) for at, part in entry.parts if start <= at < max(end, start + 1)]
+    marked = [mark._replace(start=mark.start + at, end=mark.end + at) for at, part in core for mark in part.titles]
+    marked.sort(key=lambda mark: (-mark.strength, mark.start))
+    plain = "\n".join(part.plain for _, part in entry.parts).replace(SOFT, " ")
+    runs = [part.authors.shifted(at) for at, part in core if part.authors]
+    run = max(runs, key=lambda run: len(run.names) * run.score, default=None)
     candidates = title_candidates(reading, marked, run, vocabulary)
-    return Draft(reading, plain, links, candidates, run, read_tagged(reading), vocabulary)
+    return Draft(reading, plain, links, candidates, run, vocabulary)
 
 
 def _set_links_aside(reading: Reading, links: list[LinkSpan]) -> None:
@@ -103,7 +125,8 @@ def _fill(draft: Draft, habits: PageHabits, vocabulary: Vocabulary) -> None:
         flat = choose_between(reading, draft.authors, draft.run)
     elif not draft.marked:
         line = choose_line(reading, draft.run)
-    draft.title = choose_title(draft.marked, habits, reading.visible, draft.tagged.title, flat, line)
+    tagged = None if draft.plainly_built else draft.tagged.title
+    draft.title = choose_title(draft.marked, habits, reading.visible, tagged, flat, line)
     if draft.title is not None:
         draft.title = _without_distinction(draft.title, reading.visible, vocabulary)
         reading.claim("title", draft.title.start, draft.title.end)
@@ -160,14 +183,15 @@ def _names_venue(reading: Reading, identifier: re.Match[str]) -> bool:
 
 def _read_people(draft: Draft, vocabulary: Vocabulary) -> None:
     reading = draft.reading
-    stretch = draft.tagged.editors
+    tagged = None if draft.plainly_built else draft.tagged
+    stretch = tagged.editors if tagged else None
     if stretch and draft.editors is None and reading.free(*stretch):
         run = author_run(draft.plain, *stretch)
         if run:
             draft.editors = read_authors(reading, run, draft.plain, vocabulary)
         reading.claim("editors", *stretch)
     for _ in range(2):
-        found = find_authors(reading, draft.title, draft.plain, draft.tagged, vocabulary)
+        found = find_authors(reading, draft.title, draft.plain, tagged, vocabulary)
         if found is None:
             return
         if edited(draft.plain, found):
@@ -203,7 +227,6 @@ def _read_place(draft: Draft, vocabulary: Vocabulary) -> None:
     if reading.entry.badge:
         pieces += reading.pieces(*reading.entry.badge)
     follows = max([stretch.end for stretch in (draft.title, draft.authors) if stretch is not None], default=start)
-    tagged = draft.tagged if draft.tagged.backs(draft.title) else None
-    draft.place = find_place(reading, pieces, follows, tagged, vocabulary)
+    draft.place = find_place(reading, pieces, follows, draft.trusted, vocabulary)
     if draft.place:
         reading.claim("venue", draft.place.start, draft.place.end)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from pubnorm.entries.traits import AuthorRun, count_words
+from pubnorm.entries.marks import count_words
+from pubnorm.entries.runs import AuthorRun
 from pubnorm.fields.authors import FoundAuthors
 from pubnorm.fields.reading import Reading, strip_title
 from pubnorm.fields.title import TitleSpan
-from pubnorm.normalize.venues import find_venues, venue_score
+from pubnorm.fields.venue_words import venue_likeness, venues_in
 
 _DATE = re.compile(
     r"[\s,.;:]*(?:[(\[（]?\s*(?:(?:in press|forthcoming|to appear|submitted|accepted|n\.d\.|(?:19|20)\d\d[a-z]?)(?:[,/\s–-]+[^\s()\[\]]{2,12}(?:\s+\d{1,2})?)?)\s*\\?[)\]）]?)(?=[\s,.;:\\“\"]|$)[\s,.;:\\–-]*",
@@ -73,7 +74,7 @@ def _stop(reading: Reading, begin: int, end: int) -> tuple[int, float]:
         if (
             match["sentence"]
             and inside
-            and (inside[0].rstrip().endswith(":") or not find_venues(text[match.end() : inside.start()]))
+            and (inside[0].rstrip().endswith(":") or not venues_in(text[match.end() : inside.start()]))
         ):
             sure.add(inside.start())
             stops.append(inside.start())  # "A Title. Its Second Part. In: Some Volume"
@@ -90,7 +91,7 @@ def _stop(reading: Reading, begin: int, end: int) -> tuple[int, float]:
             stops.append(span.start)
             sure |= {span.start, *(stop for stop in stops if span.start - 4 <= stop <= span.start)}
             break
-    for venue in find_venues(text[begin:end]):
+    for venue in venues_in(text[begin:end]):
         at = begin + venue.start
         before = text[max(begin, at - 24) : at]
         if at > begin + 8 and re.search(
@@ -108,7 +109,7 @@ def _stop(reading: Reading, begin: int, end: int) -> tuple[int, float]:
 def _sets_off(text: str, start: int, end: int) -> bool:
     """Whether a styled stretch is a venue rather than a foreign word or a species within the title."""
     inner = text[start:end]
-    if find_venues(inner) or venue_score(inner) > 0.4:
+    if venues_in(inner) or venue_likeness(inner) > 0.4:
         return True
     before = text[max(0, start - 12) : start].rstrip()
     return before.endswith((".", ",", "?", "in", "In", "!", "”", '"')) and inner[:1].isupper()

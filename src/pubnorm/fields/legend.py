@@ -18,12 +18,18 @@ _LEGEND = re.compile(rf"({_MARK})\s*[\"'”)\]:=–-]*\s*([^\W\d][^\n{re.escape(
 _AFTER = re.compile(
     rf"([^\W\d][^\n{re.escape(MARKS)};|()]{{2,60}}?)\s*[:=(]?\s*[\"'“]?({_MARK})[\"'”]?(?=\W*$|\s*[),;.|])"
 )
+_ANY_MARK = re.compile(_MARK)
 _LONGEST = 400
 
 
 @cache
 def _roles(vocabulary: Vocabulary) -> list[tuple[str, tuple[str, ...]]]:
     return [(row["role"], tuple(row["words"])) for row in vocabulary.rows("role")]
+
+
+@cache
+def _any_role(vocabulary: Vocabulary) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(word) for _, words in _roles(vocabulary) for word in words))
 
 
 def role_of(text: str, vocabulary: Vocabulary) -> str | None:
@@ -34,6 +40,8 @@ def role_of(text: str, vocabulary: Vocabulary) -> str | None:
     ('equal-contribution', None)
     """
     folded = text.casefold()
+    if _any_role(vocabulary).search(folded) is None:
+        return None
     best: tuple[int, str] | None = None
     for role, words in _roles(vocabulary):
         for word in words:
@@ -57,8 +65,10 @@ def read_legend(texts: Iterable[str], vocabulary: Vocabulary) -> dict[str, str]:
     """
     meanings: dict[str, str] = {}
     for text in texts:
+        if _any_role(vocabulary).search(text.casefold()) is None:
+            continue
         for part in re.split(r"\n|(?<=[a-z])\. ", text) if len(text) > _LONGEST else [text]:
-            if role_of(part, vocabulary) is None:
+            if _ANY_MARK.search(part) is None or role_of(part, vocabulary) is None:
                 continue
             found = False
             for match in _LEGEND.finditer(part):

@@ -33,6 +33,12 @@ def _awards(vocabulary: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 @cache
+def _award_hint(vocabulary: Vocabulary) -> re.Pattern[str]:
+    words = sorted({word for row in vocabulary.rows("award") for word in row["words"]})
+    return re.compile("|".join(map(re.escape, words)), re.IGNORECASE)
+
+
+@cache
 def _status(vocabulary: Vocabulary) -> list[tuple[str, re.Pattern[str]]]:
     return [
         (row["status"], re.compile(r"(?<![^\W_])(?:" + "|".join(row["patterns"]) + ")", re.IGNORECASE))
@@ -54,6 +60,8 @@ def find_awards(text: str, vocabulary: Vocabulary, start: int = 0, end: int | No
     ['Oral', 'Best Paper Award']
     """
     end = len(text) if end is None else end
+    if _award_hint(vocabulary).search(text, start, end) is None:
+        return []
     anywhere, alone = _awards(vocabulary)
     found = [Phrase(m.start(), m.end(), m[0]) for m in anywhere.finditer(text, start, end)]
     for match in alone.finditer(text, start, end):

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 import msgspec
 
 from pubnorm.citation.fields import clean_container
-from pubnorm.entries.traits import YEAR, author_run, count_words
+from pubnorm.entries.marks import count_words
+from pubnorm.entries.runs import author_run
+from pubnorm.entries.traits import YEAR
 from pubnorm.fields.links import badge_text, link_kinds
 from pubnorm.fields.phrases import is_no_venue
 from pubnorm.fields.reading import Piece, Reading
 from pubnorm.fields.tagged import Tagged
+from pubnorm.fields.venue_words import venue_likeness, venues_in
 from pubnorm.fields.volumes import THESIS, institution, volume_title
 from pubnorm.model import Match, Venue
-from pubnorm.normalize.venues import VenueMention, VenueReading, find_venues, read_venue, venue_score
+from pubnorm.normalize.venues import VenueMention, VenueReading, read_venue
 from pubnorm.vocabulary import Vocabulary
 
 _LEAD = re.compile(r"^(?:in|in:|appeared in|published in|presented at|at)\s*:?\s+", re.IGNORECASE)
@@ -33,6 +37,7 @@ _EDITORS = re.compile(
     r"^((?:in:?\s+)?[^()]{4,160}?)\s*\((?:eds?|hrsg|hgg?|editors?|coords?|dirs?)\.?\)[\s,:.]*", re.IGNORECASE
 )
 _CERTAIN = 80.0  # a match of so high a score is taken as it is
+_PLAIN = 5.0  # so high a score only a known venue gets, in its place: then the tagger need not be asked
 _LONGEST = 30  # words; a longer piece is prose, of which only a sentence may be the venue
 _DATE_ONLY = re.compile(
     r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?|spring|summer|fall|autumn|winter|\d{1,4}|[\s,./()–-])+",
@@ -53,24 +58,55 @@ class Place(NamedTuple):
 
 
 def find_place(
-    reading: Reading, pieces: list[Piece], follows: int, tagged: Tagged | None, vocabulary: Vocabulary
+    reading: Reading,
+    pieces: list[Piece],
+    follows: int,
+    ask: Callable[[], Tagged | None],
+    vocabulary: Vocabulary,
 ) -> Place | None:
     """Return the venue among the leftover `pieces`: a published one before a preprint server, a known one before an
-    unknown one, and of equals the first. Title and authors end at `follows`: right after them a venue is expected. `tagged` is the
-    citation tagger's reading where it may be trusted.
+    unknown one, and of equals the first. Title and authors end at `follows`: right after them a venue is expected.
+    `ask` gives the citation tagger's reading where it may be trusted; it is asked where no known venue stands out.
     """  # fmt: skip
-    best: Place | None = None
     linked = [(s.start, s.end) for s in reading.text.of("link")]
     for image in reading.text.images:
         words = badge_text(image)
-        if words and find_venues(words) and not any(a <= image.at <= b for a, b in linked):
+        if words and venues_in(words) and not any(a <= image.at <= b for a, b in linked):
             pieces = [*pieces, Piece(image.at, image.at, words)]
-    for order, piece in enumerate(_without_editors(reading, piece) for piece in pieces):
-        for part in _parts(piece):
-            place = _rate(reading, part, order, follows, tagged, vocabulary)
-            if place is not None and (best is None or place.score > best.score):
-                best = place
-    return best
+    parts = [(order, part) for order, piece in enumerate(pieces) for part in _parts(_without_editors(reading, piece))]
+    rated = _rated(reading, parts, follows, None, vocabulary)
+    if not rated or rated[0].score < _PLAIN:
+        rated = _rated(reading, parts, follows, ask(), vocabulary)
+    return next((place for candidate in rated if (place := candidate.read(reading, vocabulary))), None)
+
+
+class _Candidate(NamedTuple):
+    """A piece that may be the venue, not yet read."""
+
+    piece: Piece
+    known: bool
+    score: float
+    container: tuple[int, int] | None
+    thesis: str | None
+
+    def read(self, reading: Reading, vocabulary: Vocabulary) -> Place | None:
+        """Return the piece as a venue, None where it proves to be none."""
+        piece = self.piece
+        understood = read_venue(piece.text, vocabulary)
+        if self.thesis:
+            return Place(piece.start, piece.end, _awarded(understood, self.thesis), True, self.score)
+        if understood.venue and (understood.venue.match is None or understood.venue.match.score < _CERTAIN):
+            understood = replace(understood, venue=_volume(understood.venue, vocabulary))
+        if self.container:
+            understood = _within(reading, self.container, piece, understood, vocabulary)
+        return Place(piece.start, piece.end, understood, self.known, self.score) if understood.venue else None
+
+
+def _rated(
+    reading: Reading, parts: list[tuple[int, Piece]], follows: int, tagged: Tagged | None, vocabulary: Vocabulary
+) -> list[_Candidate]:
+    found = [_rate(reading, part, order, follows, tagged, vocabulary) for order, part in parts]
+    return sorted((c for c in found if c is not None), key=lambda candidate: -candidate.score)
 
 
 def _without_editors(reading: Reading, piece: Piece) -> Piece:
@@ -99,51 +135,39 @@ def _parts(piece: Piece) -> list[Piece]:
 
 def _rate(
     reading: Reading, piece: Piece, order: int, follows: int, tagged: Tagged | None, vocabulary: Vocabulary
-) -> Place | None:
+) -> _Candidate | None:
     text = piece.text
     if _DATE_ONLY.fullmatch(text) or _LOCATOR_ONLY.fullmatch(text):
         return None
     if _OTHER_VERSION.search(reading.visible[max(0, piece.start - 60) : piece.start + 40]):
         return None
-    mentions = [mention for mention in find_venues(text) if mention.kind != "publisher"]
-    if not mentions and is_no_venue(text, vocabulary):
-        return None
-    container = tagged.container if tagged else None
-    inside = container is not None and min(container[1], piece.end) - max(container[0], piece.start) >= 2
-    if link_kinds(vocabulary).of_label(text) is not None and not mentions:
-        return None  # "Download", "Slides": a label that leads nowhere
+    mentions = [mention for mention in venues_in(text) if mention.kind != "publisher"]
+    if not mentions and (is_no_venue(text, vocabulary) or link_kinds(vocabulary).of_label(text) is not None):
+        return None  # "Unpublished", or "Slides", a label that leads nowhere
     if THESIS.search(text):
         name = institution(text, vocabulary)
-        return Place(piece.start, piece.end, _awarded(read_venue(text, vocabulary), name), True, 6.0) if name else None
-    on_badge = reading.entry.badge is not None and piece.end <= reading.entry.badge[1] + 1
+        return _Candidate(piece, True, 6.0, None, name) if name else None
     if tagged and tagged.title and tagged.title.start <= piece.start and piece.end <= tagged.title.end + 1:
         return None  # a translation of the title in brackets, or its second part
+    container = tagged.container if tagged else None
+    inside = container is not None and min(container[1], piece.end) - max(container[0], piece.start) >= 2
     score = _likeness(reading, piece, mentions, follows, order, inside)
     if inside:
         score += 2.5
-    elif on_badge:
+    elif reading.entry.badge is not None and piece.end <= reading.entry.badge[1] + 1:
         score += 1.2
     elif tagged and container is None and not mentions:
         score -= 1.5
     if mentions and all(m.key in _PREPRINTS for m in mentions):
         score -= 1.6
-    if score < 0.6:
-        return None
-    understood = read_venue(text, vocabulary)
-    if understood.venue and (understood.venue.match is None or understood.venue.match.score < _CERTAIN):
-        understood = replace(understood, venue=_volume(understood.venue, vocabulary))
-    if container and inside:
-        understood = _within(reading, container, piece, understood, vocabulary)
-    if understood.venue is None:
-        return None
-    return Place(piece.start, piece.end, understood, bool(mentions), score)
+    return _Candidate(piece, bool(mentions), score, container if inside else None, None) if score >= 0.6 else None
 
 
-def _likeness(reading: Reading, piece: Piece, mentions: list[VenueMention], follows: int, order: int, inside: bool) -> float:
+def _likeness(reading: Reading, piece: Piece, mentions: Sequence[VenueMention], follows: int, order: int, inside: bool) -> float:
     """How much a piece looks like a venue: by its words, its style, what leads it, and where it stands."""
     text = piece.text
     words = count_words(text)
-    likeness = venue_score(text)
+    likeness = venue_likeness(text)
     year = YEAR.search(text) is not None
     led = _LEAD.match(text) is not None
     styled = any(s.kind in _STYLES and s.start < piece.end and s.end > piece.start for s in reading.text.spans)

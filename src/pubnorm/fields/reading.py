@@ -116,8 +116,8 @@ def strip_title(text: str, start: int, end: int) -> tuple[int, int]:
         if end > start and text[end - 1] in "'’" and text[start - 1 : start] in "'‘":
             end -= 1
         if (
-            end > start
-            and text[end - 1] in "([{"
+            (end > start
+            and text[end - 1] in "([{")
             or (end > start and text[end - 1] in ")]" and _unbalanced(text[start:end]))
         ):
             end -= 1

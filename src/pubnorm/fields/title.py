@@ -12,11 +12,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pubnorm.entries.traits import AuthorRun, Marked, count_words
-from pubnorm.fields.reading import Reading, strip_title
+from pubnorm.entries.marks import Marked, count_words
+from pubnorm.entries.runs import AuthorRun
 from pubnorm.fields.phrases import is_award
+from pubnorm.fields.reading import Reading, strip_title
+from pubnorm.fields.venue_words import venue_likeness, venues_in
 from pubnorm.normalize.names import name_score
-from pubnorm.normalize.venues import find_venues, venue_score
 from pubnorm.vocabulary import Vocabulary
 
 _WEAK = frozenset({"bold", "italic", "underline", "tag"})
@@ -66,7 +67,7 @@ class PageHabits:
 
 def without_venue(text: str, start: int, end: int) -> int:
     """Return where a title ends if a known venue and its locator trail it ("A Title. eLife, 7, 36523")."""
-    for venue in find_venues(text[start:end]):
+    for venue in venues_in(text[start:end]):
         before = text[start : start + venue.start].rstrip()
         if before.endswith((".", "?", "!", ",")) and count_words(before) >= 3 and not count_words(text[start + venue.end : end]):
             return start + len(before) - (not before.endswith(("?", "!")))
@@ -91,11 +92,12 @@ def title_candidates(
             continue
         inner = visible[mark.start : mark.end]
         if (
-            _NOT_TITLE.match(inner)
+            _LOCATED.search(inner)
+            or (mark.kind in _WEAK and _SHORT_PLACE.fullmatch(inner))
+            or _NOT_TITLE.match(inner)
             or _ROLE_NOTE.fullmatch(inner)
             or is_award(inner, vocabulary)
             or _inside_names(mark, run)
-            or is_place(inner, mark.kind)
         ):
             continue
         if mark.kind in _WEAK and _LOCATOR.match(visible, mark.end) and count_words(visible[start : mark.start]) >= 3:
@@ -123,11 +125,11 @@ def _inside_names(mark: Marked, run: AuthorRun | None) -> bool:
 
 def is_place(inner: str, kind: str) -> bool:
     """Return whether a marked stretch is a venue: known ones fill it, or it speaks like one."""
-    covered = sum(v.end - v.start for v in find_venues(inner))
+    covered = sum(v.end - v.start for v in venues_in(inner))
     if covered > 0.5 * len(inner.strip()) or _LOCATED.search(inner):
         return True
     return kind not in ("link", "quote", "heading") and (
-        venue_score(inner) > 0.6 or _SHORT_PLACE.fullmatch(inner) is not None
+        venue_likeness(inner) > 0.6 or _SHORT_PLACE.fullmatch(inner) is not None
     )
 
 
@@ -156,7 +158,7 @@ def choose_title(
     plain = [(span, base) for span, base in ((tagged, _TAGGED), (flat, _FLAT), (line, _LINE)) if span is not None]
     for span, base in plain:
         inner = visible[span.start : span.end]
-        known = sum(v.end - v.start for v in find_venues(inner)) > 0.6 * len(inner)
+        known = sum(v.end - v.start for v in venues_in(inner)) > 0.6 * len(inner)
         penalty = _DOUBT if known or _LOCATED.search(inner) or name_score(inner) > 0.6 else 0.0
         agreeing = any(overlap(span, other) > 0.9 for other, _ in plain if other is not span)
         score = base + 2.0 * span.sure + (1.0 if agreeing else 0.0) - penalty
@@ -182,8 +184,8 @@ def choose_line(reading: Reading, run: AuthorRun | None) -> TitleSpan | None:
         words = count_words(piece)
         if words < 2 or _NOT_TITLE.match(piece) or not reading.free(begin, stop):
             continue
-        covered = sum(v.end - v.start for v in find_venues(piece)) / max(1, len(piece))
-        score = min(words, 10) * 0.1 - 1.5 * covered - venue_score(piece) - 0.2 * number
+        covered = sum(v.end - v.start for v in venues_in(piece)) / max(1, len(piece))
+        score = min(words, 10) * 0.1 - 1.5 * covered - venue_likeness(piece) - 0.2 * number
         if best is None or score > best[0]:
             best = (score, begin, stop)
     if best is None:

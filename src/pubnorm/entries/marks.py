@@ -1,0 +1,110 @@
+"""Stretches of a text that markup or quotation marks set off, as titles are."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from pubnorm.document import Span, Text
+from pubnorm.entries.classes import hint
+from pubnorm.fields.links import LinkSpan
+from pubnorm.fields.phrases import is_award
+from pubnorm.normalize.names import name_score
+from pubnorm.vocabulary import Vocabulary
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_CJK = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
+_QUOTED = re.compile(
+    r"[“\"„«‟]([^“”\"„«»‟]{12,400}?)[”\"“»‟](?![^\W\d_])|「([^「」]{4,200})」|《([^《》]{4,200})》|``([^`']{12,400})''"
+)
+_MARK_STRENGTH = {
+    "link": 3.0,
+    "quote": 3.0,
+    "bold": 2.5,
+    "heading": 3.0,
+    "italic": 1.5,
+    "underline": 1.0,
+    "tag": 1.5,
+    "code": 0.5,
+}
+
+
+class Marked(NamedTuple):
+    """A stretch that its markup or quotation marks set off as a title may be."""
+
+    start: int
+    end: int
+    kind: str
+    strength: float
+
+
+@lru_cache(maxsize=8192)
+def count_words(text: str) -> int:
+    """Return how many words a text has; two CJK characters count as one.
+
+    >>> count_words("A Study of 3 Things"), count_words("教育学研究")
+    (3, 2)
+    """
+    cjk = len(_CJK.findall(text))
+    return len(_WORD.findall(_CJK.sub(" ", text) if cjk else text)) + cjk // 2
+
+
+def marked_titles(text: Text, links: list[LinkSpan], vocabulary: Vocabulary) -> list[Marked]:
+    """Return the stretches set off by markup or quotation marks that may be titles, strongest first."""
+    found = []
+    labels = [(link.start, link.end) for link in links if link.is_label]
+    profiles = {(link.start, link.end) for link in links if link.kind == "profile"}
+    for start, end, kind, value in _set_off(text):
+        field = hint(value, vocabulary) if kind == "tag" and value else None
+        if field and field != "title":
+            continue
+        inner = text.text[start:end]
+        words = count_words(inner)
+        if words < 2 or len(inner.strip()) < 8 or (start, end) in labels or (start, end) in profiles:
+            continue
+        if any(start >= a and end <= b for a, b in labels):
+            continue
+        strength = 4.0 if field == "title" else _MARK_STRENGTH.get(kind, 0.0)
+        if len(inner.split()) <= 4 and field is None and name_score(inner) > 0.5:
+            continue
+        if is_award(inner, vocabulary):
+            continue
+        if words < 3:
+            strength -= 1.0
+        found.append(Marked(start, end, kind, strength))
+    return sorted(found, key=lambda m: (-m.strength, m.start))
+
+
+def _set_off(text: Text) -> list[tuple[int, int, str, str]]:
+    merged: list[tuple[int, int, str, str]] = [(s.start, s.end, s.kind, s.value) for s in _merged(text)]
+    for match in _QUOTED.finditer(text.text):
+        group = next(i for i in (1, 2, 3, 4) if match[i] is not None)
+        merged.append((match.start(group), match.end(group), "quote", ""))
+    return merged
+
+
+def _merged(text: Text) -> list[Span]:
+    """Spans of one kind that touch (`**A** **Title**`) become one."""
+    result: list[Span] = []
+    latest: dict[str, int] = {}
+    for span in text.spans:
+        if span.kind in ("sup", "strike", "image"):
+            continue
+        before = latest.get(span.kind)
+        if before is not None and span.kind != "code":
+            last = result[before]
+            between = text.text[last.end : span.start]
+            if (
+                span.start >= last.end
+                and len(between) <= 2
+                and not between.strip(" \u2009")
+                and last.value == span.value
+            ):
+                result[before] = Span(last.start, span.end, span.kind, span.value)
+                continue
+        latest[span.kind] = len(result)
+        result.append(span)
+    return result
+
+

@@ -1,0 +1,164 @@
+"""Runs of names in a text: where an author list begins, where it ends, and what in between is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from pubnorm.document import Text
+from pubnorm.entries.marks import Marked, count_words
+from pubnorm.fields.links import LinkSpan
+from pubnorm.fields.venue_words import venue_likeness
+from pubnorm.normalize.names import NameSpan, split_names
+from pubnorm.normalize.venues import VenueMention
+
+_BRACKETED_LIST = re.compile(
+    r"([(（](?:(?:joint(?:ly)? |joint work |together )?(?:with|by) )?)(?=[^()（）]*(?:[,;，、]|\b(?:and|und|et|e|y)\b))[^()（）]{15,}[)）]"
+)
+_BRACKETED_NUMBER = re.compile(r"[(\[（【][^()\[\]（）【】,，;]{0,60}\d\d[^()\[\]（）【】,，;]{0,20}[)\]）】]")
+_NAME_SHAPED = re.compile(r"[A-Z][a-z]+|[A-Z]{1,2}")
+_BLANK = "\x1f"  # stands for what is no name, in texts for reading names
+_BLANKS = re.compile(_BLANK)
+_YEAR_NOTE = re.compile(r"\d\d")
+# `Doe J, Roe RB`: in such lists a single initial with a full stop may end the list, elsewhere it is a middle initial.
+_VANCOUVER = re.compile(
+    r"[^\W\d_]{2,} (?:[A-Z]\.? ?){1,3},\s?[^\W\d_]{2,}(?: [^\W\d_]+)? (?:[A-Z]\.? ?){1,3}(?=\s*(?:[,;*&]|and\b|\(|\.?$))"
+)
+_VANCOUVER_END = re.compile(r"(?<=[a-z] [A-Z])\.(?=\s+(?![A-Z]\b)[A-Z“\"\[‘\d])")
+# `Doe, J., Roe, R. B.`: likewise where the list begins so.
+_INVERTED = re.compile(
+    r"\W*(?:[a-zà-ÿ]{1,4}\s){0,2}[^\W\d_][\w’'‐-]+,\s?(?:-?[A-Z]\w?\.[ -]?){1,4}(?=[,;&*:\s]|$)"
+    r"|\W*(?:[^\W\d_][\w’'‐-]+\s){1,2}[^\W\d_][\w’'‐-]+,\s?(?:-?[A-Z]\w?\.[ -]?){1,4}(?:,|;|,?\s(?:and|&|und|et|y))\s[^\W\d_][\w’'‐-]+,\s?[A-Z]\."
+)
+_INVERTED_END = re.compile(
+    r"[^\W\d_][\w’'‐-]+,\s?(?:-?[A-Z][a-z]?\.[ -]?)*-?[A-Z][a-z]?(\.)(?=\s+[A-Z“\"\[‘\d(][^.\s])(?!\s+(?:[A-Z]\.|and|und|et)[\s,]|\s+[^\W\d_][\w’'‐-]+\s*(?:[,;&]|and\b|\())"
+)
+_YEAR_AFTER = re.compile(r"\s*[(\[]?(?:19|20)\d\d")
+_PARTS_NAMES = re.compile(r"[,;&·・、，；|/–-]|\b(?:and|und|et|y|e|en|with|mit)\b")
+_STOP = re.compile(r"[.。:]")
+_AFTER_STOP = re.compile(r"\s+[A-Z“\"\[‘\d](?![^\s,]{0,12},)")
+_AT_END = re.compile(r"\s*$")
+
+
+class AuthorRun(NamedTuple):
+    """A stretch of names with nothing but separators and marks between them."""
+
+    start: int
+    end: int
+    names: tuple[NameSpan, ...]
+    truncated: bool
+    score: float
+
+    def shifted(self, by: int) -> AuthorRun:
+        """Return this run in a text that has `by` more characters before it."""
+        names = tuple(NameSpan(name.start + by, name.end + by) for name in self.names)
+        return AuthorRun(self.start + by, self.end + by, names, self.truncated, self.score)
+
+
+def author_run(text: str, start: int = 0, end: int | None = None) -> AuthorRun | None:
+    """Return the best run of names in `text[start:end]`, None where there is none.
+
+    A sentence that ends, ends the run: `Ghosh D. Mapping Things` is a name and the beginning of a title.
+    """
+    end = len(text) if end is None else end
+    ends = {m.start() for m in _STOP.finditer(text, start, end) if _ends_sentence(text, m.start(), end)}
+    if _VANCOUVER.search(text, start, end):
+        ends |= {m.start() for m in _VANCOUVER_END.finditer(text, start, end)}
+    if _INVERTED.match(text, start, end):
+        ends |= {m.start(1) for m in _INVERTED_END.finditer(text, start, end)}
+    best: AuthorRun | None = None
+    at = start
+    ends |= {m.start() for m in _BLANKS.finditer(text, start, end)}
+    for stop in [*sorted(ends), end]:
+        run = _run_within(text, at, stop) if stop - at > 1 and _may_hold_names(text[at:stop]) else None
+        if run and (best is None or len(run.names) * run.score > len(best.names) * best.score * 1.2):
+            best = run
+        at = stop + 1
+    if (
+        best
+        and text[best.end : best.end + 1] == "."
+        and text[best.end - 1].isupper()
+        and best.names[-1].end == best.end
+    ):
+        last = NameSpan(best.names[-1].start, best.end + 1)  # the full stop of the last initial
+        best = best._replace(end=best.end + 1, names=(*best.names[:-1], last))
+    return best
+
+
+def _may_hold_names(piece: str) -> bool:
+    """Whether a piece is worth a closer look: many words without anything that parts names are none."""
+    return len(piece) < 48 or _PARTS_NAMES.search(piece) is not None
+
+
+def _ends_sentence(text: str, at: int, end: int) -> bool:
+    """Whether the full stop or colon at `text[at]` ends an author list, rather than an initial or an abbreviation."""
+    if text[at] == ":":
+        return text[at + 1 : at + 2].isspace()
+    if _AT_END.fullmatch(text, at + 1, end):
+        return True
+    if text[at] != ".":
+        return False
+    before = text[max(0, at - 4) : at]
+    last = before[-1:]
+    if last.isalpha() and _YEAR_AFTER.match(text, at + 1, end):
+        return True
+    if not _AFTER_STOP.match(text, at + 1, end):
+        return False
+    if last in ")]*†" or (len(before) >= 3 and before[-3:].isalpha()):
+        return True
+    tail = re.search(r"[a-z]\s([^\W\d_]{1,3})$", text[max(0, at - 6) : at])
+    return tail is not None and ((tail[1].isupper() and len(tail[1]) > 1) or (len(tail[1]) == 2 and tail[1].istitle()))
+
+
+def _run_within(text: str, start: int, end: int) -> AuthorRun | None:
+    piece = text[start:end]
+    found = split_names(piece)
+    if not found.names:
+        return None
+    runs: list[list[NameSpan]] = [[]]
+    breaks = sorted(position for position, _ in found.rest)
+    at = 0
+    for name in found.names:
+        while at < len(breaks) and breaks[at] < name.start:
+            at += 1
+            if runs[-1]:
+                runs.append([])
+        runs[-1].append(name)
+    best = max(runs, key=len)
+    first, last = best[0].start, best[-1].end
+    for note_start, note_end in found.notes:
+        if last <= note_start <= last + 2 and not _YEAR_NOTE.search(piece, note_start, note_end):
+            last = note_end
+    score = found.score if not found.rest else split_names(piece[first : best[-1].end]).score
+    names = tuple(NameSpan(n.start + start, n.end + start) for n in best)
+    return AuthorRun(first + start, last + start, names, found.truncated, score)
+
+
+def plain_names(text: Text, links: Iterable[LinkSpan], venues: Iterable[VenueMention], titles: list[Marked]) -> str:
+    """Return the visible text for reading names: what sticks to none (superscripts, link labels, venues, the strongest
+    of the marked `titles`) blanked, brackets around lists opened; offsets hold.
+    """  # fmt: skip
+    chars: list[str] | None = None
+    stretches = [(s.start, s.end, " ") for s in text.spans if s.kind == "sup" and s.end - s.start <= 12]
+    stretches += [(link.start, link.end, _BLANK) for link in links if link.is_label]
+    stretches += [(v.start, v.end, _BLANK) for v in venues if not _NAME_SHAPED.fullmatch(text.text, v.start, v.end)]
+    for span in text.spans:
+        if span.kind in ("italic", "underline") or (span.kind == "tag" and span.value):
+            inner = text.text[span.start : span.end]
+            if (count_words(inner) >= 3 or venue_likeness(inner) > 0.4) and split_names(inner).score < 0.7:
+                stretches.append((span.start, span.end, _BLANK))
+    for mark in titles:
+        inner = text.text[mark.start : mark.end]
+        if mark.strength >= 1.5 and count_words(inner) >= 3 and split_names(inner).score < 0.6:
+            stretches.append((mark.start, mark.end, _BLANK))
+            break
+    stretches += [(m.start(), m.end(), _BLANK) for m in _BRACKETED_NUMBER.finditer(text.text)]
+    for match in _BRACKETED_LIST.finditer(text.text):
+        stretches += [(match.start(), match.end(1), _BLANK), (match.end() - 1, match.end(), _BLANK)]
+    for start, end, blank in stretches:
+        chars = chars or list(text.text)
+        chars[start:end] = blank * (end - start)
+    return "".join(chars) if chars else text.text
+
+

@@ -1,0 +1,25 @@
+"""Venues mentioned in a text, looked up once: the readers ask for the same stretches again and again."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from pubnorm.normalize.venues import VenueMention, find_venues, venue_score
+
+_PAGES = 4096  # texts kept; a page has some hundreds
+
+
+@lru_cache(maxsize=_PAGES)
+def venues_in(text: str) -> tuple[VenueMention, ...]:
+    """Return the known venues that a text mentions.
+
+    >>> [mention.key for mention in venues_in("in Proc. of ICML 2024")]
+    ['icml']
+    """
+    return tuple(find_venues(text))
+
+
+@lru_cache(maxsize=_PAGES)
+def venue_likeness(text: str) -> float:
+    """Return from 0 to 1 how much a text speaks like a venue, known or not."""
+    return venue_score(text)
