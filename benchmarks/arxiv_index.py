@@ -73,16 +73,17 @@ def _measure(papers: int, folder: Path, abstracts: bool) -> Measured:
     memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     disk = index.stat().st_size / 1e6
     print(f"  built in {seconds:.0f} s, {memory:.0f} MB of memory at most, {disk:.0f} MB on disk")
-    times = _look_ups(papers, index)
+    times = _look_ups(papers, snapshot, index)
     for name, (median, late) in times.items():
         print(f"  {name:20} median {median:7.3f} ms, 99th percentile {late:7.3f} ms")
     return Measured(papers, seconds, memory, disk, times)
 
 
-def _look_ups(papers: int, path: Path) -> dict[str, tuple[float, float]]:
+def _look_ups(papers: int, snapshot: Path, path: Path) -> dict[str, tuple[float, float]]:
     chance = random.Random(SEED + 1)
     chosen = set(chance.sample(range(papers), LOOKED_UP))
-    wanted = [paper for number, paper in enumerate(generate(papers)) if number in chosen]
+    with snapshot.open(encoding="utf-8") as lines:
+        wanted = [json.loads(line) for number, line in enumerate(lines) if number in chosen]
     chance.shuffle(wanted)
     with ArxivIndex(path) as index:
         families = [[name[0] for name in paper["authors_parsed"]] for paper in wanted]

@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NoReturn
@@ -17,7 +18,7 @@ import pytest
 
 from pubnorm.errors import ArxivError, UsageError
 from pubnorm.model import Identifiers, Publication
-from pubnorm.sources.arxiv import ArxivApi, enrich
+from pubnorm.sources.arxiv import ArxivApi, enrich, http
 from pubnorm.sources.arxiv.http import Patience
 
 IDS = [f"2104.{n:05d}" for n in range(1, 251)]
@@ -95,6 +96,14 @@ def test_a_bad_answer_is_never_kept(server: Any, api: ArxivApi) -> None:
     assert "not whole XML" in failure
     assert "4 tries" in failure
     assert api.by_ids(["2104.00001"]).works
+
+
+def test_an_answer_is_kept_for_a_day_and_no_longer(server: Any, api: ArxivApi, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert timedelta(days=1) == http.KEPT
+    monkeypatch.setattr(http, "KEPT", timedelta(seconds=-1))  # as if a day had passed
+    assert api.by_ids(["2104.00001"]).works
+    assert api.by_ids(["2104.00001"]).works
+    assert len(server.asked) == 2
 
 
 def test_bytes_that_drip_end_at_the_deadline(server: Any, tmp_path: Path) -> None:

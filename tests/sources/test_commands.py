@@ -138,3 +138,5 @@ def test_build_an_index(snapshot: Path, tmp_path: Path, capsys: pytest.CaptureFi
     assert capsys.readouterr().err == f"{path}: 263 papers (263 new, 0 changed)\n"
     assert main(["arxiv", "index", str(snapshot), "-o", str(path)]) == 0
     assert capsys.readouterr().err == f"{path}: 263 papers (0 new, 0 changed)\n"
+    assert main(["arxiv", "index", str(snapshot), "-o", str(path), "-q"]) == 0
+    assert capsys.readouterr().err == ""

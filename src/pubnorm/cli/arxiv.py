@@ -18,6 +18,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     index = actions.add_parser("index", help="build an index, or bring one up to date")
     index.add_argument("snapshot", metavar="SNAPSHOT", help="arXiv's metadata snapshot: JSON lines, plain, .gz or .zip")
     index.add_argument("-o", "--output", metavar="FILE", required=True, help="the index; if it exists it is updated")
+    for flag, name in (("-q", "--quiet"), ("-v", "--verbose")):  # as after every other command
+        index.add_argument(flag, name, action="count", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     index.add_argument("--no-abstracts", action="store_true", help="leave abstracts out: half the size")
 
 
