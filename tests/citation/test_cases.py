@@ -17,11 +17,12 @@ CASES = [case for path in sorted(FOLDER.glob("*.toml")) for case in tomllib.load
 def shown(case: dict[str, Any]) -> dict[str, Any]:
     record = cite(case["input"]).to_dict()
     venue = record["venue"] or {}
-    return record | record["identifiers"] | {
+    found: dict[str, Any] = record | record["identifiers"] | {
         "authors": [author["name"] for author in record["authors"]],
         "editors": [editor["name"] for editor in record["editors"]],
         "venue": venue.get("raw"), "acronym": venue.get("acronym"), "truncated": record["authors_truncated"],
     }  # fmt: skip
+    return found
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])

@@ -1,0 +1,1 @@
+"""How the citation model is made and judged; see docs/citation-model-card.md."""

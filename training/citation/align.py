@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 from pubnorm.citation.tokens import tokenize
 from pubnorm.citation.words import Word
-
 from training.citation.samples import Sample
 from training.citation.works import Name, Work
 
@@ -78,7 +78,12 @@ def align(text: str, work: Work) -> Sample | None:
     _people(work, put)
     if put("date", str(work.year)) is None and "author" not in marks:
         return None
-    for label, value in (("pages", work.first), ("volume", work.volume), ("volume", work.issue), ("edition", work.edition)):
+    for label, value in (
+        ("pages", work.first),
+        ("volume", work.volume),
+        ("volume", work.issue),
+        ("edition", work.edition),
+    ):
         if label == "volume" and work.kind in ("thesis", "report", "patent", "preprint", "book"):
             continue
         if label == "pages" and value and work.last:
@@ -88,7 +93,7 @@ def align(text: str, work: Work) -> Sample | None:
     return _tile(text, marks, work)
 
 
-def _people(work: Work, put) -> None:  # type: ignore[no-untyped-def]
+def _people(work: Work, put: Callable[[str, str], object]) -> None:
     for label, names in (("author", work.authors), ("editor", work.editors)):
         for given, family in names:
             found = put(label, family) or put(label, family.split()[-1])
@@ -102,7 +107,7 @@ def _tile(text: str, marks: list[str | None], work: Work) -> Sample | None:
     if not tokens or labels.count(None) == len(tokens):
         return None
     for at, (_, _, token) in enumerate(tokens[:2]):
-        if labels[at] is None and (_NUMBERING.match(token)) and (at == 0 or labels[0] == "citation-number"):
+        if labels[at] is None and _NUMBERING.match(token) and (at == 0 or labels[0] == "citation-number"):
             labels[at] = "citation-number"
     _initials(tokens, labels, work.authors + work.editors)
     _gaps(tokens, labels)
@@ -127,9 +132,9 @@ def _initials(tokens: list[tuple[int, int, str]], labels: list[str | None], name
         for at in order:
             beside = labels[at - step] if 0 <= at - step < len(tokens) else None
             core = re.sub(r"[\W\d_]+", "", tokens[at][2])
-            if labels[at] is None and beside in ("author", "editor") and core and core.isupper() and len(core) <= 4:
-                if all(letter in letters for letter in core):
-                    labels[at] = beside
+            initials = core.isupper() and len(core) <= 4 and all(letter in letters for letter in core)
+            if labels[at] is None and beside in ("author", "editor") and initials:
+                labels[at] = beside
 
 
 def _gaps(tokens: list[tuple[int, int, str]], labels: list[str | None]) -> None:
@@ -145,13 +150,13 @@ def _gaps(tokens: list[tuple[int, int, str]], labels: list[str | None]) -> None:
         before = labels[at - 1] if at else None
         after = labels[end] if end < count else None
         for i in range(at, end):
-            labels[i] = _gap_label(tokens[i][2], before, after, first=i == at, last=i == end - 1)
+            labels[i] = _gap_label(tokens[i][2], before, after)
             if i > at and (labels[i] == before != labels[i - 1] or (labels[i - 1] == after and labels[i] == "note")):
                 labels[i] = after or "note"
         at = end
 
 
-def _gap_label(token: str, before: str | None, after: str | None, *, first: bool, last: bool) -> str:
+def _gap_label(token: str, before: str | None, after: str | None) -> str:
     made = Word(token)
     if before is not None and before == after and before in ("author", "editor", "title", "date", "volume", "pages"):
         return before
@@ -160,12 +165,11 @@ def _gap_label(token: str, before: str | None, after: str | None, *, first: bool
         return (after if opening else before) or before or after or "note"
     if "others" in made.kinds and before in ("author", "editor"):
         return before
-    if "month" in made.kinds or (made.code == "d" and "date" in (before, after) and len(made.lower) <= 2):
-        if "date" in (before, after):
-            return "date"
-    for kind in made.kinds:
+    if "date" in (before, after) and ("month" in made.kinds or (made.code == "d" and len(made.lower) <= 2)):
+        return "date"
+    for kind in sorted(made.kinds):
         for label in _BEFORE.get(kind, ()):
-            if label == after or label == before:
+            if label in (after, before):
                 return label
     if "thesis" in made.kinds or "report" in made.kinds or "patent" in made.kinds:
         return "genre"

@@ -11,6 +11,7 @@ from pathlib import Path
 from training.citation.facts import Facts
 from training.citation.handmade import handmade
 from training.citation.homepage import homepage_entry
+from training.citation.prose import prose_sample
 from training.citation.render import render, style_names
 from training.citation.roughen import roughen
 from training.citation.samples import Sample
@@ -24,12 +25,17 @@ class Sizes:
     rendered: int = 12000
     handmade: int = 5000
     homepage: int = 6000
+    prose: int = 1000
     copies: int = 2
 
 
 def made(facts: Facts, sizes: Sizes, seed: int, cache: Path | None = None) -> list[Sample]:
     """Return the strings that were made; `cache` keeps them between runs with the same sizes and seed."""
-    path = cache / f"made-{seed}-{sizes.rendered}-{sizes.handmade}-{sizes.homepage}.pickle" if cache else None
+    path = (
+        cache / f"made-{seed}-{sizes.rendered}-{sizes.handmade}-{sizes.homepage}-{sizes.prose}.pickle"
+        if cache
+        else None
+    )
     if path is not None and path.is_file():
         found: list[Sample] = pickle.loads(path.read_bytes())
         return found
@@ -37,6 +43,7 @@ def made(facts: Facts, sizes: Sizes, seed: int, cache: Path | None = None) -> li
     samples = [roughen(sample, rng, 0.5) for sample in _rendered(facts, rng, sizes.rendered)]
     samples += [roughen(handmade(facts, rng), rng, 0.7) for _ in range(sizes.handmade)]
     samples += [roughen(homepage_entry(facts, rng), rng, 0.3) for _ in range(sizes.homepage)]
+    samples += [prose_sample(rng) for _ in range(sizes.prose)]
     rng.shuffle(samples)
     if path is not None:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -18,7 +18,6 @@ from typing import Any
 from pubnorm.citation.fields import publication
 from pubnorm.citation.tagger import segment
 from pubnorm.vocabulary import vocabulary
-
 from training.citation.core import read_core
 from training.citation.corpus import with_copies
 from training.citation.samples import Sample
@@ -63,8 +62,11 @@ class Score:
         self.right["all"] += whole
 
     def print(self) -> None:
+        """Print a line per field."""
         for field, asked in self.asked.items():
-            print(f"{field:12} {self.right[field] / asked:.4f} of {asked:5} spurious {self.spurious[field]}", flush=True)
+            print(
+                f"{field:12} {self.right[field] / asked:.4f} of {asked:5} spurious {self.spurious[field]}", flush=True
+            )
 
 
 def main() -> None:
@@ -85,7 +87,9 @@ def main() -> None:
     for fold in range(min(args.folds, args.only or args.folds)):
         left_out = set(order[fold :: args.folds])
         kept = [core[at] for at in order if at not in left_out]
-        _one_fold(args, with_copies(kept, sizes.copies, SEED), [] if args.core_only else synthetic, labelled, left_out, score)
+        _one_fold(
+            args, with_copies(kept, sizes.copies, SEED), [] if args.core_only else synthetic, labelled, left_out, score
+        )
         print("fold", fold, flush=True)
         score.print()
         if args.misses:

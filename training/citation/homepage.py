@@ -1,5 +1,7 @@
-"""Entries as researchers write them on their homepages, in layouts drawn at random: title first or authors first, on
-one line or several, with markup, marks on names, badges, status notes, awards and labels of links.
+"""Entries as researchers write them on their homepages, in layouts drawn at random.
+
+Title first or authors first, on one line or several, with markup, marks on names, badges, status notes, awards and
+labels of links.
 """
 
 from __future__ import annotations
@@ -11,114 +13,8 @@ from training.citation.facts import Facts
 from training.citation.names import MARKS, draw_name_style, write_names
 from training.citation.samples import Sample
 from training.citation.venues import write_locator, write_venue
-from training.citation.works import Work, draw_work
+from training.citation.works import Work, draw_work, phrases
 
-_LINKS = (
-    "pdf",
-    "code",
-    "Paper",
-    "Code",
-    "arXiv",
-    "Project Page",
-    "slides",
-    "video",
-    "BibTeX",
-    "bib",
-    "poster",
-    "website",
-    "Demo",
-    "Dataset",
-    "Data",
-    "DOI",
-    "Link",
-    "paper",
-    "project",
-    "Supplementary",
-    "OpenReview",
-    "talk",
-    "blog",
-    "Page",
-    "HuggingFace",
-    "abstract",
-    "PDF",
-    "GitHub",
-    "Model",
-    "media",
-    "doi",
-    "link",
-)
-_AWARDS = (
-    "Oral",
-    "Spotlight",
-    "Best Paper Award",
-    "Oral Presentation",
-    "Best Student Paper",
-    "Highlight",
-    "Best Paper Finalist",
-    "Honorable Mention",
-    "Outstanding Paper Award",
-    "Top 5%",
-    "CCF-A",
-    "CCF A",
-    "Distinguished Paper Award",
-    "Invited Talk",
-    "Notable-top-25%",
-    "Best Paper Award Nominee",
-    "acceptance rate 21%",
-    "Poster",
-    "Featured on the cover",
-    "Oral, top 1.8%",
-    "SCI Q1",
-    "IF=7.1",
-    "Long paper",
-    "Best Poster",
-)
-_STATUS = (
-    "under review",
-    "Under Review",
-    "to appear",
-    "To appear",
-    "in press",
-    "accepted",
-    "submitted",
-    "In submission",
-    "forthcoming",
-    "in preparation",
-    "Preprint",
-    "preprint",
-    "conditionally accepted",
-    "accepted for publication",
-    "work in progress",
-    "minor revision",
-    "Under Submission",
-    "ongoing work",
-    "R&R",
-    "Manuscript in preparation",
-    "published online",
-    "In Press",
-)
-_NOTES = (
-    "TL;DR: We show that a simple model suffices.",
-    "We propose a new method for this task and release the code.",
-    "This paper studies how people use such tools in practice.",
-    "A short version was presented at a workshop.",
-    "An earlier version appeared as a technical report.",
-    "Summary: a benchmark with 12 tasks and 3,000 questions.",
-    "* denotes equal contribution",
-    "(* equal contribution)",
-    "The first method that scales to very long inputs.",
-    "Presented by my student.",
-    "Covered by the local press.",
-    "Authors in alphabetical order.",
-    "Our approach improves over strong baselines on five datasets.",
-    "Part of my doctoral project.",
-    "Joint work with my advisor.",
-    "Cited more than 100 times.",
-    "Abstract: In this work, we examine the limits of current systems.",
-    "First author.",
-    "Code and data are available.",
-    "with students from our lab",
-)
 _ORDERS = (
     ("title", "authors", "venue"),
     ("authors", "title", "venue"),
@@ -164,7 +60,7 @@ def homepage_entry(facts: Facts, rng: random.Random) -> Sample:
         out.gap(rng.choice((", ", ". ", " ", "\n" if breaks else " ")))
         out.add(
             "status" if (said := rng.random() < 0.6) else "date",
-            _say(rng.choice(_STATUS), rng) if said else str(work.year),
+            _say(rng.choice(phrases()["status"]), rng) if said else str(work.year),
         )
     _finish(out, work, rng, breaks)
     return out.sample()
@@ -264,12 +160,14 @@ def _say(status: str, rng: random.Random) -> str:
 
 
 def _finish(out: Builder, work: Work, rng: random.Random, breaks: bool) -> None:
-    joint = lambda: rng.choice(("\n", " ")) if breaks else " "  # noqa: E731
+    def joint() -> str:
+        return rng.choice(("\n", " ")) if breaks else " "
+
     if rng.random() < 0.5:
         out.gap(rng.choice((".", ".", ",", "", ";")))
     if rng.random() < 0.08:
         out.gap(joint())
-        out.add("status", _say(rng.choice(_STATUS), rng))
+        out.add("status", _say(rng.choice(phrases()["status"]), rng))
     if work.arxiv and rng.random() < 0.3:
         out.gap(joint())
         out.add(
@@ -288,17 +186,17 @@ def _finish(out: Builder, work: Work, rng: random.Random, breaks: bool) -> None:
         out.gap(joint())
         out.add(
             "award",
-            rng.choice(("{}", "({})", "[{}]", "🏆 {}", "{}!", "{}.")).format(rng.choice(_AWARDS)),
+            rng.choice(("{}", "({})", "[{}]", "🏆 {}", "{}!", "{}.")).format(rng.choice(phrases()["awards"])),
             *rng.choice(((), (), ("bold",), ("italic",))),
         )
     if rng.random() < 0.45:
         _links(out, rng, joint())
     if rng.random() < 0.12:
         out.gap(joint())
-        out.add("note", rng.choice(_NOTES), *rng.choice(((), (), ("italic",))))
+        out.add("note", rng.choice(phrases()["notes"]), *rng.choice(((), (), ("italic",))))
         if rng.random() < 0.3:
             out.gap(" ")
-            out.more(rng.choice(_NOTES))
+            out.more(rng.choice(phrases()["notes"]))
 
 
 def _links(out: Builder, rng: random.Random, joint: str) -> None:
@@ -310,7 +208,7 @@ def _links(out: Builder, rng: random.Random, joint: str) -> None:
     )
     wrapped = frame == "{}" and rng.random() < 0.3
     out.gap(joint)
-    for at, label in enumerate(rng.sample(_LINKS, rng.randint(1, 4))):
+    for at, label in enumerate(rng.sample(phrases()["links"], rng.randint(1, 4))):
         if at:
             out.gap(between)
         text = frame.format(label)

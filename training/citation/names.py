@@ -5,7 +5,8 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 
-from training.citation.works import Name
+from training.citation.builder import Builder
+from training.citation.works import Name, Work
 
 MARKS = (
     "*",
@@ -129,3 +130,10 @@ def write_names(names: list[Name], style: NameStyle, rng: random.Random) -> list
         if not cjk and style.others.endswith("& "):
             pieces.append((write_name(names[-1], style, False, dots), True))
     return pieces
+
+
+def put_names(out: Builder, work: Work, rng: random.Random, style: NameStyle, label: str = "author") -> None:
+    """Add the authors, or the editors, of a work."""
+    people = work.authors if label == "author" else work.editors
+    out.open(label)
+    out.more("".join(text for text, _ in write_names(people, style, rng)))

@@ -73,12 +73,11 @@ def csl_json(work: Work, key: str, rng: random.Random) -> dict[str, Any]:
     if work.kind == "preprint":
         item["number"] = f"arXiv:{work.arxiv}"
         item["publisher"] = "arXiv"
-    for name, value in (
-        ("publisher", work.publisher), ("publisher-place", work.place), ("edition", work.edition), ("DOI", work.doi),
-        ("URL", work.url), ("collection-title", work.series), ("genre", work.genre), ("number", work.number),
-    ):  # fmt: skip
-        if value:
-            item[name] = value
+    item |= {
+        "publisher": work.publisher or item.get("publisher"), "publisher-place": work.place, "edition": work.edition,
+        "DOI": work.doi, "URL": work.url, "collection-title": work.series, "genre": work.genre,
+        "number": work.number or item.get("number"),
+    }  # fmt: skip
     return {name: value for name, value in item.items() if value}
 
 

@@ -7,7 +7,21 @@ from collections.abc import Callable
 
 from training.citation.samples import Sample, Span
 
-_SWAPS = {"–": ("-", "--", "—", "−"), "-": ("–", "‐"), "“": ('"', "''", "‘"), "”": ('"', "''", "’"), "’": ("'",), '"': ("“", "”"), "fi": ("ﬁ",), "ff": ("ﬀ",), "é": ("e", "e´"), "ü": ("u", "ue"), "l": ("1", "I"), "O": ("0",), "rn": ("m",)}
+_SWAPS = {
+    "–": ("-", "--", "—", "−"),
+    "-": ("–", "‐"),
+    "“": ('"', "''", "‘"),
+    "”": ('"', "''", "’"),
+    "’": ("'",),
+    '"': ("“", "”"),
+    "fi": ("ﬁ",),
+    "ff": ("ﬀ",),
+    "é": ("e", "e´"),
+    "ü": ("u", "ue"),
+    "l": ("1", "I"),
+    "O": ("0",),
+    "rn": ("m",),
+}
 
 
 def roughen(sample: Sample, rng: random.Random, strength: float = 1.0) -> Sample:
@@ -40,7 +54,11 @@ def _places(sample: Sample, found: Callable[[str], bool]) -> list[int]:
 
 
 def _lose_mark(sample: Sample, rng: random.Random) -> Sample:
-    places = [at for at in _places(sample, lambda char: char in ".,;:") if at + 1 == len(sample.text) or sample.text[at + 1] == " "]
+    places = [
+        at
+        for at in _places(sample, lambda char: char in ".,;:")
+        if at + 1 == len(sample.text) or sample.text[at + 1] == " "
+    ]
     return edit(sample, rng.choice(places), 1, "") if places else sample
 
 
@@ -51,7 +69,9 @@ def _add_mark(sample: Sample, rng: random.Random) -> Sample:
     if end < 1 or sample.text[end - 1] in ".,;:":
         return sample
     grown = edit(sample, end, 0, mark := rng.choice(",.;:"))
-    return Sample(grown.text, tuple((a, b + len(mark) if b == end else b, label) for a, b, label in grown.spans), grown.styles)
+    return Sample(
+        grown.text, tuple((a, b + len(mark) if b == end else b, label) for a, b, label in grown.spans), grown.styles
+    )
 
 
 def _change_mark(sample: Sample, rng: random.Random) -> Sample:
@@ -70,7 +90,11 @@ def _add_blank(sample: Sample, rng: random.Random) -> Sample:
 
 
 def _hyphenate(sample: Sample, rng: random.Random) -> Sample:
-    places = [at for at in range(4, len(sample.text) - 4) if sample.text[at - 3 : at + 3].isalpha() and sample.text[at].islower()]
+    places = [
+        at
+        for at in range(4, len(sample.text) - 4)
+        if sample.text[at - 3 : at + 3].isalpha() and sample.text[at].islower()
+    ]
     return edit(sample, rng.choice(places), 0, rng.choice(("- ", "-", " "))) if places else sample
 
 

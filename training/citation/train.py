@@ -7,17 +7,17 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pycrfsuite
+
 from pubnorm.citation.features import Extractor
 from pubnorm.citation.tagger import MODEL
 from pubnorm.citation.tokens import tokenize
-
 from training.citation.core import read_core
 from training.citation.corpus import Sizes, made, with_copies
 from training.citation.facts import Facts, read_facts
 from training.citation.samples import Sample, tags
 
 SEED = 20261
-PARAMETERS = {"c1": 0.15, "c2": 0.01, "max_iterations": 120, "feature.possible_transitions": False}
+PARAMETERS = {"c1": 0.2, "c2": 0.01, "max_iterations": 120, "feature.possible_transitions": False}
 
 
 def fit(samples: Iterable[Sample], model: Path, *, verbose: bool = False, iterations: int = 120) -> None:
@@ -37,16 +37,17 @@ def add_sources(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--titles", type=Path, required=True, help="arXiv's titles and authors, gzipped JSON lines")
     parser.add_argument("--journals", type=Path, required=True, help="folder of JabRef's journal abbreviation lists")
     parser.add_argument("--cache", type=Path, help="folder that keeps the made strings between runs")
-    parser.add_argument("--rendered", type=int, default=Sizes.rendered)
-    parser.add_argument("--handmade", type=int, default=Sizes.handmade)
-    parser.add_argument("--homepage", type=int, default=Sizes.homepage)
-    parser.add_argument("--copies", type=int, default=Sizes.copies)
+    parser.add_argument("--rendered", type=int, default=Sizes().rendered)
+    parser.add_argument("--handmade", type=int, default=Sizes().handmade)
+    parser.add_argument("--homepage", type=int, default=Sizes().homepage)
+    parser.add_argument("--prose", type=int, default=Sizes().prose)
+    parser.add_argument("--copies", type=int, default=Sizes().copies)
     parser.add_argument("--iterations", type=int, default=120)
 
 
 def made_strings(args: argparse.Namespace) -> tuple[Sizes, list[Sample]]:
     """Return the sizes asked for and the strings made for training."""
-    sizes = Sizes(args.rendered, args.handmade, args.homepage, args.copies)
+    sizes = Sizes(args.rendered, args.handmade, args.homepage, args.prose, args.copies)
     facts = read_facts(args.titles, args.journals) if args.titles else Facts([], [], [], [], [])
     return sizes, made(facts, sizes, SEED, args.cache)
 

@@ -5,162 +5,7 @@ from __future__ import annotations
 import random
 
 from training.citation.builder import Builder
-from training.citation.works import Work
-
-_ACRONYMS = (
-    "NeurIPS",
-    "ICML",
-    "ICLR",
-    "CVPR",
-    "ICCV",
-    "ECCV",
-    "ACL",
-    "EMNLP",
-    "NAACL",
-    "AAAI",
-    "IJCAI",
-    "KDD",
-    "WWW",
-    "SIGIR",
-    "CHI",
-    "UIST",
-    "CSCW",
-    "ICRA",
-    "IROS",
-    "RSS",
-    "CoRL",
-    "VLDB",
-    "SIGMOD",
-    "ICSE",
-    "FSE",
-    "PLDI",
-    "POPL",
-    "OSDI",
-    "SOSP",
-    "NSDI",
-    "CCS",
-    "USENIX Security",
-    "NDSS",
-    "S&P",
-    "CRYPTO",
-    "STOC",
-    "FOCS",
-    "SODA",
-    "COLT",
-    "AISTATS",
-    "UAI",
-    "ICASSP",
-    "INTERSPEECH",
-    "MICCAI",
-    "SIGGRAPH",
-    "SIGGRAPH Asia",
-    "TPAMI",
-    "IJCV",
-    "TIP",
-    "TMLR",
-    "JMLR",
-    "COLM",
-    "CIKM",
-    "WSDM",
-    "ICDE",
-    "ISCA",
-    "MICRO",
-    "HPCA",
-    "ASPLOS",
-    "DAC",
-    "INFOCOM",
-    "MobiCom",
-    "SIGCOMM",
-    "PNAS",
-    "LREC-COLING",
-    "Findings of ACL",
-    "ACM MM",
-    "ACM Multimedia",
-    "BMVC",
-    "WACV",
-    "RA-L",
-    "T-RO",
-    "TACL",
-    "EACL",
-    "ICWSM",
-    "FAccT",
-    "ISMIR",
-    "3DV",
-    "L4DC",
-    "ACC",
-    "CDC",
-    "NIPS",
-    "IMWUT",
-    "PACM HCI",
-    "SIGCSE",
-    "RECOMB",
-    "ISMB",
-)
-_FULL = (
-    "Conference on Neural Information Processing Systems (NeurIPS)",
-    "International Conference on Machine Learning (ICML)",
-    "Conference on Language Modeling (COLM)",
-    "International Conference on Learning Representations (ICLR)",
-    "IEEE/CVF Conference on Computer Vision and Pattern Recognition (CVPR)",
-    "ACM Conference on Human Factors in Computing Systems (CHI)",
-    "Advances in Neural Information Processing Systems",
-    "IEEE International Conference on Robotics and Automation (ICRA)",
-    "Annual Meeting of the Association for Computational Linguistics (ACL)",
-    "European Conference on Computer Vision",
-    "ACM SIGKDD Conference on Knowledge Discovery and Data Mining",
-    "AAAI Conference on Artificial Intelligence",
-    "Proceedings of the VLDB Endowment",
-    "IEEE Transactions on Pattern Analysis and Machine Intelligence",
-    "IEEE Transactions on Image Processing",
-    "Nature Communications",
-    "Nature",
-    "Science",
-    "Physical Review Letters",
-    "Journal of Machine Learning Research",
-    "Transactions on Machine Learning Research",
-    "Bioinformatics",
-    "Scientific Reports",
-    "Pattern Recognition",
-    "Neurocomputing",
-    "Information Sciences",
-    "The Astrophysical Journal",
-    "Cell",
-    "Nature Medicine",
-    "American Economic Review",
-    "Journal of Fluid Mechanics",
-)
-_TRACKS = (
-    "",
-    "",
-    "",
-    "",
-    "",
-    "",
-    " Findings",
-    " Workshop",
-    " Demo Track",
-    " Datasets and Benchmarks Track",
-    " Industry Track",
-    " (Workshop)",
-    " Workshop on Foundation Models",
-    " Student Research Workshop",
-    " LBW",
-    " Companion",
-)
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+from training.citation.works import Work, phrases
 
 
 def write_venue(out: Builder, work: Work, rng: random.Random, *, year: bool) -> None:
@@ -224,11 +69,15 @@ def _container(out: Builder, work: Work, rng: random.Random, prefix: str, styles
     left, right = rng.choices((("", ""), ("(", ")"), ("[", "]")), (88, 8, 4))[0]
     name = work.container
     if work.language == "en" and rng.random() < 0.75:
-        name = rng.choice(_ACRONYMS) if work.kind == "paper" and rng.random() < 0.7 else rng.choice(_FULL)
+        name = (
+            rng.choice(phrases()["acronyms"])
+            if work.kind == "paper" and rng.random() < 0.7
+            else rng.choice(phrases()["venues"])
+        )
         if work.kind == "article" and rng.random() < 0.6:
             name = rng.choice((work.container, work.short or work.container))
     if work.kind == "paper":
-        name += rng.choice(_TRACKS)
+        name += rng.choice(phrases()["tracks"])
         if rng.random() < 0.05:
             name = rng.choice(("ACM ", "IEEE ", "The ", "International ")) + name
     out.open("container")
@@ -260,7 +109,7 @@ def _container(out: Builder, work: Work, rng: random.Random, prefix: str, styles
 def _year(out: Builder, work: Work, rng: random.Random) -> None:
     if str(work.year) in out.text or f"’{work.year % 100:02}" in out.text or f"'{work.year % 100:02}" in out.text:
         return
-    month = rng.choice(_MONTHS)
+    month = rng.choice(phrases()["months"])
     said = rng.choice(
         (
             "{y}",
@@ -281,7 +130,10 @@ def _year(out: Builder, work: Work, rng: random.Random) -> None:
         )
     )
     out.gap(rng.choice((" ", " ", " ", ", ", ", ", ". ")))
-    out.add("date", said.format(y=work.year, m=month, s=month[:3], d=rng.randint(1, 28), n=_MONTHS.index(month) + 1))
+    out.add(
+        "date",
+        said.format(y=work.year, m=month, s=month[:3], d=rng.randint(1, 28), n=phrases()["months"].index(month) + 1),
+    )
 
 
 def _thesis(out: Builder, work: Work, rng: random.Random) -> None:

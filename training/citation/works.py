@@ -67,6 +67,12 @@ def words() -> dict[str, dict[str, list[str]]]:
     return tomllib.loads((Path(__file__).parent / "words.toml").read_text("utf-8"))
 
 
+@cache
+def phrases() -> dict[str, list[str]]:
+    """Return what entries hold beside the facts of a work, by sort."""
+    return tomllib.loads((Path(__file__).parent / "entries.toml").read_text("utf-8"))
+
+
 def draw_work(facts: Facts, rng: random.Random, language: str | None = None, kind: str | None = None) -> Work:
     """Draw one work; `language` and `kind` are drawn too where not given."""
     language = language or rng.choices(LANGUAGES, _WEIGHTS)[0]
@@ -80,14 +86,23 @@ def draw_work(facts: Facts, rng: random.Random, language: str | None = None, kin
     _number(work, rng)
     _place(work, facts, rng, lists)
     if rng.random() < (0.35 if kind in ("article", "paper", "preprint") else 0.06):
-        work.doi = f"10.{rng.choice((1016, 1038, 1103, 1145, 1109, 1007, 1177, 3389, 1371, 48550))}/" + rng.choice(
-            (f"j.{_letters(rng)}.{work.year}.{rng.randint(1, 99):02}.{rng.randint(1, 999):03}", f"{rng.randint(10**5, 10**8)}",
-             f"s{rng.randint(10**4, 10**5 - 1)}-{rng.randint(10, 30):03}-{rng.randint(1000, 9999)}-{rng.randint(0, 9)}",
-             f"PhysRevLett.{rng.randint(50, 130)}.{rng.randint(10**4, 10**5)}", f"{rng.randint(10**6, 10**7)}.{rng.randint(10**6, 10**7)}")
-        )  # fmt: skip
+        work.doi = _doi(rng, work.year)
     if rng.random() < 0.07:
-        work.url = f"https://www.{_letters(rng)}.{rng.choice(('org', 'com', 'edu', 'gov/reports', 'de'))}/{_letters(rng)}/{rng.randint(1, 9999)}"
+        host = rng.choice(("org", "com", "edu", "gov/reports", "de"))
+        work.url = f"https://www.{_letters(rng)}.{host}/{_letters(rng)}/{rng.randint(1, 9999)}"
     return work
+
+
+def _doi(rng: random.Random, year: int) -> str:
+    prefix = rng.choice((1016, 1038, 1103, 1145, 1109, 1007, 1177, 3389, 1371, 48550))
+    suffixes = (
+        f"j.{_letters(rng)}.{year}.{rng.randint(1, 99):02}.{rng.randint(1, 999):03}",
+        f"{rng.randint(10**5, 10**8)}",
+        f"s{rng.randint(10**4, 10**5 - 1)}-{rng.randint(10, 30):03}-{rng.randint(1000, 9999)}-{rng.randint(0, 9)}",
+        f"PhysRevLett.{rng.randint(50, 130)}.{rng.randint(10**4, 10**5)}",
+        f"{rng.randint(10**6, 10**7)}.{rng.randint(10**6, 10**7)}",
+    )
+    return f"10.{prefix}/{rng.choice(suffixes)}"
 
 
 def _letters(rng: random.Random) -> str:
@@ -99,14 +114,23 @@ def _count(rng: random.Random) -> int:
 
 
 def _title(facts: Facts, rng: random.Random, language: str, kind: str) -> str:
+    title = _one_title(facts, rng, language, kind)
+    if language not in ("zh", "ja") and rng.random() < 0.07 and len(title) < 70:
+        # Many a subtitle follows after a full stop.
+        title = f"{title.rstrip('.?!')}. {_one_title(facts, rng, language, kind)}"
+    return title
+
+
+def _one_title(facts: Facts, rng: random.Random, language: str, kind: str) -> str:
     if language == "en" and rng.random() < (0.8 if kind in ("article", "paper", "preprint") else 0.25):
         return rng.choice(facts.titles)
     lists = words()[language]
     nouns = rng.sample(lists["nouns"], 3)
     adjectives = rng.sample(lists["adjectives"], 2)
     start = rng.randint(1450, 1990)
+    place = rng.choice(lists["places"]).split(",")[0]
     title = rng.choice(lists["titles"]).format(
-        n=nouns[0], m=nouns[1], n2=nouns[2], a=adjectives[0], a2=adjectives[1], p=rng.choice(lists["places"]).split(",")[0],
+        n=nouns[0], m=nouns[1], n2=nouns[2], a=adjectives[0], a2=adjectives[1], p=place,
         y=f"{start}{rng.choice('-–')}{start + rng.randint(3, 60)}",
     )  # fmt: skip
     title = title[0].upper() + title[1:]

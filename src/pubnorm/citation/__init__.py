@@ -1,7 +1,7 @@
 """Citation strings of any style: `cite` makes the record of one, `tag` labels its stretches.
 
-Tokens (`tokens`) get features (`words`, `features`), a conditional random field labels them (`tagger`), the segments are
-read into fields (`locator`, `dates`, `people`, `fields`), and the reading is judged (`confidence`).
+Tokens (`tokens`) get features (`words`, `features`), a conditional random field labels them (`tagger`), the segments
+are read into fields (`locator`, `dates`, `people`, `container`, `fields`), and the reading is judged (`confidence`).
 """
 
 from __future__ import annotations
@@ -52,9 +52,10 @@ def cite(string: str, *, vocabulary: Vocabulary | None = None) -> Publication:
 def tag(text: str, styles: Sequence[tuple[int, int, str]] = ()) -> Tagging:
     """Return the labelled segments of one entry; together they are the text but for blanks.
 
-    `styles` say where there is markup: (start, end, name) with the names "bold", "italic", "underline", "link", "quote",
-    "code"; a line break of the entry is a newline in `text`. Labels are author, title, container, editor, date, volume,
-    issue, pages, publisher, place, edition, genre, status, note, doi, arxiv, url, link, award, citation-number, other.
+    `styles` say where there is markup: (start, end, name) with the names "bold", "italic", "underline", "link",
+    "quote", "code"; a line break of the entry is a newline in `text`. Labels are author, title, container, editor,
+    date, volume, issue, pages, publisher, place, edition, genre, status, note, doi, arxiv, url, link, award,
+    citation-number, other.
 
     >>> [(one.label, one.start, one.end) for one in tag("Jane Doe, Ann Roe. Sleep and memory. Nature, 2018.").segments]
     [('author', 0, 18), ('title', 19, 36), ('container', 37, 44), ('date', 45, 50)]

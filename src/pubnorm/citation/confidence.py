@@ -1,18 +1,20 @@
 """How likely it is that a string is a citation and was read right, from 0 to 1.
 
-A logistic function of what the tagger thinks of its own reading and of which fields were found. The weights were
-fitted by `training/citation/calibrate.py` on held-out citations, right and wrong ones, and on prose.
+A logistic function of what the tagger thinks of its own reading and of which fields were found. The weights are those
+that `training/citation/calibrate.py` fits, on held-out citations (with the share of their fields that were right) and
+on prose.
 """
 
 from __future__ import annotations
 
 import math
+import re
 
 from pubnorm.citation.tagger import Segment
 from pubnorm.citation.words import kinds
 
-_BIAS = -6.0
 _WEIGHTS = {
+    "bias": -6.0,
     "likelihood": 4.0,
     "title": 1.0,
     "author": 2.0,
@@ -20,26 +22,34 @@ _WEIGHTS = {
     "where": 1.6,
     "locator": 1.5,
     "identifier": 1.0,
+    "other": -4.0,
     "prose": -9.0,
     "short": -1.5,
 }
+_DIGIT = re.compile(r"\d")
+# Enough of a text to judge it by.
+_JUDGED = 200
 
 
 def evidence(text: str, segments: list[Segment], likelihood: float) -> dict[str, float]:
     """Return the values that the confidence is computed from."""
     labels = {one.label for one in segments}
-    tokens = text.split()
     known = kinds()
-    prose = sum("prose" in known.get(token.lower(), ()) for token in tokens[:400]) / max(1, min(len(tokens), 400))
+    tokens = text.split(maxsplit=_JUDGED)[:_JUDGED]
+    prose = sum("prose" in known.get(token.strip(",.").lower(), ()) for token in tokens)
+    aside = sum(one.end - one.start for one in segments if one.label in ("other", "note"))
+    dated = any(one.label == "date" and _DIGIT.search(text, one.start, one.end) for one in segments)
     return {
+        "bias": 1.0,
         "likelihood": likelihood,
         "title": float("title" in labels),
         "author": float(bool(labels & {"author", "editor"})),
-        "year": float(bool(labels & {"date", "status"})),
+        "year": float(dated or "status" in labels),
         "where": float(bool(labels & {"container", "publisher", "genre", "arxiv"})),
         "locator": float(bool(labels & {"volume", "pages", "place"})),
         "identifier": float(bool(labels & {"doi", "arxiv", "citation-number"})),
-        "prose": prose,
+        "other": aside / max(1, len(text)),
+        "prose": prose / max(1, len(tokens)),
         "short": float(len(tokens) < 5),
     }
 
@@ -49,5 +59,5 @@ def confidence(text: str, segments: list[Segment], likelihood: float) -> float:
     if not segments:
         return 0.0
     values = evidence(text, segments, likelihood)
-    score = _BIAS + sum(_WEIGHTS[name] * value for name, value in values.items())
+    score = sum(_WEIGHTS[name] * value for name, value in values.items())
     return round(1 / (1 + math.exp(-score)), 4)

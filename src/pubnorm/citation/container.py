@@ -1,8 +1,8 @@
 """The container of a citation to the venue it names.
 
-A venue string on a homepage may hold anything and be misspelt; `read_venue` is for that. The tagger has freed a container
-from all but its name, and most name a journal or a book that no vocabulary holds: those are told by one walk over the
-words, which is what makes reading long reference lists fast.
+A venue string on a homepage may hold anything and be misspelt; `read_venue` is for that. The tagger has freed a
+container from all but its name, and most name a journal or a book that no vocabulary holds: those are told by one walk
+over the words, which is what makes reading long reference lists fast.
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ from pubnorm.normalize.venues import find_venues, read_venue
 from pubnorm.vocabulary import Vocabulary
 
 _LETTER = re.compile(r"[^\W\d_]")
+_SAID = re.compile(
+    r"\b(?:appear|press|accepted|submitted|review|forthcoming|preparation|druck|para[iî]tre)\b", re.IGNORECASE
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _ACRONYM = re.compile(r"\(\s*([A-Z][A-Za-z&-]*[A-Z][A-Za-z&-]*)(?:[\s'’-]*(?:19|20)?\d\d)?\s*\)")
 
@@ -32,7 +35,7 @@ def read_container(raw: str, vocabulary: Vocabulary) -> tuple[Venue | None, Type
     """
     if not _LETTER.search(raw):
         return None, None, None, None
-    if find_venues(raw, vocabulary):
+    if _SAID.search(raw) or find_venues(raw, vocabulary):
         reading = read_venue(raw, vocabulary)
         venue = Venue.from_dict(reading.venue.to_dict() | {"raw": raw}) if reading.venue else None
         return venue, reading.type, reading.status, reading.year

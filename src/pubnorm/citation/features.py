@@ -15,8 +15,8 @@ Style = tuple[int, int, str]
 Feature = str | bytes
 Known = Callable[[str], Feature | None]
 
-_QUOTES_OPEN = frozenset("“„«「『‘\"")
-_QUOTES_CLOSE = frozenset("”»」』\"")
+_QUOTES_OPEN = frozenset('“„«「『‘"')
+_QUOTES_CLOSE = frozenset('”»」』"')
 _BRACKETS_OPEN = frozenset("([（［【")
 _BRACKETS_CLOSE = frozenset(")]）］】")
 # Words are kept with their features; past this many the memory is given back.
@@ -26,16 +26,14 @@ _MOST_WORDS = 50_000
 class _Entry:
     """A word and those of its features that the model knows."""
 
-    __slots__ = ("after", "before", "code", "ends", "far_after", "far_before", "head", "lower", "own", "tail")
+    __slots__ = ("after", "before", "code", "ends", "far_after", "far_before", "head", "lower", "own", "tail", "venue")
 
-    def __init__(self, token: str, known: Known) -> None:
-        word = Word(token)
+    def __init__(self, word: Word, formal: Sequence[list[Feature]], known: Known) -> None:
         self.lower, self.head, self.tail, self.code, self.ends = word.lower, word.head, word.tail, word.code, word.ends
-        self.own = _only(word.own(), known)
-        self.before = _only(word.beside("-"), known)
-        self.after = _only(word.beside("+"), known)
-        self.far_before = _only(word.far("<"), known)
-        self.far_after = _only(word.far(">"), known)
+        self.venue = word.venue
+        self.own, self.before, self.after, self.far_before, self.far_after = (
+            shared + _only(names, known) for shared, names in zip(formal, word.verbal(), strict=True)
+        )
 
 
 def _only(names: Sequence[str], known: Known) -> list[Feature]:
@@ -48,6 +46,7 @@ class Extractor:
     def __init__(self, known: Mapping[str, Feature] | None = None) -> None:
         self._known: Known = (lambda name: name) if known is None else known.get
         self._words: dict[str, _Entry] = {}
+        self._forms: dict[tuple[str, ...], list[list[Feature]]] = {}
 
     def features(self, text: str, tokens: Sequence[Token], styles: Sequence[Style] = ()) -> list[list[Feature]]:
         """Return a list of features for each of `tokens`, which are those of `text`.
@@ -69,40 +68,47 @@ class Extractor:
         if entry is None:
             if len(self._words) > _MOST_WORDS:
                 self._words.clear()
-            entry = self._words[token] = _Entry(token, self._known)
+                self._forms.clear()
+            word = Word(token)
+            form = word.form
+            formal = self._forms.get(form)
+            if formal is None:
+                formal = self._forms[form] = [_only(names, self._known) for names in word.formal()]
+            entry = self._words[token] = _Entry(word, formal, self._known)
         return entry
 
     def _in_row(self, words: list[_Entry]) -> list[list[Feature]]:
         """Start the rows with the words' own features and those of their neighbours."""
         known = self._known
         rows: list[list[Feature]] = []
-        count = len(words)
+        last = len(words) - 1
         for i, made in enumerate(words):
+            code, tail = made.code, made.tail
             row = made.own.copy()
-            names = []
             if i:
                 before = words[i - 1]
                 row += before.before
-                names.append(f"{before.code}{before.tail}|{made.head}{made.code}")
-                names.append(f"{before.lower}|{made.lower}")
                 if i > 1:
                     row += words[i - 2].far_before
-            else:
-                names.append("BOS")
-            if i + 1 < count:
+                if (feature := known(f"{before.code}{before.tail}|{made.head}{code}")) is not None:
+                    row.append(feature)
+            elif (feature := known("BOS")) is not None:
+                row.append(feature)
+            if i < last:
                 after = words[i + 1]
                 row += after.after
-                names.append(f"{made.code}{made.tail}~{after.head}{after.code}")
-                if i:
-                    names.append(f"{before.code}{before.tail}{made.code}{made.tail}{after.code}{after.tail}")
-                if i + 2 < count:
+                if i + 1 < last:
                     row += words[i + 2].far_after
-            else:
-                names.append("EOS")
-            for name in names:
-                feature = known(name)
-                if feature is not None:
+                if (feature := known(f"{code}{tail}~{after.head}{after.code}")) is not None:
                     row.append(feature)
+                if (
+                    i
+                    and (feature := known(f"{before.code}{before.tail}{code}{tail}{after.code}{after.tail}"))
+                    is not None
+                ):
+                    row.append(feature)
+            elif (feature := known("EOS")) is not None:
+                row.append(feature)
             rows.append(row)
         return rows
 
@@ -123,20 +129,21 @@ class Extractor:
         known = self._known
         chunks = _chunks(words, level)
         signs = [_sign(words, start, end, level) for start, end in chunks]
-        steps = [known(f"{name}@{step}") for step in range(4)]
         before, last = "^", len(chunks) - 1
         for at, (start, end) in enumerate(chunks):
             sign, after = signs[at], signs[at + 1] if at < last else "$"
             shared = _only(
-                (f"{name}={sign}", f"{name}<{before}", f"{name}>{after}", f"{name}#{min(at, 6)}",
-                 f"{name}n{min(end - start, 12) // 2}", f"{name}w{words[start].lower}"),
+                (f"{name}={sign}", f"{name}<{before}", f"{name}>{after}", f"{name}w{words[start].lower}",
+                 f"{name}v{_venue(words, start, end)}n{min(end - start, 12) // 2}"),
                 known,
             )  # fmt: skip
+            place = min(at, 6)
             for i in range(start, end):
-                rows[i] += shared
-                step = steps[i - start] if i - start < 3 else steps[3]
+                row = rows[i]
+                row += shared
+                step = known(f"{name}#{place}@{i - start}" if i - start < 3 else f"{name}#{place}@3")
                 if step is not None:
-                    rows[i].append(step)
+                    row.append(step)
             rows[end - 1] += _only((f"{name}E{after}",), known)
             rows[start] += _only((f"{name}B{before}|{sign}",), known)
             before = sign
@@ -203,6 +210,12 @@ def _chunks(words: list[_Entry], level: int) -> list[tuple[int, int]]:
     if start < len(words):
         chunks.append((start, len(words)))
     return chunks
+
+
+def _venue(words: list[_Entry], start: int, end: int) -> int:
+    """Return how much the words of a chunk speak for a venue: the mean, in half steps from -4 to 4."""
+    found = [words[i].venue for i in range(start, end) if words[i].venue]
+    return max(-4, min(4, round(2 * sum(found) / len(found)))) if found else 9
 
 
 def _sign(words: list[_Entry], start: int, end: int, level: int) -> str:

@@ -83,12 +83,10 @@ def publication(text: str, segments: list[Segment], vocabulary: Vocabulary) -> P
     editors = read_people(" ".join(parts.all("editor")), editors=True)[0] if parts.first("editor") else []
     raw = clean_container(parts.first("container"))
     venue, of_venue, venue_status, venue_year = read_container(raw, vocabulary) if raw else (None, None, None, None)
-    dates = [date for date in parts.all("date")]
+    dates = parts.all("date")
     year = next((found for date in dates if (found := read_year(date)) is not None), None)
     if year is None:
-        year = venue_year or next(
-            filter(None, map(read_year, parts.all("arxiv", "genre"))), None
-        )
+        year = venue_year or next(filter(None, map(read_year, parts.all("arxiv", "genre"))), None)
     identifiers = read_identifiers(" ".join(parts.all("arxiv", "doi", "url", "note", "container")), parts.all("url"))
     kind = _type(parts, of_venue, bool(identifiers.arxiv))
     notes = take_notes(" ".join(parts.all("status")), vocabulary)
@@ -146,12 +144,24 @@ def clean_container(text: str) -> str:
     if text[-1:] in ")]" and "(" not in text and "[" not in text:
         text = text[:-1]
     text = text.strip(_QUOTES + " ,;:")
-    last = text.rsplit(" ", 1)[-1]
-    return text[:-1] if text.endswith(".") and len(last) > 8 else text
+    return without_stop(text)
+
+
+def without_stop(text: str) -> str:
+    """Return `text` without the full stop that ends it, unless that belongs to an abbreviation.
+
+    >>> without_stop("Lancet."), without_stop("Phys. Rev. Lett."), without_stop("Wiley & Sons, Inc.")
+    ('Lancet', 'Phys. Rev. Lett.', 'Wiley & Sons, Inc.')
+    """
+    if not text.endswith("."):
+        return text
+    last = text[:-1].rsplit(" ", 1)[-1].rsplit(".", 1)[-1]
+    short = len(last) <= 3 or ("." in text[:-1] and len(last) <= 8)
+    return text if short and last.isalpha() and " " in text else text[:-1]
 
 
 def _plain(text: str) -> str | None:
-    return " ".join(_MARKUP.sub("", text).split()).strip(" ,;:()[]|🏆") or None
+    return without_stop(" ".join(_MARKUP.sub("", text).split()).strip(" ,;:()[]|🏆")) or None
 
 
 def _links(parts: Parts, vocabulary: Vocabulary) -> list[Link]:
@@ -161,7 +171,7 @@ def _links(parts: Parts, vocabulary: Vocabulary) -> list[Link]:
 
 
 def _type(parts: Parts, of_venue: Type | None, arxiv: bool) -> Type:
-    genre = " ".join(parts.all("genre"))
+    genre = " ".join(parts.all("genre", "note"))
     for pattern, kind in ((_PATENT, "patent"), (_THESIS, "thesis"), (_REPORT, "report")):
         if pattern.search(genre):
             return kind  # type: ignore[return-value]

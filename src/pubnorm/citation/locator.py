@@ -16,7 +16,7 @@ _ISSUE_WORD = re.compile(
     rf"(?P<issue>{_NUMBER})|(?P<cjk>\d+)\s*[期号號]",
     re.IGNORECASE,
 )
-_BRACKET = re.compile(rf"[(（]\s*(?P<issue>[^()（）]*\d[^()（）]*|Suppl[^()]*)[)）]")
+_BRACKET = re.compile(r"[(（]\s*(?P<issue>[^()（）]*\d[^()（）]*|Suppl[^()]*)[)）]")
 _FIRST = re.compile(r"(?<!\w)(?P<volume>[A-Z]?\d+(?:[–-]\d+)?|[IVX]|[IVXLCDM]{2,})(?!\w)")
 _AFTER = re.compile(r"^\s*[/:,.-]\s*(?P<issue>\d+[\w–/-]*)(?!\w)")
 _DASHES = re.compile(r"\s*[‐‑‒–—−-]+\s*")
@@ -54,7 +54,7 @@ def read_volume(text: str) -> tuple[str | None, str | None]:
 
 
 def cut_volume(text: str) -> list[Cut]:
-    """Return where year, volume and issue stand in a locator: whole stretches by label, the bare values with `=` before.
+    """Return where year, volume and issue stand in a locator: stretches by label, the bare values with `=` before.
 
     >>> [(label, "1994; 2(4):"[start:end]) for label, start, end in cut_volume("1994; 2(4):")]
     [('date', '1994;'), ('volume', '2'), ('=volume', '2'), ('issue', '(4):'), ('=issue', '4')]

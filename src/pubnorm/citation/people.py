@@ -9,8 +9,8 @@ from pubnorm.normalize.names import parse_name, split_names
 
 _TRIM = " \t\n.,;:&/|()[]{}<>«»“”\"'–—-·"
 _LEAD = re.compile(
-    r"^(?:\W*\b(?:in|dans|en|em|edited|ed|eds|hrsg|herausgegeben|hg|sous la dir(?:ection)?|a cura|coord|red|onder redactie"
-    r"|par|by|von|di|de|por|van|with|joint|authors?)\b\s*[.:]*\s*)+",
+    r"^(?:\W*\b(?:in|dans|en|em|edited|ed|eds|hrsg|herausgegeben|hg|sous la dir(?:ection)?|a cura|coord|red"
+    r"|onder redactie|par|by|von|di|de|por|van|with|joint|authors?)\b\s*[.:]*\s*)+",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
@@ -18,6 +18,8 @@ _ROLE = re.compile(
     r"|compilers?|comps?|编|主编|編著?)\b\.?[\s.,;:)\]]*$",
     re.IGNORECASE,
 )
+_ENDED = re.compile(r"[^\W\d_]{2}\.$")
+_DOTTED = re.compile(r"\b[^\W\d_]\.|\bal$|\b[JS]r$")
 _BRACKETED_INITIALS = re.compile(r"\(((?:[^\W\d_]\.[\s-]?)+)\)")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _OTHERS = re.compile(r"\b(?:et\.? ?al|others|u\.\s?a|et coll|andere|otros|outros)\b|…|\.\.\.|等|ほか|他", re.IGNORECASE)
@@ -35,6 +37,8 @@ def read_people(text: str, *, editors: bool = False) -> tuple[list[Author], bool
     if editors:
         text = _ROLE.sub("", _LEAD.sub("", text))
     text = _BRACKETED_INITIALS.sub(r"\1", text).strip(" \t\n,;:(<[")
+    if _ENDED.search(text) and not _DOTTED.search(text[:-1]):
+        text = text[:-1]  # no initial in the list has a stop: this one ends the sentence
     found = split_names(text)
     spans = [(name.start, name.end) for name in found.names]
     spans += [span for span in found.rest if _WORDS.search(_OTHERS.sub(" ", text[span[0] : span[1]]))]

@@ -14,9 +14,9 @@ from pubnorm.normalize.venues import read_venue
 _LINE = re.compile(r"^([A-Z][A-Z0-9]) {0,2}- ?(.*)$")
 _START = re.compile(r"^TY {0,2}- ?[A-Z]{2,7}\b")
 _TYPES: dict[str, Type] = {
-    "JOUR": "article", "MGZN": "article", "NEWS": "article", "EJOUR": "article", "CONF": "conference", "CPAPER": "conference",
-    "BOOK": "book", "EBOOK": "book", "EDBOOK": "book", "CHAP": "chapter", "ECHAP": "chapter", "THES": "thesis",
-    "RPRT": "report", "PAT": "patent", "UNPB": "preprint", "INPR": "preprint",
+    "JOUR": "article", "MGZN": "article", "NEWS": "article", "EJOUR": "article", "CONF": "conference",
+    "CPAPER": "conference", "BOOK": "book", "EBOOK": "book", "EDBOOK": "book", "CHAP": "chapter",
+    "ECHAP": "chapter", "THES": "thesis", "RPRT": "report", "PAT": "patent", "UNPB": "preprint", "INPR": "preprint",
 }  # fmt: skip
 
 
@@ -32,7 +32,7 @@ def looks_like_ris(text: str) -> bool:
 def read_ris(text: str) -> Publication:
     r"""Return the record of the first RIS entry in `text`; lines without a tag continue the line before.
 
-    >>> record = read_ris("TY  - JOUR\nAU  - Doe, Jane\nTI  - Sleep\nJO  - Nature\nPY  - 2018\nSP  - 1\nEP  - 9\nER  - ")
+    >>> record = read_ris("TY  - JOUR\nAU  - Doe, Jane\nTI  - Sleep\nJO  - Nature\nSP  - 1\nEP  - 9\nER  - ")
     >>> record.type, record.authors[0].family, record.venue.raw, record.pages
     ('article', 'Doe', 'Nature', '1-9')
     """
@@ -53,8 +53,8 @@ def read_ris(text: str) -> Publication:
         venue=Venue.from_dict(reading.venue.to_dict() | {"raw": raw}) if reading and reading.venue else None,
         year=read_year(first("PY", "Y1", "DA") or ""),
         month=_month(first("DA", "Y1", "PY") or ""),
-        volume=first("VL"), issue=first("IS"), pages=pages, publisher=first("PB"), place=first("CY"), edition=first("ET"),
-        genre=first("M3"),
+        volume=first("VL"), issue=first("IS"), pages=pages, publisher=first("PB"), place=first("CY"),
+        edition=first("ET"), genre=first("M3"),
         identifiers=read_identifiers(" ".join(filter(None, (first("DO"), raw, first("N1")))), urls),
         links=[Link(kind="paper", url=url) for url in urls],
         source=Source(layout="citation", text=text),

@@ -88,4 +88,3 @@ def segment(text: str, styles: Sequence[Style] = (), model: Path = MODEL) -> tup
         at = text.index(rest, LONGEST)
         segments.append(Segment("other", at, at + len(rest), 0.0))
     return segments, likelihood
-

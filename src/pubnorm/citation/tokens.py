@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 Token = tuple[int, int, str]
 
@@ -21,7 +22,8 @@ _CUT = re.compile(
     rf"(?<=[\w.,;:!?'’])(?=[{_OPEN}](?!/))"  # 45(3), Systems(KDD)
     rf"|(?<=[{_CLOSE}])(?=[^\W_]|[\"“«{_OPEN}])"  # [1]Smith, (2018)Title
     rf"|(?<=[;:；：，。、．])(?=[^\W_{_CLOSE}\"])"  # 2018;45, 3:123
-    r"|(?<=[^\W\d_],)(?=[^\W_])|(?<=\.,)(?=[^\W_])|(?<=\d{4},)(?=\d)|(?<=\d,)(?=\d{1,2}(?:\D|$)|\d{4}|[^\W\d_])"  # Smith,J and 2018,45
+    r"|(?<=[^\W\d_],)(?=[^\W_])"
+    r"|(?<=\.,)(?=[^\W_])|(?<=\d{4},)(?=\d)|(?<=\d,)(?=\d{1,2}(?:\D|$)|\d{4}|[^\W\d_])"  # Smith,J and 2018,45
     r"|(?<=[a-zß-ÿ)\]]{2}\.)(?=[A-ZÀ-Þ0-9])|(?<=\d\.)(?=[A-ZÀ-Þ][a-zß-ÿ])"  # Nature.2018, 1.Smith
     r"|(?<=//)(?=\w)|(?<=[A-Za-z])(?=['’]\d\d(?!\d))|(?<=[A-Za-z]{2})(?=(?:19|20)\d\d(?!\d))"  # [C]//, CHI'24, ICML2024
     r"|(?<=[^\W_]—)(?=[^\W_])|(?<=[|•·])(?=.)|(?=[|•])"  # Press—1999, a|b
@@ -54,9 +56,13 @@ def tokenize(text: str) -> list[Token]:
     for match in _WORD.finditer(text):
         word = match[0]
         start = match.start()
-        cuts = (0, len(word)) if word.isalpha() and word.isascii() else _cuts(word)
+        core = word[:-1] if word[-1] in ".,;:" else word
+        if word.isascii() and (core.isalpha() or core.isdecimal()):
+            tokens.append((start, match.end(), word))
+            continue
+        cuts = _cuts(word)
         if len(cuts) == 2:
             tokens.append((start, match.end(), word))
         else:
-            tokens.extend((start + a, start + b, word[a:b]) for a, b in zip(cuts, cuts[1:], strict=False))
+            tokens.extend((start + a, start + b, word[a:b]) for a, b in pairwise(cuts))
     return tokens

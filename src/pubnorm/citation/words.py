@@ -2,7 +2,7 @@
 
 Feature strings are short, for each is looked up in the model for every token: the letter says what it is (`w` word,
 `s` shape, `p` and `x` its beginning and end, `h` and `t` the punctuation before and after it, `k` the kinds of
-`data/citation.toml`, `n` how like a name it is, `N` what kind of number).
+`data/citation.toml`, `n` how like a name it is, `v` how like a venue's word, `N` what kind of number).
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from typing import NamedTuple
 
+from pubnorm.citation.lexicon import venue_words
 from pubnorm.normalize.names.frequencies import evidence
 from pubnorm.vocabulary import vocabulary
 
@@ -23,7 +25,8 @@ _SHAPE = str.maketrans(
 _SHORTER = re.compile(r"(.)\1{2,}")
 _ROMAN = re.compile(r"[ivxlc]+", re.IGNORECASE)
 _URL = re.compile(
-    r"(?:https?://|www\.)\S*|[\w-]+(?:\.[\w-]+)*\.(?:com|org|edu|net|io|gov|de|fr|uk|ch|html?|pdf)(?:/\S*)?", re.IGNORECASE
+    r"(?:https?://|www\.)\S*|[\w-]+(?:\.[\w-]+)*\.(?:com|org|edu|net|io|gov|de|fr|uk|ch|html?|pdf)(?:/\S*)?",
+    re.IGNORECASE,
 )
 _LENGTHS = {1: "1", 2: "2", 3: "3"}
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d[a-z]?")
@@ -48,10 +51,20 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+[^\W\d_]?")
 _NONE: frozenset[str] = frozenset()
 
 
-class Word:
-    """A token without the punctuation around it, and what it is; `code` is the letter that stands for it in summaries."""
+class Beside(NamedTuple):
+    """Features of one token: for itself, for the token after it and before it, for those two places on and back."""
 
-    __slots__ = ("bucket", "code", "ends", "head", "kinds", "lower", "number", "shape", "tail")
+    own: list[str]
+    before: list[str]
+    after: list[str]
+    far_before: list[str]
+    far_after: list[str]
+
+
+class Word:
+    """A token without the punctuation around it, and what it is; `code` is its letter in summaries."""
+
+    __slots__ = ("bucket", "code", "ends", "head", "kinds", "lower", "number", "shape", "tail", "venue")
 
     def __init__(self, token: str) -> None:
         head, core, tail = _parts(token)
@@ -59,6 +72,7 @@ class Word:
         lower = plain(core)
         self.lower = lower[:20]
         self.kinds = kinds().get(lower, _NONE)
+        self.venue = venue_words().get(lower, 0.0)
         self.number = _number(core)
         plain_word = not self.number or self.number == "M"
         self.bucket, name = _name_bucket(core) if plain_word else ("", -9.0)
@@ -66,30 +80,47 @@ class Word:
         self.code = _code(core, self.kinds, self.number, name, tail)
         self.ends = _ends(core, tail, self.code) if tail else 0
 
-    def own(self) -> list[str]:
-        """Return the features of the token for itself."""
-        lower, shape, head, tail, number = self.lower, self.shape, self.head, self.tail, self.number
-        out = [f"s{shape}", f"h{head}", f"t{tail}", f"s{shape}t{tail}", *(f"k{kind}" for kind in self.kinds)]
-        if not number or number in ("M", "1", "2"):
-            out.append(f"w{lower}")
-            if len(lower) > 3:
-                out += (f"p{lower[:3]}", f"x{lower[-3:]}", f"x{lower[-2:]}")
+    @property
+    def form(self) -> tuple[str, ...]:
+        """Return all that the features of `formal` depend on: words of one form share them."""
+        return (
+            self.shape,
+            self.head,
+            self.tail,
+            self.code,
+            self.number,
+            self.bucket,
+            str(round(self.venue)),
+            *sorted(self.kinds),
+        )
+
+    def formal(self) -> Beside:
+        """Return the features of the token's form, for itself and for the tokens one and two places from it."""
+        shape, tail, number, code = self.shape, self.tail, self.number, self.code
+        own = [f"s{shape}", f"s{shape}t{tail}", *[f"k{kind}" for kind in sorted(self.kinds)]]
+        if self.head:
+            own.append(f"h{self.head}")
+        if tail:
+            own.append(f"t{tail}")
         if self.bucket:
-            out += (f"n{self.bucket}", f"n{self.bucket}{shape[:2]}{tail}")
+            own.append(f"n{self.bucket}{shape[:2]}{tail}")
+        if self.venue:
+            own.append(f"v{round(self.venue)}")
         if number:
-            out += (f"N{number}", f"N{number}{head}{tail}")
-        return out
+            own += (f"N{number}", f"N{number}{self.head}{tail}")
+        before = [f"-s{shape}t{tail}", *[f"-k{kind}" for kind in sorted(self.kinds)]]
+        if tail:
+            before.append(f"-t{tail}")
+        after = [f"+s{shape}", f"+c{code}t{tail}", *[f"+k{kind}" for kind in sorted(self.kinds)]]
+        return Beside(own, before, after, [f"<c{code}t{tail}"], [f">c{code}t{tail}"])
 
-    def beside(self, side: str) -> list[str]:
-        """Return its features for the token after it (`side` is "-") or before it ("+")."""
-        out = [f"{side}w{self.lower if not self.number else '#'}", *(f"{side}k{kind}" for kind in self.kinds)]
-        if side == "-":
-            return [*out, f"-s{self.shape}t{self.tail}", f"-t{self.tail}", f"-c{self.code}"]
-        return [*out, f"+s{self.shape}", f"+h{self.head}", f"+c{self.code}t{self.tail}"]
-
-    def far(self, side: str) -> list[str]:
-        """Return its features for the token two places on ("<") or back (">")."""
-        return [f"{side}c{self.code}t{self.tail}", f"{side}w{self.lower if not self.number else '#'}"]
+    def verbal(self) -> Beside:
+        """Return the features of the word, for itself and for the tokens one and two places from it."""
+        lower = "#" if self.number and self.number not in ("M", "1", "2") else self.lower
+        own = [f"w{lower}"]
+        if len(lower) > 3 and not self.number:
+            own += (f"p{lower[:3]}", f"x{lower[-3:]}")
+        return Beside(own, [f"-w{lower}"], [f"+w{lower}"], [f"<w{lower}"], [f">w{lower}"])
 
 
 @cache
@@ -134,7 +165,9 @@ def _shape(core: str) -> str:
 def _number(core: str) -> str:
     """Return which kind of number a token is: its digits, a year, a range, a roman one (M), …, or nothing."""
     if core.isdecimal():
-        return "Y" if len(core) == 4 and _YEAR.fullmatch(core) else _LENGTHS.get(len(core), "4" if len(core) == 4 else "5")
+        return (
+            "Y" if len(core) == 4 and _YEAR.fullmatch(core) else _LENGTHS.get(len(core), "4" if len(core) == 4 else "5")
+        )
     if core.isalpha():
         return "M" if core.isupper() and _ROMAN.fullmatch(core) else ""
     if ("." in core or "/" in core) and _URL.fullmatch(core):
