@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from pubnorm.normalize.names.fold import fold
 from pubnorm.normalize.names.frequencies import evidence, is_idiom
 from pubnorm.normalize.names.scripts import CJK, cjk_evidence, is_cjk
 from pubnorm.normalize.names.words import words
@@ -32,11 +33,12 @@ _OTHER_FORM = re.compile(r"\s?[(（][^()（）]{1,60}[)）]|\s[\"“][^\W\d_]{1,
 
 # Where the blank between initials and a name is missing: "A.B.Poe".
 GLUED = re.compile(r"(?<=\b[^\W\d_a-z]\.)(?=[^\W\d_a-z][a-zà-ÿ])")
+_PLACEHOLDER = re.compile(r"[Xx]{3,5}")  # an author not yet named
 BRACKETED_INITIALS = re.compile(r"\s*[(（]((?:[^\W\d_a-z][a-z]?\.[\s-]?){1,4})[)）]")  # French: "DUPONT (J.-P.)"
 
 INITIAL = 3.5
 # Without its stop a capital may be any letter or the article "A".
-BARE_INITIAL = 2.5
+BARE_INITIAL, BARE_TRAILING = 2.5, 1.5
 LOWER_CASE = -3.0
 # "Commun.", "Vet.": journals abbreviate words, names only to initials.
 ABBREVIATED = -4.0
@@ -80,6 +82,8 @@ def piece_evidence(text: str) -> Evidence:
     if is_cjk(text):
         score = cjk_evidence(text)
         return Evidence(score, NO, NO, len(tokens), False)
+    if _PLACEHOLDER.fullmatch(text):
+        return Evidence(1.0, NO, NO, 1, False)
     if is_group(tokens):
         sure = tokens[-1].lower().rstrip(".") in words("group") or tokens[-1].lower().endswith("-ai")
         return Evidence(2.0 if sure else -3.0, NO, NO, len(tokens), False)
@@ -150,7 +154,10 @@ def _slots(token: str, initial: bool) -> tuple[float, float]:
     given, family = evidence(token)
     if not WORDLIKE.fullmatch(token):
         return (NOT_A_WORD, NOT_A_WORD)
-    if low.rstrip(".") in words("not_name") and max(given, family) < 2.0:
+    bare = fold(token).rstrip(".")
+    if bare in words("institution"):
+        return (2 * NOT_A_NAME, 2 * NOT_A_NAME)
+    if bare in words("not_name") and max(given, family) < 2.0:
         return (min(given, NOT_A_NAME), min(family, NOT_A_NAME))
     if token[-1] == "." and len(token) > 3 and token.count(".") == 1:
         return (given + ABBREVIATED, family + ABBREVIATED)
@@ -187,7 +194,8 @@ def _full(tokens: list[str], initials: list[bool], slots: list[tuple[float, floa
         trailing += 1
     if trailing and trailing < count:  # "Huang Y", "Morsy M. M."
         head = slots[: count - trailing]
-        return INITIAL + sum(family for _, family in head) - 2.0 * max(0, _heavy(head) - 1)
+        sign = INITIAL if "." in tokens[-1] else BARE_TRAILING
+        return sign + sum(family for _, family in head) - 2.0 * max(0, _heavy(head) - 1)
     shown = sum(given for given, _ in slots[: count - 1]) + slots[count - 1][1]
     swapped = slots[0][1] + sum(given for given, _ in slots[1:count]) - 1.0
     return max(shown, swapped)

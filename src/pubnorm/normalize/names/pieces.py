@@ -10,8 +10,9 @@ from pubnorm.normalize.names.evidence import INITIALS
 from pubnorm.normalize.names.separators import AMBIGUOUS, BETWEEN, is_inside_name
 from pubnorm.normalize.names.words import words
 
+_ENCLOSED = re.compile(r"\s*[(（\[]([^()（）\[\]]*(?:\([^()]*\)[^()（）\[\]]*)*)[)）\]][\s.]*")
 _LEAD = re.compile(
-    r"\s*(?:[(（]\s*)?(?:(?:(?:[Jj]ointly|[Jj]oint(?:\s+work)?|[Ii]n\s+collaboration|[Tt]ogether|[Cc]o-?authored)\s+)?(?:[Ww]ith|w/|[Bb]y)"
+    r"\s*(?:(?:(?:[Jj]ointly|[Jj]oint(?:\s+work)?|[Ii]n\s+collaboration|[Tt]ogether|[Cc]o-?authored)\s+)?(?:[Ww]ith|w/|[Bb]y)"
     r"|(?:[Cc]o-?)?[Aa]uthors?\s*:|作者\s*[:：]|著者\s*[:：]|mit|avec|con|com|par|por|In:|[Ee]ds?\.\s)\s*",
 )
 # "'t Hooft" begins with an apostrophe of its own.
@@ -42,13 +43,10 @@ def cut(text: str) -> Cut:
     >>> [piece.text for piece in cut("Jane Doe*, Rob Roe (advisor) and A. Poe").pieces]
     ['Jane Doe', 'Rob Roe', 'A. Poe']
     """
-    lead = _LEAD.match(text)
-    at = start = lead.end() if lead and (lead.end() == len(text) or not text[lead.end() - 1].isalnum()) else 0
+    start, stop = _extent(text)
     found = Cut([], [], False)
-    # A list that stands in brackets with its lead ("(with A and B)") ends before the closing one.
-    stop = len(text.rstrip(" .)）")) if lead and at and lead[0].strip()[:1] in ("(", "（") else len(text)
     truncated, before = False, ""
-    for match in BETWEEN.finditer(text, at, stop):
+    for match in BETWEEN.finditer(text, start, stop):
         kind = match.lastgroup or ""
         if kind in AMBIGUOUS and is_inside_name(kind, text, start, match):
             continue
@@ -62,6 +60,18 @@ def cut(text: str) -> Cut:
         start = match.end()
     _add(found, text, start, stop, before)
     return Cut(found.pieces, found.notes, truncated)
+
+
+def _extent(text: str) -> tuple[int, int]:
+    """Return where the list begins and ends: without a lead ("with", "Authors:") and brackets around the whole."""
+    start, stop = 0, len(text)
+    enclosed = _ENCLOSED.fullmatch(text)
+    if enclosed:
+        start, stop = enclosed.span(1)
+    lead = _LEAD.match(text, start, stop)
+    if lead and (lead.end() == stop or not text[lead.end() - 1].isalnum()):
+        start = lead.end()
+    return start, stop
 
 
 def _separator(before: str, kind: str, between: str) -> str:

@@ -16,7 +16,7 @@ from pubnorm.normalize.names.pieces import Piece, cut, is_degree
 from pubnorm.normalize.names.words import words
 
 # A piece that is left as not understood; initials hardly stand for anything but a name's part.
-_REST, _REST_INITIALS = -1.5, -7.0
+_REST, _REST_INITIALS = -1.5, -5.9
 # The orders a list can be in: given name first, one inverted name so far, several; and what a change of order costs.
 # That the first name alone is inverted is a style of its own.
 _DIRECT, _ONCE, _INVERTED = range(3)
@@ -66,9 +66,29 @@ def split_names(text: str, *, expected: bool = False) -> NameList:
         else:
             names.append(NameSpan(start, end))
             sure += sigmoid(0.7 * gain - 0.7) * (end - start)
+    names = _without_final_stop(text, names)
     inside = tuple(note for note in found.notes if not any(n.start < note[1] <= n.end for n in names))
     total = sum(name.end - name.start for name in names) + sum(end - start for start, end in rest)
     return NameList(tuple(names), found.truncated, tuple(rest), inside, round(sure / total, 4) if total else 0.0)
+
+
+def _without_final_stop(text: str, names: list[NameSpan]) -> list[NameSpan]:
+    """Leave out the full stop that ends the list, where it is none of the initials' own: "Beck AF, Ghosh D."."""
+    if not names or text[names[-1].end - 1] != ".":
+        return names
+    last = text[names[-1].start : names[-1].end]
+    others = [text[name.start : name.end] for name in names[:-1]]
+    stopped = any(other.endswith(".") for other in others)
+    initials = last.rsplit(None, 1)[-1][:-1]
+    bare = "," not in last and initials.isalpha() and initials.isupper()
+    if bare and not stopped and (len(initials) > 1 or any(_ends_bare(other) for other in others)):
+        return [*names[:-1], NameSpan(names[-1].start, names[-1].end - 1)]
+    return names
+
+
+def _ends_bare(name: str) -> bool:
+    token = name.rsplit(None, 1)[-1]
+    return " " in name and len(token) <= 3 and token.isalpha() and token.isupper()
 
 
 def name_score(text: str) -> float:
