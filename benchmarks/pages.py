@@ -3,9 +3,9 @@
     python benchmarks/pages.py                    all of it, over the pages of tests/fixtures/pages
     python benchmarks/pages.py FOLDER --only mistune import lengths inputs
 
-Times are of this machine (of the processor, but for fresh processes and hard inputs); the ratios are what counts. Bars: parsing takes at most 6 times what mistune takes for the
-same text, `import pubnorm` at most 0.15 s more than bare Python, no input of 100 kB more than 10 s, and the time per kB
-stays level as pages grow. The exit code is 1 where a bar is missed.
+Times are of this machine (of the processor, but for fresh processes and hard inputs); the ratios are what counts.
+Bars: parsing takes at most 6 times what mistune takes for the same text, `import pubnorm` at most 0.15 s more than bare
+Python, no input of 100 kB over 10 s, and the time per kB stays level as pages grow. Exit code 1 where one is missed.
 """
 
 from __future__ import annotations
@@ -130,7 +130,8 @@ def timed(text: str, limit: float) -> float:
         return limit
     taken = time.perf_counter() - started
     if process.exitcode:
-        raise SystemExit(f"a page raised or crashed (exit code {process.exitcode}): {text[:60]!r}")
+        print(f"inputs: exit code {process.exitcode} on {text[:40]!r}…: this must never be")
+        return limit
     return taken
 
 
