@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Literal
@@ -32,10 +33,30 @@ class Section:
     year: int | None = None
 
 
+class _Words:
+    """The words of one row, ready for looking up: whole headings, single words, phrases, and scripts without spaces."""
+
+    def __init__(self, words: Iterable[str], whole: Iterable[str] = ()) -> None:
+        self.whole = frozenset(whole)
+        parts = list(words)
+        self.cjk = [part for part in parts if _CJK.search(part)]
+        self.single = frozenset(part for part in parts if " " not in part) - frozenset(self.cjk)
+        self.phrases = [f" {part} " for part in parts if " " in part and not _CJK.search(part)]
+
+    def hold(self, folded: str, words: list[str]) -> bool:
+        """Whether a folded heading is one of the whole headings, or holds one of the words."""
+        return (
+            folded in self.whole
+            or not self.single.isdisjoint(words)
+            or any(phrase in f" {folded} " for phrase in self.phrases)
+            or any(part in folded for part in self.cjk)
+        )
+
+
 @cache
-def _rows(vocabulary: Vocabulary) -> list[tuple[frozenset[str], list[str], frozenset[str], dict[str, Any]]]:
+def _rows(vocabulary: Vocabulary) -> list[tuple[_Words, _Words, dict[str, Any]]]:
     return [
-        (frozenset(row.get("whole", ())), row.get("words", []), frozenset(row.get("except", ())), row)
+        (_Words(row.get("words", ()), row.get("whole", ())), _Words(row.get("except", ())), row)
         for row in vocabulary.rows("section")
     ]
 
@@ -65,12 +86,9 @@ def classify(text: str, vocabulary: Vocabulary) -> Section:
     folded = " ".join(words)
     if not words or len(words) > _LONGEST:
         return Section(name)
-    padded = f" {folded} "
     found: Section | None = None
-    for whole, parts, exceptions, row in _rows(vocabulary):
-        if folded in whole or any(_holds(padded, folded, part) for part in parts):
-            if any(_holds(padded, folded, word) for word in exceptions):
-                continue
+    for named, excepted, row in _rows(vocabulary):
+        if named.hold(folded, words) and not excepted.hold(folded, words):
             if row["kind"] == "other":
                 return Section(name, "other")
             if found is None:
@@ -85,10 +103,6 @@ def classify(text: str, vocabulary: Vocabulary) -> Section:
         return Section(name)
     years = _YEAR.findall(text)
     return replace(found, year=int(years[0]) if len(years) == 1 else None)
-
-
-def _holds(padded: str, folded: str, part: str) -> bool:
-    return part in folded if _CJK.search(part) else f" {part} " in padded
 
 
 class Outline:

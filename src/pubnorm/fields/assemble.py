@@ -72,6 +72,8 @@ def _values(draft: Draft, understood: VenueReading | None) -> dict[str, str]:
     start, end = draft.reading.entry.core
     after = max([s.end for s in (draft.title, draft.authors) if s is not None], default=start)
     rest = draft.reading.visible[draft.place.start if draft.place else after : end]
+    if understood and (understood.volume or understood.pages):
+        return {}
     if understood and understood.venue and understood.venue.key and not _NUMBERS.search(_YEARS.sub("", rest)):
         return {}
     tagged = draft.trusted()

@@ -15,6 +15,9 @@ from pubnorm.normalize.names import NameSpan, name_score
 from pubnorm.vocabulary import Vocabulary
 
 _BETWEEN = re.compile(r"(?:(?!,|，|、|;|；|・|·|&|\band\b|\bund\b|\bet\b|\n)[^()（）\d])+")
+_GOES_ON = re.compile(r"\W*(?:,|;|&|\band)\s*\n")
+_SPLIT_MARKS = re.compile(rf"\d+|[a-z](?![a-z])|[{re.escape(MARKS)}]")
+_TWO_LETTERS = re.compile(r"\w{2}")
 _CJK = re.compile(r"[぀-ヿ㐀-鿿]")
 _EXPECTED = 4.0  # names' worth of the citation tagger's word
 _TRUNCATED = re.compile(
@@ -56,13 +59,20 @@ class FoundAuthors:
 
 
 def find_authors(
-    reading: Reading, title: TitleSpan | None, plain: str, tagged: Tagged | None, vocabulary: Vocabulary
+    reading: Reading,
+    title: TitleSpan | None,
+    plain: str,
+    known: AuthorRun | None,
+    tagged: Tagged | None,
+    vocabulary: Vocabulary,
 ) -> FoundAuthors | None:
     """Return the author list of an entry: the longest run of names outside its title and its link labels.
 
-    `plain` is the entry's text for reading names (`plain_names`); what the citation tagger calls authors is preferred,
+    `plain` is the entry's text for reading names (`plain_names`), `known` a run that is surely the list; what the citation tagger calls authors is preferred,
     what it calls editors is not.
     """
+    if known and reading.free(known.start, known.end) and not _GOES_ON.match(plain, known.end):
+        return read_authors(reading, known, plain, vocabulary)
     expected = tagged.authors if tagged else None
     editors = tagged.editors if tagged else None
     best: tuple[float, AuthorRun] | None = None
@@ -205,7 +215,7 @@ def _inner_marks(text: Text, start: int, end: int) -> list[str]:
 
 
 def _split_marks(marks: str) -> list[str]:
-    return [m for m in re.findall(rf"\d+|[a-z](?![a-z])|[{re.escape(MARKS)}]", marks) if m.strip()]
+    return [m for m in _SPLIT_MARKS.findall(marks) if m.strip()]
 
 
 def _beside(text: Text, start: int, stop: int, *, last: bool) -> tuple[list[str], list[str], int, list[str]]:
@@ -231,7 +241,7 @@ def _beside(text: Text, start: int, stop: int, *, last: bool) -> tuple[list[str]
             if close is None or (last and not _is_note(visible[at + 1 : close])):
                 break
             inner = visible[at + 1 : close]
-            (marks.extend(_split_marks(inner)) if not re.search(r"\w{2}", inner) else notes.append(inner))
+            (marks.extend(_split_marks(inner)) if not _TWO_LETTERS.search(inner) else notes.append(inner))
             at = end = close + 1
         elif char in " \t\n\\":
             at += 1

@@ -49,6 +49,7 @@ class Draft:
     status: Phrase | None = None
     place: Place | None = None
     _tagged: Tagged | None = None
+    _plainly_built: bool | None = None
 
     @property
     def tagged(self) -> Tagged:
@@ -64,11 +65,17 @@ class Draft:
     @property
     def plainly_built(self) -> bool:
         """Whether marked title and names stand side by side, so that the wording need not be asked."""
+        if self._plainly_built is None:
+            self._plainly_built = self._is_plainly_built()
+        return self._plainly_built
+
+    def _is_plainly_built(self) -> bool:
         if len({(mark.start, mark.end) for mark in self.marked if mark.strength >= 1.5}) != 1 or self.run is None:
             return False
         mark, run = self.marked[0], self.run
         between = self.reading.visible[min(mark.end, run.end) : max(mark.start, run.start)]
-        return mark.strength >= 2.5 and run.score >= 0.8 and count_words(between) <= 2
+        long = count_words(self.reading.visible[mark.start : mark.end]) >= 4
+        return (mark.strength >= 2.5 or long) and run.score >= 0.8 and count_words(between) <= 2
 
 
 def read_entries(entries: list[Entry], vocabulary: Vocabulary) -> list[Draft]:
@@ -191,7 +198,8 @@ def _read_people(draft: Draft, vocabulary: Vocabulary) -> None:
             draft.editors = read_authors(reading, run, draft.plain, vocabulary)
         reading.claim("editors", *stretch)
     for _ in range(2):
-        found = find_authors(reading, draft.title, draft.plain, tagged, vocabulary)
+        known = draft.run if draft.plainly_built else None
+        found = find_authors(reading, draft.title, draft.plain, known, tagged, vocabulary)
         if found is None:
             return
         if edited(draft.plain, found):

@@ -9,6 +9,7 @@ from pubnorm.document import Entry, Text
 
 _TRIM = " \t\n\x0b,;.:|/·•&-–—~+=＊，。；：、｜\"“”"
 _GENRE_CODE = re.compile(r"\s*\[(?:[A-Z]|[A-Z]{2})(?:/OL)?\]\s*\.?(?://)?\s*$")  # GB/T 7714: "[J]", "[C]//"
+_TWO_BRACKETS = re.compile(r"[)）].*[(（]")
 _OPENING, _CLOSING = "([{（【「《<", ")]}）】」》>"
 
 
@@ -85,7 +86,7 @@ class Reading:
             while end > start and (visible[end - 1] in _TRIM or visible[end - 1] in _OPENING):
                 end -= 1
             inner = visible[start:end]
-            if len(inner) > 1 and inner[0] in "(（" and inner[-1] in ")）" and not re.search(r"[)）].*[(（]", inner):
+            if len(inner) > 1 and inner[0] in "(（" and inner[-1] in ")）" and not _TWO_BRACKETS.search(inner):
                 start, end = start + 1, end - 1
                 continue
             break
