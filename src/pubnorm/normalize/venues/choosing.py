@@ -9,11 +9,9 @@ from pubnorm.normalize.venues.registry import Registry
 from pubnorm.normalize.venues.words import Word, phrase
 
 _RANK = {"conference": 3, "journal": 3, "workshop": 3, "other": 2, "preprint-server": 2, "patent-office": 2}
-_HOST = re.compile(
-    r"\s*@\s*|\W(?:at|in conjunction with|co-?located (?:with|at)|collocated with|held (?:at|with)|part of|"
-    r"hosted (?:at|by)|affiliated with)\s",
-    re.I,
-)
+_HOSTED = r"\s*@\s*|\W(?:in conjunction with|co-?located (?:with|at)|collocated with|affiliated with)\s"
+_HOST = re.compile(_HOSTED, re.I)
+_HOST_ANYWHERE = re.compile(rf"{_HOSTED}|\W(?:at|held (?:at|with)|part of|hosted (?:at|by))\s", re.I)
 
 
 def choose(raw: str, found: list[Word], hits: list[Found], known: Registry) -> Found | None:
@@ -39,9 +37,12 @@ def _worth(one: Found, raw: str, known: Registry) -> tuple[int, bool, bool, int,
     return rank, one.score >= 0.9, not beside, one.last - one.first, one.score, -one.start
 
 
-def host(raw: str, hits: list[Found]) -> tuple[int, Found] | None:
-    """Return where a workshop's own name ends and the event that hosts it: `NLP4DH Workshop @ NAACL 2025`."""
-    for sign in _HOST.finditer(raw):
+def host(raw: str, hits: list[Found], *, anywhere: bool) -> tuple[int, Found] | None:
+    """Return where a workshop's own name ends and the event that hosts it: `NLP4DH Workshop @ NAACL 2025`.
+
+    A mere "at" is a sign of a host only where it is known that there is one (`anywhere`).
+    """
+    for sign in (_HOST_ANYWHERE if anywhere else _HOST).finditer(raw):
         hosting = next((one for one in hits if one.start >= sign.end() and one.start - sign.end() < 40), None)
         if hosting is not None:
             return sign.start(), hosting

@@ -33,8 +33,11 @@ def _acronym(text: str, found: list[Word], known: Registry) -> Misspelt | None:
     table = _acronyms(known)
     for word in found:
         surface = text[word.start : word.end]
-        if len(surface) < 5 or not surface.isalpha() or not _capital(surface):
+        if len(surface) < 5 or not surface.isalpha():
             continue
+        shouted = sum(sign.isupper() for sign in surface) > 1
+        if not shouted and len(found) > 2:
+            continue  # an ordinary word among others: Indian is not INDIN
         plain = surface.lower()
         near = {claim.key: claim for claim in table.get(_skeleton(plain), ()) if _swapped(plain, _plain(claim.display))}
         if not near and len(plain) > 5 and not plain.startswith(_CROWDED):
@@ -44,13 +47,11 @@ def _acronym(text: str, found: list[Word], known: Registry) -> Misspelt | None:
                 for claim in claims
                 if _one_slip(plain, _plain(claim.display))
             }
+        if not shouted:
+            near = {key: claim for key, claim in near.items() if not claim.display.isupper()}
         if len(near) == 1:
             return Misspelt(next(iter(near)), round(100 * (1 - 1 / len(plain)), 1))
     return None
-
-
-def _capital(surface: str) -> bool:
-    return sum(sign.isupper() for sign in surface) > 1 or (surface[0].isupper() and len(surface) < 8)
 
 
 @lru_cache(maxsize=8)

@@ -50,6 +50,17 @@ class Place(NamedTuple):
         return following is None or following.parted or bool(_NUMBER.fullmatch(following.fold))
 
     @property
+    def closed(self) -> bool:
+        """Whether the text, a bracket, a full stop or a number ends the phrase: not "Patterns, Predictions, …"."""
+        following = self.found[self.last] if self.last < len(self.found) else None
+        if following is None or _NUMBER.fullmatch(following.fold):
+            return True
+        gap = self.text[self.found[self.last - 1].end : following.start].lstrip("*_\"'”’》」 ")
+        return gap[:1] in set("([.|·;\n<（") or (
+            gap[:1] == "," and following.fold in self.known.before | self.known.frills
+        )
+
+    @property
     def ends(self) -> bool:
         """Whether a name can end here: bounded, or an event word or a track word follows."""
         return self.bounded or self.found[self.last].fold in self.known.after
@@ -109,7 +120,7 @@ def score(place: Place, claim: Claim) -> float:
         return 0.0  # "Past, Present, and Future" is not Past & Present
     if length < 4 and not place.alone and not place.titled:
         return 0.0
-    if claim.weak or length < 3:
+    if length < 3:
         if not place.bounded or (length == 1 and not _single(place)):
             return 0.0
         return 0.6 if length == 1 else 0.8
@@ -123,7 +134,7 @@ def _single(place: Place) -> bool:
     before = place.text[: place.found[place.first].start].rstrip(" *_\"'“‘(《「")
     before = _LAST_ARTICLE.sub("", before).rstrip()
     if not before or before.endswith((".", "?", "!", "\n", "|", "·", "”", "]", ">")):
-        return not place.text[place.found[place.last - 1].end :].startswith(":")
+        return place.closed
     if place.opens and not place.found[place.first].parted:
         return True
     following = place.found[place.last : place.last + 1]
@@ -139,8 +150,10 @@ def _acronym_score(place: Place, claim: Claim) -> float:
         # The same letters in another case: T-PAMI and Neurips anywhere, Iclr and kdd where the text is but a venue.
         several = any(sign.isupper() for sign in surface[1:])
         close = surface[:1].isupper() and (several or (_mixed(claim.display) and len(surface) > 4))
-        if not close and not (place.alone and place.opens and place.bounded and len(surface) > 2):
+        if not close and not (place.alone and place.opens and place.closed and len(surface) > 2):
             return 0.0
+        if not several and not (place.closed and place.before()[1]):
+            return 0.0  # "Foundation Models, 2023" is not MoDELS
     following = place.found[place.last].fold if place.last < len(place.found) else ""
     if following in place.known.heads and place.known.rows[claim.key].get("kind") == "journal":
         return 0.0  # no journal has a conference
@@ -155,7 +168,7 @@ def _acronym_score(place: Place, claim: Claim) -> float:
             return 0.4
     elif not (dated or bracketed or place.ends):
         return 0.0  # what runs on is more of another name: ACM SIGMOD Record
-    elif bracketed and not dated and not place.alone and _coined(place):
+    elif bracketed and _coined(place):
         return 0.0
     return 1.0 if written else 0.9
 
@@ -174,7 +187,7 @@ def _coined(place: Place) -> bool:
         return False
     row = place.known.rows[place.known.claims[" ".join(w.fold for w in place.found[place.first : place.last])][0].key]
     names = {fold for name in (row["name"], *row.get("alias", ())) for fold in phrase(name)}
-    return not {word.fold for word in before} <= names
+    return not {word.fold for word in before} - place.known.heads.keys() <= names
 
 
 def _leads(place: Place) -> bool:

@@ -96,7 +96,7 @@ def _known_venue(
     raw: str, found: list[Word], chosen: Found, hits: list[Found], track: Track | None, known: Registry
 ) -> tuple[Venue | None, Type | None]:
     own: str | None = None
-    hosted = host(raw, hits) if "@" in raw or track in ("workshop", "student", "tutorial") else None
+    hosted = host(raw, hits, anywhere=track in ("workshop", "student", "tutorial"))
     if hosted is not None:
         before = [one for one in hits if one.end <= hosted[0]]
         track = track or "workshop"

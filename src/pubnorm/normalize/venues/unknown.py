@@ -11,7 +11,7 @@ from pubnorm.vocabulary import Vocabulary, vocabulary
 
 _BRACKETED = re.compile(r"[(（]\s*([A-Z][\w&+:.-]*(?: [A-Z][\w&+-]*){0,2}?)(?:[\s'’‘-]*(?:19|20)?\d\d)?\s*[)）]")
 _MIXED = re.compile(r"[(（]\s*([a-z]{1,2}[A-Z][\w&+-]*)(?:[\s'’‘-]*(?:19|20)?\d\d)?\s*[)）]")
-_DATED = re.compile(r"\b([A-Z][\w&+]*(?:-[A-Z][\w&+]*)*?)(?:[\s'’‘-]*(?:(?:19|20)\d\d|\d\d))(?!\w)")
+_DATED = re.compile(r"\b([A-Z][\w&+]*?(?:-[A-Z][\w&+]*)*?)(?:[\s'’‘-]*(?:(?:19|20)\d\d|\d\d))(?!\w)")
 _SPONSORS = frozenset(["IEEE", "ACM", "USENIX", "SIAM", "AAAI", "IFIP", "CCF", "SPIE", "AIAA", "ASME", "IET"])
 
 
@@ -45,7 +45,7 @@ def workshop_acronym(text: str) -> str | None:
     >>> workshop_acronym("DistShift Workshop "), workshop_acronym("Workshop on Cheese ")
     ('DistShift', None)
     """
-    named = re.match(r"(?:the )?([A-Z][\w+-]*)(?: (?:19|20)\d\d)? workshop", text, re.I)
+    named = re.match(r"(?:the )?([A-Z][\w+-]*)(?: (?:19|20)\d\d)?(?: workshop|\s*$)", text, re.I)
     return displayed_acronym(text) or (named[1] if named and _is_acronym(named[1]) else None)
 
 

@@ -26,7 +26,7 @@ _LOWER_STOPS = frozenset(
 )
 _STOPS = _LOWER_STOPS | {word.capitalize() for word in _LOWER_STOPS if len(word) > 1} - {"Des"}  # Des. is Design
 _SHOUTED_STOPS = _STOPS | {word.upper() for word in _LOWER_STOPS if len(word) > 1}
-_PARTING = re.compile(r"[,;:()\[\]{}|@–—\n\"“”/<>·•]")
+_PARTING = re.compile(r"[,;:()\[\]{}|@–—\n\"“”/<>·•（），；：【】《》]")
 # Names written in plain ASCII without inner signs fold without the tokenizer: eight thousand of them at start-up.
 _PLAIN = re.compile(r"[A-Za-z .,:()/-]+")
 _SPACES = str.maketrans(".,:()/-", "       ")
@@ -48,31 +48,36 @@ def words(text: str) -> list[Word]:
     ['int', 'conf', 'mach', 'learn', 'icml', '24']
     """
     found: list[Word] = []
-    stops = _SHOUTED_STOPS if len(text) > 16 and text.isupper() else _STOPS
+    shouted = len(text) > 16 and text.isupper()
     last = 0
     parted = True
-    whole = ""  # the word before, where it was no abbreviation
+    sentence = False  # whether a full stop after the word before would end a sentence
     for match in _WORD.finditer(text):
         start, end = match.span()
-        if not parted and start - last > 1:
-            parted = _PARTING.search(text, last, start) is not None or (whole != "" and text[last] == ".")
-        elif not parted:
-            parted = text[last] in ',;:()[]{}|@–—\n"“”/<>·•'
+        if not parted:
+            gap = text[last:start]
+            if gap != " ":
+                parted = _PARTING.search(gap) is not None or (sentence and gap[:2] == ". ")
         last = end
         word = match.group()
-        if word in stops:
-            whole = ""
+        folded, sentence = _look(word)
+        if not folded or (shouted and word in _SHOUTED_STOPS):
             continue
         if word[-1].isdigit() and (run_on := _RUN_ON.fullmatch(word)):
             middle = start + len(run_on[1])
             found += (Word(start, middle, fold(run_on[1]), parted), Word(middle, end, run_on[2], False))
-            whole = ""
         else:
-            folded = fold(word)
             found.append(Word(start, end, folded, parted))
-            whole = word if word.lower() in _full_words() or (len(word) > 3 and word.islower()) else ""
         parted = False
     return found
+
+
+@lru_cache(maxsize=1 << 16)
+def _look(word: str) -> tuple[str, bool]:
+    """The folded word, empty for a function word, and whether it is no abbreviation, so that a stop ends a sentence."""
+    if word in _STOPS:
+        return "", False
+    return fold(word), word.lower() in _full_words() or (len(word) > 3 and word.islower())
 
 
 def phrase(text: str) -> list[str]:
