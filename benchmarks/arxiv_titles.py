@@ -55,6 +55,7 @@ def main() -> None:
     parser.add_argument("titles", type=Path)
     parser.add_argument("--gold", type=Path, help="folder of labelled pages")
     parser.add_argument("--index", type=Path, help="keep the index here and use it again")
+    parser.add_argument("--seed", type=int, default=SEED, help="of the papers drawn and how they are written")
     parser.add_argument("--show", action="store_true", help="print what was missed and what is wrong")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -65,7 +66,7 @@ def main() -> None:
         with ArxivIndex(path) as index:
             if args.gold:
                 _report("pages", _pages(args.gold, works), index, args.show)
-            _report("drawn", _drawn(works), index, args.show)
+            _report("drawn", _drawn(works, args.seed), index, args.show)
 
 
 def _works(path: Path) -> Iterator[ArxivWork]:
@@ -136,11 +137,8 @@ def _pages(gold: Path, works: list[ArxivWork]) -> Iterator[Asked]:
             yield Asked(publication, owner, right, written, f"{path.stem} {label['arxiv']}")
 
 
-def _drawn(works: list[ArxivWork]) -> Iterator[Asked]:
-    chance = random.Random(SEED)
-    twins: dict[str, set[str]] = {}
-    for work in works:
-        twins.setdefault(fold(work.title), set()).add(work.id)
+def _drawn(works: list[ArxivWork], seed: int) -> Iterator[Asked]:
+    chance = random.Random(seed)
     for work in chance.sample(works, DRAWN):
         title, written = _as_on_a_page(work.title, chance)
         authors, cut = _authors_as_on_a_page(work.authors, chance)

@@ -208,6 +208,15 @@ def test_the_journal_doi_is_filled_only_for_that_journal(source: ArxivSource) ->
     ]
 
 
+@pytest.mark.parametrize(("title", "authors", "year", "expected"), FOUND)
+def test_enriching_twice_is_enriching_once(
+    source: ArxivSource, title: str, authors: str, year: int | None, expected: str
+) -> None:
+    once = enrich(listed(title, authors, year, authors_truncated=True, type="preprint"), source=source)
+    assert arxiv_id(once) == expected
+    assert enrich(once, source=source) == once
+
+
 def test_lists_and_pages_keep_shape_and_order(source: ArxivSource) -> None:
     records = [listed("On Tides, Part I", "Otto Wave"), listed(None), listed("On Tides, Part II", "Otto Wave")]
     page = PageRecord(publications=records)

@@ -185,6 +185,15 @@ def test_a_killed_build_is_taken_up_and_ends_as_if_it_had_not_been(tmp_path: Pat
     assert titles(path, "1101.3000") == titles(whole, "1101.3000")
 
 
+@pytest.mark.parametrize("left", [b"", b"torn", b"SQLite format 3\x00" + b"\x00" * 5000])
+def test_what_a_killed_build_left_torn_is_done_anew(snapshot: Path, tmp_path: Path, left: bytes) -> None:
+    path = tmp_path / "arxiv.idx"
+    for name in ("arxiv.idx.partial", "arxiv.idx.partial.copy", "arxiv.idx.partial-wal", "arxiv.idx.lock"):
+        (tmp_path / name).write_bytes(left)
+    assert build_index(snapshot, path).total == 263
+    assert [one.name for one in tmp_path.iterdir()] == ["arxiv.idx"]
+
+
 def test_what_was_read_is_not_read_again(snapshot: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(building, "BATCH", 50)
     read: list[int] = []

@@ -94,7 +94,9 @@ def _prepare(partial: Path, target: Path, source: Snapshot, abstracts: bool) -> 
         except IndexFileError as error:
             raise OutputError(f"{target}: exists and is no index to update; give another name ({error})") from error
         if kept.get("abstracts") == str(abstracts):
-            shutil.copyfile(target, partial)
+            copy = partial.with_name(f"{partial.name}.copy")
+            shutil.copyfile(target, copy)
+            copy.replace(partial)  # a copy broken off must not be taken for work to go on with
     with closing(_open(partial)) as connection, connection:
         if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
             connection.executescript(SCHEMA)
@@ -112,7 +114,7 @@ def _state(path: Path) -> dict[str, str]:
 
 
 def _remove(partial: Path) -> None:
-    for path in (partial, *(partial.with_name(partial.name + end) for end in ("-wal", "-shm", "-journal"))):
+    for path in (partial, *(partial.with_name(partial.name + end) for end in ("-wal", "-shm", "-journal", ".copy"))):
         path.unlink(missing_ok=True)
 
 

@@ -23,7 +23,7 @@ _NEAR_SCORE = 0.8  # a near miss scores at most this much of its likeness: it is
 
 
 def merge(record: Publication, finding: Finding) -> Publication:
-    """Return `record` with what was found for it."""
+    """Return `record` with what was found for it; merging twice is merging once."""
     near = [_near_miss(verdict) for verdict in finding.near]
     if finding.verdict is None:
         return replace(record, enriched=Enriched(suggestions=near, failure=finding.failure))
@@ -31,18 +31,21 @@ def merge(record: Publication, finding: Finding) -> Publication:
     claim = best_claim(verdict.work)
     changes = _fill(record, verdict.work, claim) if verdict.fact else {}
     enriched = Enriched(
-        arxiv=_facts(verdict, finding),
-        filled=sorted(changes),
+        arxiv=_facts(record, verdict, finding),
+        filled=sorted({*changes, *(record.enriched.filled if record.enriched else ())}),
         differences=list(_differences(record, verdict, claim)),
         suggestions=[*_suggest(record, verdict.work, claim), *near],
     )
     return _apply(record, changes, enriched)
 
 
-def _facts(verdict: Verdict, finding: Finding) -> ArxivFacts:
+def _facts(record: Publication, verdict: Verdict, finding: Finding) -> ArxivFacts:
     work = verdict.work
+    earlier = record.enriched and record.enriched.arxiv
+    # The id that an earlier run found is not one that the page shows.
+    matched_by = earlier.matched_by if earlier and earlier.id == work.id else finding.matched_by
     return ArxivFacts(
-        id=work.id, matched_by=finding.matched_by, score=round(verdict.likeness.score, 1), title=work.title,
+        id=work.id, matched_by=matched_by, score=round(verdict.likeness.score, 1), title=work.title,
         authors=work.authors, abstract=work.abstract, categories=work.categories, published=work.published,
         updated=work.updated, doi=work.doi, journal_ref=work.journal_ref, comment=work.comment, license=work.license,
     )  # fmt: skip
