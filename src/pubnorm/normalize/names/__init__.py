@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pubnorm.normalize.names.matching import PersonLevel, PersonMatch, same_person
 from pubnorm.normalize.names.parsing import NameParts, parse_name
-from pubnorm.normalize.names.splitting import NameList, NameSpan, name_score, split_names
+from pubnorm.normalize.names.splitting import NameList, NameSpan, is_own_stop, name_score, split_names
 
 __all__ = [
     "NameList",
@@ -12,6 +12,7 @@ __all__ = [
     "NameSpan",
     "PersonLevel",
     "PersonMatch",
+    "is_own_stop",
     "name_score",
     "parse_name",
     "same_person",

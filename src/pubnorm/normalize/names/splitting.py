@@ -7,6 +7,7 @@ keep one order, but for the first name, which some styles invert alone; so chang
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -73,17 +74,26 @@ def split_names(text: str, *, expected: bool = False) -> NameList:
 
 
 def _without_final_stop(text: str, names: list[NameSpan]) -> list[NameSpan]:
-    """Leave out the full stop that ends the list, where it is none of the initials' own: "Beck AF, Ghosh D."."""
+    """Leave out the full stop that ends the list where it is not the last initial's own."""
     if not names or text[names[-1].end - 1] != ".":
         return names
     last = text[names[-1].start : names[-1].end]
-    others = [text[name.start : name.end] for name in names[:-1]]
-    stopped = any(other.endswith(".") for other in others)
-    initials = last.rsplit(None, 1)[-1][:-1]
+    if is_own_stop(last, [text[name.start : name.end] for name in names[:-1]]):
+        return names
+    return [*names[:-1], NameSpan(names[-1].start, names[-1].end - 1)]
+
+
+def is_own_stop(last: str, others: Sequence[str]) -> bool:
+    """Tell whether the full stop at the end of a list's `last` name belongs to its initials, as in the `others`.
+
+    >>> is_own_stop("Doe, J.", ["Roe, R."]), is_own_stop("Ghosh D.", ["Beck AF"]), is_own_stop("Ghosh D.", ["Beck A."])
+    (True, False, True)
+    """
+    initials = last.rstrip(".").rsplit(None, 1)[-1]
     bare = "," not in last and initials.isalpha() and initials.isupper()
-    if bare and not stopped and (len(initials) > 1 or any(_ends_bare(other) for other in others)):
-        return [*names[:-1], NameSpan(names[-1].start, names[-1].end - 1)]
-    return names
+    if not bare or any(other.endswith(".") for other in others):
+        return True
+    return len(initials) == 1 and not any(_ends_bare(other) for other in others)
 
 
 def _ends_bare(name: str) -> bool:
