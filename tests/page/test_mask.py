@@ -53,6 +53,16 @@ CASES = {
     "MDX": ("A{/* b\nc */}D", "A\nD"),
     "Jinja": ("A{# b #}C", "AC"),
     "divisions stay": ("::: {.pub-entry}\nA\n:::", "::: {.pub-entry}\nA\n:::"),
+    "divisions for print": (
+        '::: {.content-visible when-format="pdf"}\na\n::: x\nb\n:::\n:::\nC',
+        "\n\n\n\n\n\nC",
+    ),
+    "divisions for the web": (
+        '::: {.content-hidden unless-format="html"}\nA\n:::',
+        '::: {.content-hidden unless-format="html"}\nA\n:::',
+    ),
+    "hidden divisions, unclosed": ("::: {.hidden}\nA", "\nA"),
+    "colons": ("A ::: B\n:::: {.x}\n::::", "A ::: B\n:::: {.x}\n::::"),
     # attribute lists
     "kramdown on a link": ('[A](b){:target="_blank"} C', "[A](b) C"),
     "kramdown on a block": ("A\n{: .x style='color: red'}\n{:toc}", "A\n\n"),

@@ -2,8 +2,8 @@
 
 One pass over the page, from token to token: each token's handler reads on from there, writes what is shown and says
 where to go on. Inside code nothing is markup; everywhere else comments, Liquid, shortcodes, scripts, hidden elements
-and attribute lists are taken out and their line ends left. The `:::` fences of Quarto stay: the next stage reads them
-as containers, as it does HTML elements.
+and attribute lists are taken out and their line ends left. The `:::` fences of Quarto stay (but for what they hide):
+the next stage reads them as containers, as it does HTML elements.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from pubnorm.page import attributes, fences, hypertext, templates
+from pubnorm.page import attributes, divisions, fences, hypertext, templates
 from pubnorm.page.hypertext import RAW
 from pubnorm.page.prepare import prepare
 from pubnorm.page.scan import Context, Handler, Include, Masked, Scan, assemble
@@ -34,6 +34,7 @@ _TOKENS: tuple[tuple[str, Handler], ...] = (
     (r"\{(?=\s*[.#\w-])", attributes.pandoc),
     (r"\{!", templates.mkdocs),
     (r"--8<--", templates.mkdocs),
+    (r":::", divisions.division),
     (r"```", fences.fence),
     (r"~~~", fences.fence),
     (r"`(?=[^`\n])", fences.code_span),
@@ -44,7 +45,7 @@ _ANY = re.compile("|".join(pattern for pattern, _ in _TOKENS))
 _ANY_BUT_ELEMENTS = re.compile("|".join(pattern for pattern, handler in _TOKENS if handler is not hypertext.element))
 _BY_FIRST = {
     first: tuple((re.compile(pattern).match, handler) for pattern, handler in _TOKENS if first in pattern[:2])
-    for first in "<{-`~["
+    for first in "<{-:`~["
 }
 
 
