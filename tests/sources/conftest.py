@@ -66,6 +66,7 @@ class ArxivServer(ThreadingHTTPServer):
         self.refused: set[str] = set()
         self.asked: list[dict[str, str]] = []
         self.agents: list[str] = []
+        self.hung_up = threading.Event()
         self.spans: list[tuple[float, float]] = []
         self.url = f"http://127.0.0.1:{self.server_port}/api/query"
 
@@ -99,6 +100,12 @@ class _Handler(BaseHTTPRequestHandler):
             body = feed([], 0)
         elif fault == "html":
             body = b"<!DOCTYPE html><html><body>Rate exceeded.</body></html>"
+        elif fault == "bomb":
+            body = (
+                b'<!DOCTYPE f [<!ENTITY a "' + b"a" * 9999 + b'"><!ENTITY b "' + b"&a;" * 9999 + b'">]><feed>&b;</feed>'
+            )
+        elif fault == "100 MB":
+            return self._endless(body)
         elif fault == "hang up":
             self.close_connection = True
             self.connection.shutdown(socket.SHUT_RDWR)
@@ -126,6 +133,18 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
+
+    def _endless(self, body: bytes) -> None:
+        self.send_response(200)
+        self.send_header("Content-Length", str(100 << 20))
+        self.end_headers()
+        try:
+            self.wfile.write(body[: body.index(b"<entry>")])
+            for _ in range(100):
+                self.wfile.write(b" " * (1 << 20))
+        except OSError:
+            self.server.hung_up.set()
+        self.close_connection = True
 
     def _drip(self, body: bytes) -> None:
         self.send_response(200)

@@ -98,6 +98,18 @@ def test_a_bad_answer_is_never_kept(server: Any, api: ArxivApi) -> None:
     assert api.by_ids(["2104.00001"]).works
 
 
+def test_an_answer_of_100_mb_is_left_unread(server: Any, api: ArxivApi) -> None:
+    server.faults = ["100 MB"]
+    assert "longer than 32 MB: refused" in api.by_ids(["2104.00001"]).failures["2104.00001"]
+    assert len(server.asked) == 1
+    assert server.hung_up.wait(10)
+
+
+def test_an_entity_bomb_is_refused(server: Any, api: ArxivApi) -> None:
+    server.faults = ["bomb"] * 4
+    assert "declares a document type or entities" in api.by_ids(["2104.00001"]).failures["2104.00001"]
+
+
 def test_an_answer_is_kept_for_a_day_and_no_longer(server: Any, api: ArxivApi, monkeypatch: pytest.MonkeyPatch) -> None:
     assert timedelta(days=1) == http.KEPT
     monkeypatch.setattr(http, "KEPT", timedelta(seconds=-1))  # as if a day had passed
