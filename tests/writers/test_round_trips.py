@@ -318,7 +318,7 @@ def page_works(draw: st.DrawFn) -> Publication:
         ),
         links=draw(
             st.lists(st.sampled_from(list(LINKS)), unique=True, max_size=4).map(
-                lambda kinds: [Link(kind=kind, url=LINKS[kind], label=kind.capitalize()) for kind in kinds]
+                lambda kinds: [Link(kind=kind, url=LINKS[kind], label=kind.capitalize()) for kind in kinds]  # type: ignore[arg-type]
             )
         ),
         awards=draw(st.sampled_from([[], ["Oral"], ["Best Paper Award"]])),

@@ -28,7 +28,7 @@ from pubnorm.vocabulary import vocabulary
 
 # Where a work appeared, by entry type; the first that is given counts.
 _VENUE_FIELDS = {
-    "thesis": ("school", "institution", "publisher"),
+    "thesis": ("school", "institution"),
     "report": ("institution", "journal", "series"),
     "book": ("series",),
     "patent": ("titleaddon",),

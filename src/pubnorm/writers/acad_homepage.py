@@ -11,6 +11,7 @@ from pubnorm.writers.options import Options
 from pubnorm.writers.terms import identifier_urls
 from pubnorm.writers.works import groups
 
+_LONGEST_BADGE = 24  # characters: what fits on the template's picture
 _LABELS = {
     "paper": "Paper", "code": "Code", "project": "Project", "data": "Data", "model": "Model", "demo": "Demo",
     "video": "Video", "slides": "Slides", "poster": "Poster", "blog": "Blog", "bibtex": "BibTeX",
@@ -55,7 +56,9 @@ def _box(work: Publication, options: Options) -> str:
 def _badge(work: Publication) -> str:
     if work.venue is None or work.status in ("under-review", "in-preparation"):
         return " ".join(part for part in ("Preprint" if work.type == "preprint" else "", str(work.year or "")) if part)
-    return " ".join(part for part in (work.venue.acronym or "", str(work.year or "")) if part)
+    raw = work.venue.raw if len(work.venue.raw) <= _LONGEST_BADGE else ""
+    name = work.venue.acronym or raw
+    return " ".join(part for part in (name, "" if str(work.year) in name else str(work.year or "")) if part)
 
 
 def _links(work: Publication, shown: str | None) -> str:
