@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from pubnorm.blocks import Blocks
@@ -18,7 +17,7 @@ from pubnorm.entries.classes import block_hint
 from pubnorm.entries.grouping import Group, Grouper, repeated_elements
 from pubnorm.entries.lines import Line, visual_lines
 from pubnorm.entries.marks import Marked, count_words
-from pubnorm.entries.sections import Outline, Section, classify
+from pubnorm.entries.sections import Outline, classify
 from pubnorm.entries.traits import Role, Traits, read_traits
 from pubnorm.fields.links import LinkKinds, link_kinds
 from pubnorm.model import Layout, PageWarning

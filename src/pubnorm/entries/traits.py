@@ -79,7 +79,13 @@ def _notes(vocabulary: Vocabulary) -> re.Pattern[str]:
 
 def is_note(text: str, vocabulary: Vocabulary) -> bool:
     """Return whether a line speaks about the list (a legend, where to find more) rather than being a part of it."""
-    return _notes(vocabulary).search(text) is not None
+    lowered = text.casefold()
+    return any(word in lowered for word in _note_words(vocabulary)) and _notes(vocabulary).search(text) is not None
+
+
+@cache
+def _note_words(vocabulary: Vocabulary) -> tuple[str, ...]:
+    return tuple(word for row in vocabulary.rows("note") for word in row["words"])
 
 
 def _role(

@@ -11,6 +11,7 @@ from pubnorm.fields.drafts import Draft
 from pubnorm.fields.identifiers import read_identifiers
 from pubnorm.fields.links import LinkSpan
 from pubnorm.fields.phrases import unpublished
+from pubnorm.fields.title import TitleSpan
 from pubnorm.fields.volumes import THESIS
 from pubnorm.model import Author, Identifiers, Link, Owner, Publication, Source, Status, Type, Venue
 from pubnorm.normalize.names import parse_name
@@ -169,9 +170,7 @@ def _status(draft: Draft, understood: VenueReading | None, identifiers: Identifi
 
 def _type(draft: Draft, understood: VenueReading | None, status: str | None, identifiers: Identifiers) -> Type:
     section = draft.reading.entry.section
-    start, end = draft.reading.entry.core
-    rest = " ".join(piece.text for piece in draft.reading.pieces(start, end))
-    rest += " " + draft.reading.visible[draft.place.start : draft.place.end] if draft.place else ""
+    rest = _beside_title(draft)
     if section.type in ("thesis", "patent"):
         return section.type  # type: ignore[return-value]
     if THESIS.search(rest):
@@ -185,6 +184,12 @@ def _type(draft: Draft, understood: VenueReading | None, status: str | None, ide
     if section.type in ("book", "chapter", "report"):
         return section.type  # type: ignore[return-value]
     return "report" if _REPORT.search(rest) else "other"
+
+
+def _beside_title(draft: Draft) -> str:
+    start, end = draft.reading.entry.core
+    title = draft.title or TitleSpan(start, start, "", 0.0)
+    return draft.reading.visible[start : title.start] + " " + draft.reading.visible[title.end : end]
 
 
 def _type_of_venue(draft: Draft, understood: VenueReading, rest: str) -> Type:

@@ -25,6 +25,8 @@ from pubnorm.vocabulary import Vocabulary
 
 _PREPRINT_WORDS = re.compile(r"\b(?:arxiv|preprint|e-?print|available|at|on|in|see|also|cs|math|stat)\b", re.IGNORECASE)
 _REMARK = re.compile(r"(?:joint(?:ly)? |joint work )?with\b|(?:19|20)\d\d\+?$|(?:short|position|demo|student|workshop|invited|survey|full|long|extended) ?(?:paper|abstract)?$", re.IGNORECASE)
+_EDITORS = re.compile(r"\b(?:eds?|hrsg|hgg?|dirs?|coords?|editors?|edited)\b", re.IGNORECASE)
+_SURE = 0.95  # a title between names and a venue in another style: the wording need not be asked
 _LAST_BRACKET = re.compile(r"[(\[（][^()\[\]（）]{2,60}[)\]）]\W*$")
 _IDENTIFIER = re.compile(
     r"(?:doi\s*[:：]?\s*)?(?:https?://\S+)?\b10\.\d{4,9}/\S+|\bdoi\s*:|\b(?:arxiv|hep-\w+|PMID|PMCID|eprint)\s*(?:preprint)?\s*[:：#]\s*[\w./-]+|\bIS[SB]N(?:-1[03])?\s*[:：]?\s*[\dXx][\dXx -]{6,17}[\dXx]|\bPMC\d+|\barXiv:\S+",
@@ -63,6 +65,15 @@ class Draft:
         return self.tagged if self.tagged.backs(self.title) else None
 
     @property
+    def leads_with_names(self) -> bool:
+        """Whether an entry without marks begins with what is certainly its author list, and names no editors."""
+        start = self.reading.entry.core[0]
+        while start < len(self.plain) and self.reading.owners[start] is not None:
+            start += 1
+        surely = self.run is not None and self.run.start <= start + 2 and self.run.score >= 0.9
+        return surely and not self.marked and _EDITORS.search(self.plain) is None
+
+    @property
     def plainly_built(self) -> bool:
         """Whether marked title and names stand side by side, so that the wording need not be asked."""
         if self._plainly_built is None:
@@ -81,7 +92,7 @@ class Draft:
 def read_entries(entries: list[Entry], vocabulary: Vocabulary) -> list[Draft]:
     """Return a draft for each entry of a page."""
     drafts = [_begin(entry, vocabulary) for entry in entries]
-    habits = PageHabits.of((d.marked, None if d.plainly_built else d.tagged.title) for d in drafts)
+    habits = PageHabits.of((d.marked, None if d.plainly_built or not d.marked else d.tagged.title) for d in drafts)
     for draft in drafts:
         _fill(draft, habits, vocabulary)
     return drafts
@@ -132,7 +143,8 @@ def _fill(draft: Draft, habits: PageHabits, vocabulary: Vocabulary) -> None:
         flat = choose_between(reading, draft.authors, draft.run)
     elif not draft.marked:
         line = choose_line(reading, draft.run)
-    tagged = None if draft.plainly_built else draft.tagged.title
+    sure = draft.plainly_built or (flat is not None and flat.sure >= _SURE)
+    tagged = None if sure else draft.tagged.title
     draft.title = choose_title(draft.marked, habits, reading.visible, tagged, flat, line)
     if draft.title is not None:
         draft.title = _without_distinction(draft.title, reading.visible, vocabulary)
@@ -190,7 +202,7 @@ def _names_venue(reading: Reading, identifier: re.Match[str]) -> bool:
 
 def _read_people(draft: Draft, vocabulary: Vocabulary) -> None:
     reading = draft.reading
-    tagged = None if draft.plainly_built else draft.tagged
+    tagged = None if draft.plainly_built or draft.leads_with_names else draft.tagged
     stretch = tagged.editors if tagged else None
     if stretch and draft.editors is None and reading.free(*stretch):
         run = author_run(draft.plain, *stretch)
@@ -198,7 +210,7 @@ def _read_people(draft: Draft, vocabulary: Vocabulary) -> None:
             draft.editors = read_authors(reading, run, draft.plain, vocabulary)
         reading.claim("editors", *stretch)
     for _ in range(2):
-        known = draft.run if draft.plainly_built else None
+        known = draft.run if draft.plainly_built or draft.leads_with_names else None
         found = find_authors(reading, draft.title, draft.plain, known, tagged, vocabulary)
         if found is None:
             return

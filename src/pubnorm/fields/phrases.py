@@ -33,9 +33,8 @@ def _awards(vocabulary: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 @cache
-def _award_hint(vocabulary: Vocabulary) -> re.Pattern[str]:
-    words = sorted({word for row in vocabulary.rows("award") for word in row["words"]})
-    return re.compile("|".join(map(re.escape, words)), re.IGNORECASE)
+def _award_words(vocabulary: Vocabulary) -> tuple[str, ...]:
+    return tuple(sorted({word for row in vocabulary.rows("award") for word in row["words"]}))
 
 
 @cache
@@ -60,7 +59,8 @@ def find_awards(text: str, vocabulary: Vocabulary, start: int = 0, end: int | No
     ['Oral', 'Best Paper Award']
     """
     end = len(text) if end is None else end
-    if _award_hint(vocabulary).search(text, start, end) is None:
+    lowered = text[start:end].casefold()
+    if not any(word in lowered for word in _award_words(vocabulary)):
         return []
     anywhere, alone = _awards(vocabulary)
     found = [Phrase(m.start(), m.end(), m[0]) for m in anywhere.finditer(text, start, end)]

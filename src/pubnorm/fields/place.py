@@ -17,10 +17,10 @@ from pubnorm.fields.links import badge_text, link_kinds
 from pubnorm.fields.phrases import is_no_venue
 from pubnorm.fields.reading import Piece, Reading
 from pubnorm.fields.tagged import Tagged
-from pubnorm.fields.venue_words import venue_likeness, venues_in
+from pubnorm.fields.venue_words import venue_likeness, venue_reading, venues_in
 from pubnorm.fields.volumes import THESIS, institution, volume_title
 from pubnorm.model import Match, Venue
-from pubnorm.normalize.venues import VenueMention, VenueReading, read_venue
+from pubnorm.normalize.venues import VenueMention, VenueReading
 from pubnorm.vocabulary import Vocabulary
 
 _LEAD = re.compile(r"^(?:in|in:|appeared in|published in|presented at|at)\s*:?\s+", re.IGNORECASE)
@@ -92,7 +92,7 @@ class _Candidate(NamedTuple):
     def read(self, reading: Reading, vocabulary: Vocabulary) -> Place | None:
         """Return the piece as a venue, None where it proves to be none."""
         piece = self.piece
-        understood = read_venue(piece.text, vocabulary)
+        understood = venue_reading(piece.text, vocabulary)
         if self.thesis:
             return Place(piece.start, piece.end, _awarded(understood, self.thesis), True, self.score)
         if understood.venue and (understood.venue.match is None or understood.venue.match.score < _CERTAIN):
@@ -202,7 +202,7 @@ def _within(
 ) -> VenueReading:
     """Let the citation tagger say which part of a piece is the venue's name, where that is the same or none known."""
     raw = clean_container(reading.visible[max(container[0], piece.start) : min(container[1], piece.end)])
-    part = read_venue(raw, vocabulary) if raw else whole
+    part = venue_reading(raw, vocabulary) if raw else whole
     if part.venue is None:
         return whole
     if whole.venue and whole.venue.match and whole.venue.match.score >= _CERTAIN:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from pubnorm.normalize.venues import VenueMention, find_venues, venue_score
+from pubnorm.normalize.venues import VenueMention, VenueReading, find_venues, read_venue, venue_score
+from pubnorm.vocabulary import Vocabulary
 
 _PAGES = 4096  # texts kept; a page has some hundreds
 
@@ -17,6 +18,12 @@ def venues_in(text: str) -> tuple[VenueMention, ...]:
     ['icml']
     """
     return tuple(find_venues(text))
+
+
+@lru_cache(maxsize=_PAGES)
+def venue_reading(text: str, vocabulary: Vocabulary) -> VenueReading:
+    """Return how a venue string is understood (`read_venue`)."""
+    return read_venue(text, vocabulary)
 
 
 @lru_cache(maxsize=_PAGES)
