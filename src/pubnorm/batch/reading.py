@@ -6,6 +6,7 @@ A reader is a function from a `PageInput` to records. Users who read pages of an
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -31,6 +32,8 @@ from pubnorm.vocabulary import Vocabulary, vocabulary
 _LARGEST = 64 * 2**20  # bytes, as for `pubnorm.parse`
 _MOST_FILES = 20_000
 _MOST_PAGES = 50  # a folder with more pages beside its `index.md` is a heap of pages, no homepage
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +69,17 @@ def read_source(page: PageInput) -> list[PageRecord]:
         from pubnorm.cli.records import read_records
 
         return read_records(page.path)
-    if suffix == ".bib":
+    return [read_content(page)]
+
+
+def read_content(page: PageInput) -> PageRecord:
+    """Return the record of a page or a `.bib` file, from its content alone."""
+    if os.path.splitext(page.path)[1].lower() == ".bib":
         decoded = decode(page.content)
         publications, warnings = read_bibtex(decoded.text, path=page.path)
         source = PageSource(path=page.path, encoding=decoded.encoding)
-        return [finish(PageRecord(source=source, publications=publications, warnings=warnings), page.owner)]
-    return [parse_page(page.content, page.path, words=page.words, include=page.include, site_owner=page.owner)]
+        return finish(PageRecord(source=source, publications=publications, warnings=warnings), page.owner)
+    return parse_page(page.content, page.path, words=page.words, include=page.include, site_owner=page.owner)
 
 
 def get_reader(name: str | None) -> Reader:
@@ -87,14 +95,17 @@ def get_reader(name: str | None) -> Reader:
 
 
 def look(folder: Path) -> list[Found] | None:
-    """Return the pages of a homepage repository or collection; None for any other folder. Raises `InputError`."""
+    """Return the pages of a homepage repository or collection; None for any other folder.
+
+    None too where a file among them cannot be read: then the folder's pages are taken one by one, each failing alone.
+    """
     try:
-        if not _is_huge(folder) and is_collection(folder):
+        if not _is_site(folder) and _is_readable(folder) and is_collection(folder):
             return [Found(str(folder), True)]
-        if _is_site(folder):
+        if _is_site(folder) or _is_home(folder):
             return [Found(str(one.path), one.collection) for one in find_pages(folder)]
     except OSError as error:
-        raise InputError(f"{folder}: cannot be read ({error.strerror}); check its permissions") from error
+        _log.warning("%s: %s (%s); its pages are taken one by one", folder, error.strerror, error.filename)
     return None
 
 
@@ -153,29 +164,28 @@ def at_path(record: PageRecord, path: str) -> PageRecord:
     return msgspec.structs.replace(record, source=msgspec.structs.replace(record.source, path=path))
 
 
-def _is_huge(folder: Path) -> bool:
-    """Whether a folder holds more files than anybody's list of publications: not worth being read to its end."""
-    count = 0
-    for _, _, files in os.walk(folder):
-        count += len(files)
-        if count > _MOST_FILES:
-            return True
-    return False
-
-
 def _is_site(folder: Path) -> bool:
-    """Whether a folder is a homepage repository: it is configured, has Jekyll's folders, or a home page and few others."""
+    """Whether a folder is a site's repository: configured, or with Jekyll's folders."""
     if configuration(folder):
         return True
-    pages = 0
-    home = False
-    for one in folder.iterdir():
-        if one.name.startswith("_") and not one.name.startswith("__") and one.is_dir():
-            return True
-        if is_page(one.name):
-            pages += 1
-            home = home or says(one.name, "home")
-    return home and pages <= _MOST_PAGES
+    with os.scandir(folder) as entries:
+        return any(one.name.startswith("_") and not one.name.startswith("__") and one.is_dir() for one in entries)
+
+
+def _is_home(folder: Path) -> bool:
+    """Whether a folder has a home page, and few other pages beside it."""
+    pages = [one.name for one in folder.iterdir() if is_page(one.name)]
+    return len(pages) <= _MOST_PAGES and any(says(name, "home") for name in pages)
+
+
+def _is_readable(folder: Path) -> bool:
+    """Whether a folder's files can be read to their end: not too many for a list of publications, no pipes, no gaps."""
+    count = 0
+    for place, _, names in os.walk(folder):
+        count += len(names)
+        if count > _MOST_FILES or not all(os.path.isfile(os.path.join(place, one)) for one in filter(is_page, names)):
+            return False
+    return True
 
 
 def _labelled(name: str, content: bytes) -> bytes:
