@@ -8,7 +8,7 @@ block are compared. The steps are joins on a key, which a distributed engine can
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from zlib import crc32
 
 from rapidfuzz import fuzz, process
@@ -18,9 +18,9 @@ from pubnorm.normalize.works.compare import WorkFacts
 from pubnorm.sources.arxiv import titles
 
 # Letters of the title's beginning and end that make a block.
-_EDGE = 14
+_EDGE = 20
 # In a block of more records, each is compared with its neighbours by title alone.
-_LARGE, _NEIGHBOURS = 60, 12
+_LARGE, _NEIGHBOURS = 40, 10
 # Titles less alike than this (rapidfuzz ratio) are not looked at closer; a lost subtitle is found by its beginning.
 _ALIKE = 88.0
 
@@ -29,7 +29,7 @@ SCHEMA = "CREATE TABLE block (key INTEGER NOT NULL, work INTEGER NOT NULL)"
 
 def block_keys(facts: WorkFacts) -> set[int]:
     """Return the keys of the blocks in which a record stands."""
-    key = titles.key(facts.title)
+    key = facts.key
     keys = {f"a{facts.arxiv}"} if facts.arxiv else set()
     if facts.doi:
         keys.add(f"d{facts.doi}")
@@ -47,40 +47,42 @@ def _number(text: str) -> int:
     return crc32(data) << 31 ^ crc32(data, 0x5EED)
 
 
-def candidate_pairs(database: sqlite3.Connection, facts: list[WorkFacts]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of one block whose titles are alike; a pair may come more than once."""
+def candidate_pairs(
+    database: sqlite3.Connection, facts: list[WorkFacts], root: Callable[[int], int]
+) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of one block whose titles are alike and whose `root` differs; a pair may come more than once."""
     block: list[int] = []
     last: int | None = None
     for key, work in database.execute("SELECT key, work FROM block ORDER BY key, work"):
         if key != last:
-            yield from _pairs(block, facts)
+            if len(block) > 1:
+                yield from _pairs(block, facts, root)
             block, last = [], key
         block.append(work)
-    yield from _pairs(block, facts)
+    yield from _pairs(block, facts, root)
 
 
-def _pairs(block: list[int], facts: list[WorkFacts]) -> Iterator[tuple[int, int]]:
-    if len(block) < 2:
-        return
-    keys = {work: titles.key(facts[work].title) for work in block}
-    if len(block) > _LARGE:
-        block = sorted(block, key=lambda work: (keys[work], work))
+def _pairs(block: list[int], facts: list[WorkFacts], root: Callable[[int], int]) -> Iterator[tuple[int, int]]:
+    large = len(block) > _LARGE
+    if large:
+        block = sorted(block, key=lambda work: (facts[work].key, work))
     for at, work in enumerate(block):
-        others = block[at + 1 : at + 1 + (_NEIGHBOURS if len(block) > _LARGE else len(block))]
-        if not others:
+        mine = facts[work]
+        rest = block[at + 1 : at + 1 + _NEIGHBOURS] if large else block[at + 1 :]
+        choices = {other: facts[other].key for other in rest if root(other) != root(work)}
+        if not choices:
             continue
-        choices = {other: keys[other] for other in others}
-        near = process.extract(keys[work], choices, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=None)
+        near = process.extract(mine.key, choices, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=None)
         found = {other for _, _, other in near}
-        found |= {other for other in others if _may_lack_subtitle(keys[work], keys[other])}
-        found |= {other for other in others if _shares_identifier(facts[work], facts[other])}
-        for other in found:
+        found.update(other for other, key in choices.items() if _may_lack_subtitle(mine.key, key))
+        if mine.arxiv or mine.doi:
+            found.update(other for other in choices if _shares_identifier(mine, facts[other]))
+        for other in sorted(found):
             yield work, other
 
 
 def _may_lack_subtitle(a: str, b: str) -> bool:
-    shorter, longer = sorted((a, b), key=len)
-    return len(shorter) > 5 and longer.startswith(shorter)
+    return a.startswith(b) if len(a) > len(b) > 5 else len(a) > 5 and b.startswith(a)
 
 
 def _shares_identifier(a: WorkFacts, b: WorkFacts) -> bool:

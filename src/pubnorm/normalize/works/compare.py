@@ -33,9 +33,10 @@ class WorkMatch(NamedTuple):
 
 
 class WorkFacts(NamedTuple):
-    """What is compared of a record."""
+    """What is compared of a record; `key` has the letters and figures of the title alone."""
 
     title: str
+    key: str
     authors: tuple[str, ...]
     truncated: bool
     year: int | None
@@ -51,6 +52,7 @@ def facts_of(publication: Publication) -> WorkFacts:
     doi = ids.doi.lower() if ids.doi and not ids.doi.startswith(_ARXIV_DOI) else None
     return WorkFacts(
         title=publication.title or "",
+        key=titles.key(publication.title or ""),
         authors=tuple(author.name for author in publication.authors),
         truncated=publication.authors_truncated or publication.owner_implied,
         year=publication.year,

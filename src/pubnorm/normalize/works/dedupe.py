@@ -75,7 +75,7 @@ class Deduper:
         """Return which records are one work; `possible` then holds the pairs that a person should look at."""
         self._flush()
         found = Clusters(len(self._facts))
-        for a, b in blocking.candidate_pairs(self._database, self._facts):
+        for a, b in blocking.candidate_pairs(self._database, self._facts, found.root):
             root_a, root_b = found.root(a), found.root(b)
             if root_a == root_b:
                 continue

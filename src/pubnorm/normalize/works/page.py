@@ -7,8 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from pubnorm.model import Publication
-from pubnorm.normalize.works.compare import facts_of, match_facts
-from pubnorm.sources.arxiv import titles
+from pubnorm.normalize.works.compare import WorkFacts, facts_of, match_facts
 
 
 def mark_duplicates(publications: Sequence[Publication]) -> list[Publication]:
@@ -26,7 +25,7 @@ def mark_duplicates(publications: Sequence[Publication]) -> list[Publication]:
     seen: dict[str, list[int]] = {}
     groups: list[set[int]] = [{i} for i in range(len(publications))]
     for i, one in enumerate(facts):
-        for key in _page_keys(one.title, one.arxiv, one.doi):
+        for key in _page_keys(one):
             for j in seen.setdefault(key, []):
                 if groups[i] is not groups[j] and match_facts(one, facts[j]).level in (
                     "identifier",
@@ -42,7 +41,10 @@ def mark_duplicates(publications: Sequence[Publication]) -> list[Publication]:
     ]
 
 
-def _page_keys(title: str, arxiv: str | None, doi: str | None) -> set[str]:
-    folded = titles.key(title)
-    edges = {f"b{folded[:8]}", f"e{folded[-8:]}"} if folded else set()
-    return edges | {f"a{arxiv}" for _ in [0] if arxiv} | {f"d{doi}" for _ in [0] if doi}
+def _page_keys(one: WorkFacts) -> set[str]:
+    keys = {f"b{one.key[:8]}", f"e{one.key[-8:]}"} if one.key else set()
+    if one.arxiv:
+        keys.add(f"a{one.arxiv}")
+    if one.doi:
+        keys.add(f"d{one.doi}")
+    return keys
