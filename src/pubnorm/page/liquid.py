@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-TAG = re.compile(r"\{%-?\s*(#|[\w-]*)((?:[^{}%]|\{(?![%{])|%(?!\})|\}(?!\})|\{\{[^{}]*\}\})*?)-?%\}")
+TAG = re.compile(r"\{%-?+\s*+(#|[\w-]*+)((?:[^{}%]|\{(?![%{])|%(?!\})|\}(?!\})|\{\{[^{}]*\}\})*?)-?%\}")
 OUTPUT = re.compile(r"\{\{-?([^{}]{0,2000})-?\}\}")
 _EXPRESSION = re.compile(
     r"""\s*(?:"[^"\n]*"|'[^'\n]*'|[a-zA-Z_][\w-]*(?:\.[\w-]+|\[[^\]\n]*\])*(?:\(\))?)\s*(?:\|[^\n]*)?\s*"""

@@ -17,7 +17,7 @@ _CLOSES = {f"end{name}": name for name in _OPENS}
 _BRANCHES = frozenset(("else", "elsif", "when"))
 _INCLUDES = frozenset(("include", "include_relative", "include_cached", "render", "render_partial", "remote_include"))
 _SHORTCODE = re.compile(
-    r"\{\{([<%])(/\*)?\s*(/?)\s*([^\s<>%{}\"']*)((?:[^{}<>%]|[<>%](?!\}\})|\{(?!\{)|\}(?!\}))*)[>%]\}\}"
+    r"\{\{([<%])(/\*)?+\s*+(/?+)\s*+([^\s<>%{}\"']*+)((?:[^{}<>%]|[<>%](?!\}\})|\{(?!\{)|\}(?!\}))*)[>%]\}\}"
 )
 _SHORTCODE_END = {
     name: re.compile(rf"\{{\{{[<%]\s*/\s*{name}\s*[>%]\}}\}}") for name in ("comment", "highlight", "code")
