@@ -61,8 +61,10 @@ def split(text: str) -> FrontMatter:
 
 
 def _looks_like_yaml(inner: str) -> bool:
-    return _SIMPLE_KEY.search(inner) is not None or all(
-        not line.strip() or line.lstrip().startswith("#") for line in inner.split("\n")
+    return (
+        _SIMPLE_KEY.search(inner) is not None
+        or inner.lstrip().startswith("{")
+        or all(not line.strip() or line.lstrip().startswith("#") for line in inner.split("\n"))
     )
 
 
