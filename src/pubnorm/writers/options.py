@@ -12,6 +12,7 @@ Sort = Literal["page", "year", "title", "author", "type", "venue"]
 Group = Literal["year", "type"]
 Names = Literal["displayed", "full", "short"]
 
+_SWITCH = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 _RECORD_FIELDS = Publication.__struct_fields__
 
 
@@ -41,8 +42,9 @@ class Options:
 def read_options(values: dict[str, Any]) -> Options:
     """Return the options; raises `UsageError` for an unknown one or a value it cannot have.
 
-    >>> read_options({"sort": "year", "fields": "title,year"}).fields
-    ('title', 'year')
+    >>> found = read_options({"sort": "year", "fields": "title,year", "reverse": "true"})
+    >>> found.fields, found.reverse
+    (('title', 'year'), True)
     >>> read_options({"sort": "size"})
     Traceback (most recent call last):
     pubnorm.errors.UsageError: sort='size': choose from page, year, title, author, type, venue
@@ -56,6 +58,11 @@ def read_options(values: dict[str, Any]) -> Options:
         if name in given and given[name] not in allowed:
             choices = ", ".join(str(one) for one in allowed if one)
             raise UsageError(f"{name}={given[name]!r}: choose from {choices}")
+    for name in ("reverse", "unicode"):
+        if isinstance(given.get(name), str):  # from a command line
+            if given[name].casefold() not in _SWITCH:
+                raise UsageError(f"{name}={given[name]!r}: choose from true, false")
+            given[name] = _SWITCH[given[name].casefold()]
     if isinstance(given.get("fields"), str):
         given["fields"] = [name.strip() for name in given["fields"].split(",") if name.strip()]
     if given.get("fields") is not None:
