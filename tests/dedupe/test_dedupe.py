@@ -135,6 +135,16 @@ def test_the_command_reads_and_writes_both_shapes(tmp_path: Path, shape: str) ->
     assert [len(work["duplicates"]) for work in works] == [1, 0]
 
 
+def test_pairs_for_a_person_to_judge_are_told_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    unsigned = Publication(title=TITLE, key="u", source=Source(path="x.md", lines=(9, 9)))
+    path = tmp_path / "in.jsonl"
+    path.write_text("".join(json.dumps(p.to_dict()) + "\n" for p in (PREPRINT, unsigned)), "utf-8")
+    assert main(["dedupe", str(path)]) == 0
+    said = capsys.readouterr()
+    assert len(said.out.splitlines()) > 1
+    assert "2 records are 2 works; 1 pairs may be one work" in said.err
+
+
 def test_a_broken_line_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "bad.jsonl"
     path.write_text('{"title": "x"}\n{"title": 3}\n', "utf-8")

@@ -39,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
             for publication in _publications(path):
                 deduper.add(publication)
         works = _write(deduper.works(), args.output)
-        for a, b, match in deduper.possible:
+        for (a, b), match in deduper.possible.items():
             log.info("perhaps one work: %s and %s (%s)", deduper.where(a), deduper.where(b), match.reason)
         if not args.quiet:
             print(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -123,9 +124,13 @@ def _conflict(a: WorkFacts, b: WorkFacts) -> str | None:
         return f"one is a {a.kind}, the other a {b.kind}"
     if a.year and b.year and abs(a.year - b.year) > _YEARS_APART:
         return "too many years apart"
-    if titles.numbers(titles.fold(a.title)) != titles.numbers(titles.fold(b.title)) and a.title and b.title:
+    if a.key and b.key and a.key != b.key and _numbers(a.title) != _numbers(b.title):
         return "other numbers in the titles"
     return None
+
+
+def _numbers(title: str) -> Counter[str]:
+    return titles.numbers(titles.fold(title))
 
 
 def author_agreement(a: WorkFacts, b: WorkFacts) -> float | None:

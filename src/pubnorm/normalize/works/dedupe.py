@@ -44,7 +44,7 @@ class Deduper:
         self._database.execute("BEGIN")
         self._facts: list[WorkFacts] = []
         self._blocks: list[tuple[int, int]] = []
-        self.possible: list[tuple[int, int, WorkMatch]] = []
+        self.possible: dict[tuple[int, int], WorkMatch] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -81,9 +81,10 @@ class Deduper:
                 continue
             match = match_facts(self._facts[a], self._facts[b])
             if match.level == "possible":
-                self.possible.append((a, b, match))
+                self.possible[a, b] = match
             elif match.level != "none" and self._agree(root_a, root_b):
                 found.join(root_a, root_b)
+        self.possible = {(a, b): match for (a, b), match in self.possible.items() if found.root(a) != found.root(b)}
         return found
 
     def _agree(self, a: int, b: int) -> bool:
