@@ -18,6 +18,7 @@ from pubnorm.normalize.venues import find_venues, read_venue, venue_score
         ("Machine Learning, 110(3), 2021", "110", "3", None, 2021),
         ("软件学报, 2021, 32(5)", "32", "5", None, 2021),
         ("eLife 10:e12345", "10", None, "e12345", None),
+        ("Izvestiya: Mathematics, 73:5 (2009), 893–920", "73", "5", "893–920", 2009),
         ("CVPR 2024, pp. 100-110", None, None, "100-110", 2024),
         ("MICCAI 2016-2017", None, None, None, 2017),
         ("US Patent 10,123,456", None, None, None, None),
@@ -157,3 +158,41 @@ def test_mentions_in_running_text(text: str, keys: list[str]) -> None:
 )
 def test_venue_score(text: str, likely: bool) -> None:
     assert (venue_score(text) >= 0.5) is likely
+
+
+@pytest.mark.parametrize(
+    ("text", "raw", "publisher", "place"),
+    [
+        ("ICML 2018, Stockholm, Sweden, PMLR", "ICML 2018", "PMLR", "Stockholm, Sweden"),
+        ("In Proc. of SIGIR, Paris, France. ACM, 2019", "Proc. of SIGIR, 2019", "ACM", "Paris, France"),
+        ("IROS, Las Vegas, NV, USA, Oct. 2020", "IROS, Oct. 2020", None, "Las Vegas, NV, USA"),
+        ("Handbook of Cheese, Berlin: Springer, 2010", "Handbook of Cheese, 2010", "Springer", "Berlin"),
+        ("Commun. ACM", "Commun. ACM", None, None),
+        ("Springer, 2020", "Springer, 2020", None, None),
+        ("Past, Present, Japan and Korea", "Past, Present, Japan and Korea", None, None),
+        ("Proceedings of the VLDB Endowment, 15(10), 2148-2160", "Proceedings of the VLDB Endowment", None, None),
+        ("Submitted to CVPR 2024 (CCF-A)", "CVPR 2024", None, None),
+    ],
+)  # fmt: skip
+def test_imprint_and_what_is_left(text: str, raw: str, publisher: str | None, place: str | None) -> None:
+    reading = read_venue(text)
+    assert reading.venue is not None
+    assert (reading.venue.raw, reading.publisher, reading.place) == (raw, publisher, place)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Department of Civil Engineering, Indian Institute of Cheese",
+        "Western Indian Ocean Meeting",
+        "Defense: Models, Strategies, Media",
+        "Patterns, Predictions, and Actions",
+        "Information, Physics, and Computation",
+        "Association for Psychological Science (APS) Annual Convention",
+        "Sampling the space of solutions of an artificial neural network",
+    ],
+)
+def test_ordinary_words_name_no_venue(text: str) -> None:
+    venue = read_venue(text).venue
+    assert venue is not None
+    assert venue.key is None

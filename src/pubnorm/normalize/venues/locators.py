@@ -29,6 +29,9 @@ _COLON = re.compile(
     rf"[,;.]?\s+(?P<volume>\d{{1,4}})\s*(?:[:,]\s*(?:pp?\.?\s*)?(?P<pages>{_PAGE}(?:{_DASH}{_PAGE})?)"
     rf"|\s(?P<range>{_PAGE}{_DASH}{_PAGE}))(?=[\s,.;)]|$)"
 )
+_VOLUME_ISSUE = re.compile(
+    rf"[,;.]?\s+(?P<volume>\d{{1,4}}):(?P<issue>\d{{1,2}})\s*,\s*(?:pp?\.?\s*)?(?P<pages>{_PAGE}{_DASH}{_PAGE})"
+)
 _RANGE = re.compile(rf"[,;:]\s*(?P<pages>{_PAGE}{_DASH}{_PAGE})(?=[\s,.;)]|$)")
 _VOLUME_ALONE = re.compile(r",\s*(?P<volume>\d{1,4})\s*(?=[,.]|$)")
 _BRACKETED_YEAR = re.compile(r"\s*\(\s*(?:19|20)\d\d\s*\)")
@@ -62,7 +65,7 @@ def take_locators(text: str) -> Locators:
     if not _DIGIT.search(text) or re.search(r"\bpatent\b|专利", text, re.I):
         return Locators(text)  # a patent's numbers are its own
     rest = _BRACKETED_YEAR.sub("", text) if re.search(r"\d", _BRACKETED_YEAR.sub("", text)) else text
-    for pattern in (_PAGES, _VOLUME, _ISSUE, _COMPACT, _COLON, _RANGE, _VOLUME_ALONE):
+    for pattern in (_PAGES, _VOLUME, _ISSUE, _COMPACT, _VOLUME_ISSUE, _COLON, _RANGE, _VOLUME_ALONE):
         match = pattern.search(rest)
         if not match or _is_year(match):
             continue

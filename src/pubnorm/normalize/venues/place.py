@@ -50,6 +50,16 @@ class Place(NamedTuple):
         return following is None or following.parted or bool(_NUMBER.fullmatch(following.fold))
 
     @property
+    def extended(self) -> bool:
+        """Whether a journal's name goes on: "International" before it, or a subtitle after it."""
+        if self.first > 0 and not self.found[self.first].parted and self.found[self.first - 1].fold == "int":
+            return True
+        if self.last == len(self.found):
+            return False
+        gap = self.text[self.found[self.last - 1].end : self.found[self.last].start]
+        return self.alone and gap[:1] == ":" and not self.found[self.last].fold[0].isdigit()
+
+    @property
     def closed(self) -> bool:
         """Whether the text, a bracket, a full stop or a number ends the phrase: not "Patterns, Predictions, …"."""
         following = self.found[self.last] if self.last < len(self.found) else None
@@ -111,11 +121,13 @@ def score(place: Place, claim: Claim) -> float:
         if heads:
             fits = bool(heads & claim.heads) or (length > 3 and "workshop" not in heads)
             return 0.95 if fits and clear and _same_sponsor(place, claim) else 0.0
-        return 0.65 if length > 2 and clear and place.bounded else 0.0
+        return 0.65 if length > 2 and clear and place.bounded and place.titled else 0.0
     if length == 1 and place.surface.lower() != _ARTICLE.sub("", claim.display).lower():
         return 0.0  # of one word, "Cell" is not "Cells", nor "Natural" "Nature"
     if not clear or (heads and length < 3):
         return 0.0  # "Conference on Machine Learning" is not the journal of that name
+    if place.known.rows[claim.key].get("kind") == "journal" and place.extended:
+        return 0.0
     if length < 4 and place.split and not _PUNCTUATED.search(claim.display):
         return 0.0  # "Past, Present, and Future" is not Past & Present
     if length < 4 and not place.alone and not place.titled:
@@ -138,7 +150,9 @@ def _single(place: Place) -> bool:
     if place.opens and not place.found[place.first].parted:
         return True
     following = place.found[place.last : place.last + 1]
-    return bool(following) and bool(_NUMBER.fullmatch(following[0].fold)) and place.found[place.first].parted
+    if before.endswith(":") or not place.found[place.first].parted:
+        return False
+    return bool(following) and bool(_NUMBER.fullmatch(following[0].fold))
 
 
 def _acronym_score(place: Place, claim: Claim) -> float:
@@ -149,8 +163,8 @@ def _acronym_score(place: Place, claim: Claim) -> float:
             return 0.0
         # The same letters in another case: T-PAMI and Neurips anywhere, Iclr and kdd where the text is but a venue.
         several = any(sign.isupper() for sign in surface[1:])
-        close = surface[:1].isupper() and (several or (_mixed(claim.display) and len(surface) > 4))
-        if not close and not (place.alone and place.opens and place.closed and len(surface) > 2):
+        close = surface[:1].isupper() and (several or (_mixed(claim.display) and not claim.weak and len(surface) > 4))
+        if not close and not (place.alone and place.opens and place.closed and not claim.weak and len(surface) > 2):
             return 0.0
         if not several and not (place.closed and place.before()[1]):
             return 0.0  # "Foundation Models, 2023" is not MoDELS

@@ -8,6 +8,7 @@ from typing import cast
 
 from pubnorm.model import Match, MatchLevel, Status, Track, Type, Venue
 from pubnorm.normalize.venues.choosing import choose, host
+from pubnorm.normalize.venues.imprint import take_imprint
 from pubnorm.normalize.venues.journals import find_journal
 from pubnorm.normalize.venues.locators import find_year, take_locators
 from pubnorm.normalize.venues.mentions import Found, mentions
@@ -55,11 +56,14 @@ def read_venue(text: str, vocabulary: Vocabulary | None = None) -> VenueReading:
     """
     notes = take_notes(tidy(text), vocabulary)
     located = take_locators(notes.text)
-    raw = tidy(_LEAD.sub("", located.text))
+    imprint = take_imprint(located.text, vocabulary)
+    raw = tidy(_LEAD.sub("", imprint.text))
     venue, kind = _venue(raw, registry(vocabulary), vocabulary)
     status = notes.status
     if status is None and (venue is not None or kind is not None):
         status = "preprint" if kind == "preprint" else "published"
+    if kind is None and imprint.publisher and venue is not None:
+        kind = "book"
     unpublished = status in ("under-review", "in-preparation") and kind is not None
     return VenueReading(
         venue=venue,
@@ -69,8 +73,8 @@ def read_venue(text: str, vocabulary: Vocabulary | None = None) -> VenueReading:
         volume=located.volume,
         issue=located.issue,
         pages=located.pages,
-        publisher=None,
-        place=None,
+        publisher=imprint.publisher,
+        place=imprint.place,
         type="preprint" if unpublished else kind,
     )
 

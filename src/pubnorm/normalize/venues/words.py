@@ -112,6 +112,16 @@ def fold(word: str) -> str:
     return stems.get(plain, plain)
 
 
+def is_abbreviation(word: str) -> bool:
+    """Whether a word is one that a full stop abbreviates.
+
+    >>> is_abbreviation("Commun"), is_abbreviation("Proc"), is_abbreviation("Robotics"), is_abbreviation("France")
+    (True, True, False, False)
+    """
+    plain = word.lower()
+    return len(word) < 4 or (plain in _stems() and plain not in _full_words())
+
+
 _APOSTROPHES = str.maketrans("", "", "'’‘´`")
 
 
