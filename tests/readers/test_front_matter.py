@@ -167,6 +167,12 @@ def test_what_is_no_publication_is_none(text: str) -> None:
     assert read_front_matter(text, "a.md") == (None, [])
 
 
+def test_a_file_of_a_collection_needs_no_more_than_its_title() -> None:
+    record, _ = read_front_matter("---\ntitle: On Tides\ndate: 2020-02-02\n---\n", "_publications/tides.md")
+    assert record is not None
+    assert (record.title, record.year, record.uncertain) == ("On Tides", 2020, ["authors"])
+
+
 def test_collections_are_known_by_name_or_content(tmp_path: Path) -> None:
     assert is_collection(FOLDER / "academicpages" / "_publications")
     assert not is_collection(tmp_path)

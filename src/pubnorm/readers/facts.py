@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from pubnorm.fields.identifiers import find_doi
 from pubnorm.fields.legend import by_convention, normal_mark, read_legend
 from pubnorm.fields.links import link_kinds
-from pubnorm.model import Author, Link, LinkKind, Publication, Role, Status, Type, Venue
+from pubnorm.model import Author, Link, LinkKind, Publication, Role, Status, Type
 from pubnorm.normalize.names.fold import fold
 from pubnorm.normalize.venues import VenueReading, read_venue
 from pubnorm.vocabulary import vocabulary
@@ -112,10 +112,6 @@ def plain(text: str) -> str:
     return " ".join(_TAG.sub("", _EMPHASIS.sub(r"\2", text)).split())
 
 
-def _is_conference(venue: Venue) -> bool:
-    return venue.key is not None and venue.kind == "conference"
-
-
 def split_award(title: str) -> tuple[str, list[str]]:
     """Return a title without the award in brackets before or behind it, and that award.
 
@@ -196,10 +192,10 @@ def settle(kind: Type, status: Status | None, reading: VenueReading) -> tuple[Ty
         return kind, status
     if venue.kind == "preprint-server" and kind in ("article", "conference", "other", "preprint"):
         return "preprint", status or "preprint"
-    if (venue.kind == "workshop" or venue.track == "workshop") and kind in ("conference", "article", "other"):
+    if (venue.kind == "workshop" or venue.track == "workshop") and kind in ("conference", "other"):
         kind = "workshop"
-    elif reading.type is not None and (kind == "other" or (kind == "article" and _is_conference(venue))):
-        kind = reading.type  # an @article whose journal is a conference is a habit of exports
+    elif kind == "other" and reading.type is not None:
+        kind = reading.type
     return kind, status or "published"
 
 

@@ -29,6 +29,7 @@ from pubnorm.readers.site_links import body_links, matter_links
 from pubnorm.vocabulary import vocabulary
 
 _PAGES = {".md", ".markdown", ".qmd", ".mdx"}
+_NAMED = frozenset({"_publications", "publication"})
 _EVIDENCE = ("authors", "venue", "type", "doi", "arxiv", "citation")
 _RECOMMENDED = re.compile(r"^[\s>*_]*(?:recommended )?citation[\s*_]*:[\s*_]*(.+)$", re.IGNORECASE | re.MULTILINE)
 
@@ -52,9 +53,15 @@ def read_front_matter(
     values = _values(matter)
     hidden = matter.get("draft") is True or matter.get("published") is False
     title = _text(values.get("title"))
-    if hidden or not title or not any(name in values for name in _EVIDENCE) or Path(path).name.startswith("_index"):
+    told = any(name in values for name in _EVIDENCE) or _in_collection(matter, path)
+    if hidden or not title or not told or Path(path).name.startswith("_index"):
         return None, warnings
     return _record(page, matter, values, title, owner), warnings
+
+
+def _in_collection(matter: dict[str, Any], path: str) -> bool:
+    """Whether the file says that it is a publication by where it stands alone."""
+    return matter.get("collection") == "publications" or not _NAMED.isdisjoint(Path(path).parts[:-1])
 
 
 def read_collection(folder: Path) -> PageRecord:
@@ -85,7 +92,7 @@ def is_collection(folder: Path) -> bool:
     >>> is_collection(Path("site/_publications")), is_collection(Path("no/such/folder"))
     (True, False)
     """
-    if folder.name in ("_publications", "publication") or folder.parent.name == "_publications":
+    if folder.name in _NAMED or folder.parent.name == "_publications":
         return True
     pages = sorted(one for one in folder.glob("**/*") if one.suffix.lower() in _PAGES)[:8] if folder.is_dir() else []
     found = [read_front_matter(one.read_bytes(), str(one))[0] for one in pages if not one.name.startswith("_")]
