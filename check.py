@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Sets pubnorm up and runs every check: `python3 check.py`; needs Python 3.11 or later and nothing else.
 
-Outside a virtual environment one is made in `.venv` beside this file. Then pubnorm is installed with its test extras and
-ruff, mypy and the tests (documentation examples among them) run. What failed is named at the end; exit code 1 if any did.
+Outside a virtual environment one is made in `.venv` beside this file. Then pubnorm is installed with its test extras,
+and ruff, mypy and the tests (documentation examples among them) run. What failed is named at the end; exit code 1 if
+any did.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ def python() -> str:
 
 def main() -> int:
     """Install, check, and say what failed."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - this script is what meets an older Python first
         print(f"pubnorm needs Python 3.11 or later; this is {sys.version.split()[0]}", file=sys.stderr)
         return 2
     interpreter = python()
