@@ -159,8 +159,11 @@ def _acronym_score(place: Place, claim: Claim) -> float:
     surface = place.surface
     written = surface in (claim.display, claim.display.upper())
     if not written:
-        if _plain(surface) != _plain(claim.display):
+        letters, own = _letters(surface), _letters(claim.display)
+        if letters.lower() != own.lower():
             return 0.0
+        written = letters == own  # Onward! and T-PAMI without their signs
+    if not written:
         # The same letters in another case: T-PAMI and Neurips anywhere, Iclr and kdd where the text is but a venue.
         several = any(sign.isupper() for sign in surface[1:])
         close = surface[:1].isupper() and (several or (_mixed(claim.display) and not claim.weak and len(surface) > 4))
@@ -195,7 +198,7 @@ def _titles(place: Place) -> bool:
 
 def _coined(place: Place) -> bool:
     """Whether the words before a bracket are what the acronym in it stands for: `Neyman-Pearson Criterion (NPC)`."""
-    letters = _plain(place.surface)
+    letters = _letters(place.surface).lower()
     before = place.found[max(0, place.first - len(letters)) : place.first]
     if "".join(word.fold[0] for word in before) != letters:
         return False
@@ -230,8 +233,8 @@ def _bracketed(place: Place) -> bool:
     return place.text[: place.found[place.first].start].rstrip().endswith(("(", "（", "["))
 
 
-def _plain(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).lower()
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text)
 
 
 def _mixed(display: str) -> bool:
