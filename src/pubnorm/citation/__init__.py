@@ -60,7 +60,7 @@ def tag(text: str, styles: Sequence[tuple[int, int, str]] = ()) -> Tagging:
     >>> [(one.label, one.start, one.end) for one in tag("Jane Doe, Ann Roe. Sleep and memory. Nature, 2018.").segments]
     [('author', 0, 18), ('title', 19, 36), ('container', 37, 44), ('date', 45, 50)]
     """
-    segments, likelihood = segment(text, styles)
+    segments, likelihood = segment(text, styles, scored=True)
     cut = Parts(text, segments).segments
     public = tuple(Segment(_PUBLIC.get(one.label, one.label), one.start, one.end, one.score) for one in cut)
     return Tagging(public, confidence(text, segments, likelihood))

@@ -28,12 +28,16 @@ class _Entry:
 
     __slots__ = ("after", "before", "code", "ends", "far_after", "far_before", "head", "lower", "own", "tail", "venue")
 
-    def __init__(self, word: Word, formal: Sequence[list[Feature]], known: Known) -> None:
+    def __init__(self, word: Word, formal: Sequence[list[Feature]], known: Known, spoken: bool) -> None:
         self.lower, self.head, self.tail, self.code, self.ends = word.lower, word.head, word.tail, word.code, word.ends
         self.venue = word.venue
-        self.own, self.before, self.after, self.far_before, self.far_after = (
-            shared + _only(names, known) for shared, names in zip(formal, word.verbal(), strict=True)
-        )
+        self.own, self.before, self.after, self.far_before, self.far_after = formal
+        if spoken:
+            self.own, self.before, self.after, self.far_before, self.far_after = (
+                shared + _only(names, known) for shared, names in zip(formal, word.verbal(), strict=True)
+            )
+        elif affixes := _only(word.affixes(), known):
+            self.own = self.own + affixes
 
 
 def _only(names: Sequence[str], known: Known) -> list[Feature]:
@@ -45,6 +49,10 @@ class Extractor:
 
     def __init__(self, known: Mapping[str, Feature] | None = None) -> None:
         self._known: Known = (lambda name: name) if known is None else known.get
+        # The words that any feature of the model names: of all others only their affixes can tell anything.
+        self._spoken = (
+            None if known is None else {name.lstrip("-+<>")[1:] for name in known if name.lstrip("-+<>")[:1] == "w"}
+        )
         self._words: dict[str, _Entry] = {}
         self._forms: dict[tuple[str, ...], list[list[Feature]]] = {}
 
@@ -74,7 +82,8 @@ class Extractor:
             formal = self._forms.get(form)
             if formal is None:
                 formal = self._forms[form] = [_only(names, self._known) for names in word.formal()]
-            entry = self._words[token] = _Entry(word, formal, self._known)
+            spoken = self._spoken is None or word.spoken in self._spoken
+            entry = self._words[token] = _Entry(word, formal, self._known, spoken)
         return entry
 
     def _in_row(self, words: list[_Entry]) -> list[list[Feature]]:

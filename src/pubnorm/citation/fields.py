@@ -29,6 +29,8 @@ _IN = re.compile(
 )
 _URL = re.compile(r"(?:https?://|ftp://|www\.)[^\s<>]+")
 _GENRE_MARK = re.compile(r"\s*\[(?:[JCMDRSPNZGA]|[A-Z]{2})(?:/OL)?\]\s*\.?(?://)?\s*$")
+# A remark as short as this may say how far the work has come.
+_SHORT_NOTE = 50
 _THESIS = re.compile(
     r"thes[ie]s|th[eè]se|dissert|diss\b|\btesis|\btese|\btesi\b|arbeit|proefschrift|habil|学位|論文", re.I
 )
@@ -89,7 +91,8 @@ def publication(text: str, segments: list[Segment], vocabulary: Vocabulary) -> P
         year = venue_year or next(filter(None, map(read_year, parts.all("arxiv", "genre"))), None)
     identifiers = read_identifiers(" ".join(parts.all("arxiv", "doi", "url", "note", "container")), parts.all("url"))
     kind = _type(parts, of_venue, bool(identifiers.arxiv))
-    notes = take_notes(" ".join(parts.all("status")), vocabulary)
+    said = parts.all("status") + [note for note in parts.all("note") if len(note) < _SHORT_NOTE]
+    notes = take_notes(" ".join(said), vocabulary)
     return Publication(
         type=kind,
         title=title or None,

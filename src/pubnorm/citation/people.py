@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pubnorm.citation.regular import regular_names
 from pubnorm.model import Author
 from pubnorm.normalize.names import parse_name, split_names
 
@@ -39,6 +40,9 @@ def read_people(text: str, *, editors: bool = False) -> tuple[list[Author], bool
     text = _BRACKETED_INITIALS.sub(r"\1", text).strip(" \t\n,;:(<[")
     if _ENDED.search(text) and not _DOTTED.search(text[:-1]):
         text = text[:-1]  # no initial in the list has a stop: this one ends the sentence
+    regular = regular_names(text)
+    if regular is not None:
+        return [_person(name) for name in regular[0]], regular[1]
     found = split_names(text)
     spans = [(name.start, name.end) for name in found.names]
     spans += [span for span in found.rest if _WORDS.search(_OTHERS.sub(" ", text[span[0] : span[1]]))]

@@ -65,8 +65,13 @@ def _load(model: Path) -> tuple[pycrfsuite.Tagger, Extractor]:
     return tagger, Extractor(read_attributes(model.read_bytes()))
 
 
-def segment(text: str, styles: Sequence[Style] = (), model: Path = MODEL) -> tuple[list[Segment], float]:
-    """Return the segments the model finds, and the probability per token of that reading (geometric mean)."""
+def segment(
+    text: str, styles: Sequence[Style] = (), model: Path = MODEL, *, scored: bool = False
+) -> tuple[list[Segment], float]:
+    """Return the segments the model finds, and the probability per token of that reading (geometric mean).
+
+    Each segment's own score costs time: without `scored` it is that probability.
+    """
     tokens = tokenize(text[:LONGEST])
     if not tokens:
         return [], 0.0
@@ -74,16 +79,20 @@ def segment(text: str, styles: Sequence[Style] = (), model: Path = MODEL) -> tup
     tagger.set(extractor.features(text, tokens, styles))
     tags: list[str] = tagger.tag()
     likelihood: float = tagger.probability(tags) ** (1 / len(tags))
+
+    def score(at: int) -> float:
+        return float(tagger.marginal(tags[at], at)) if scored else likelihood
+
     segments: list[Segment] = []
     label, start, end, first = "", 0, 0, 0
     for i, tag in enumerate(tags):
         # "+author" begins a stretch, "author" continues it; labels whose stretches never touch have the latter alone.
         if tag != label or tag[0] == "+":
             if label:
-                segments.append(Segment(label, start, end, tagger.marginal(tags[first], first)))
+                segments.append(Segment(label, start, end, score(first)))
             label, start, first = tag.lstrip("+"), tokens[i][0], i
         end = tokens[i][1]
-    segments.append(Segment(label, start, end, tagger.marginal(tags[first], first)))
+    segments.append(Segment(label, start, end, score(first)))
     if len(text) > LONGEST and (rest := text[LONGEST:].strip()):
         at = text.index(rest, LONGEST)
         segments.append(Segment("other", at, at + len(rest), 0.0))

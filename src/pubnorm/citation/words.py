@@ -114,13 +114,20 @@ class Word:
         after = [f"+s{shape}", f"+c{code}t{tail}", *[f"+k{kind}" for kind in sorted(self.kinds)]]
         return Beside(own, before, after, [f"<c{code}t{tail}"], [f">c{code}t{tail}"])
 
+    @property
+    def spoken(self) -> str:
+        """Return the word as the features of `verbal` name it; longer numbers are all one."""
+        return "#" if self.number and self.number not in ("M", "1", "2") else self.lower
+
+    def affixes(self) -> list[str]:
+        """Return the features of the word's beginning and end."""
+        lower = self.lower
+        return [f"p{lower[:3]}", f"x{lower[-3:]}"] if len(lower) > 3 and not self.number else []
+
     def verbal(self) -> Beside:
         """Return the features of the word, for itself and for the tokens one and two places from it."""
-        lower = "#" if self.number and self.number not in ("M", "1", "2") else self.lower
-        own = [f"w{lower}"]
-        if len(lower) > 3 and not self.number:
-            own += (f"p{lower[:3]}", f"x{lower[-3:]}")
-        return Beside(own, [f"-w{lower}"], [f"+w{lower}"], [f"<w{lower}"], [f">w{lower}"])
+        word = self.spoken
+        return Beside([f"w{word}", *self.affixes()], [f"-w{word}"], [f"+w{word}"], [f"<w{word}"], [f">w{word}"])
 
 
 @cache
