@@ -89,3 +89,8 @@ def test_long_input_ends(unit: str) -> None:
     text = unit * (100_000 // len(unit))
     found = split_names(text)  # a scan that is not linear would take minutes
     assert all(end <= len(text) for _, end in found.rest)
+
+
+def test_expected_names_may_be_in_lower_case() -> None:
+    text = "john smith, wei zhang, in press"
+    assert [text[n.start : n.end] for n in split_names(text, expected=True).names] == ["john smith", "wei zhang"]

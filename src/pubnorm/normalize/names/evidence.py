@@ -105,8 +105,10 @@ def piece_evidence(text: str) -> Evidence:
 
 
 @lru_cache(maxsize=32768)
-def has_name_shape(text: str) -> bool:
+def has_name_shape(text: str, *, any_case: bool = False) -> bool:
     """Tell whether `text` could be a name by its shape alone: one to five words, in capitals but for particles.
+
+    With `any_case`, capitals do not matter.
 
     >>> has_name_shape("True Price"), has_name_shape("in press"), has_name_shape("Proc. of 2020")
     (True, False, False)
@@ -116,6 +118,8 @@ def has_name_shape(text: str) -> bool:
         return False
     if not 1 <= len(tokens) <= 5 or not all(WORDLIKE.fullmatch(token) or INITIALS.fullmatch(token) for token in tokens):
         return False
+    if any_case:
+        return True
     capitals = sum(not token[0].islower() for token in tokens)
     return capitals >= min(len(tokens), 2) - (len(tokens) == 2) and not tokens[0][0].islower()
 

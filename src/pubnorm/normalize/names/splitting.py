@@ -24,7 +24,7 @@ _DIRECT, _ONCE, _INVERTED = range(3)
 _CHANGE = {(_DIRECT, _ONCE): -2.5, (_ONCE, _DIRECT): -0.7, (_INVERTED, _DIRECT): -3.0}
 _LIMIT = 25.0
 # From this gain on a name is sure enough to speak for its neighbours, and how much it then says for them.
-_SURE, _TRUST = 2.0, 6.0
+_SURE, _TRUST, _TRUST_LOWER = 2.0, 6.0, 4.0
 _LONGEST = 20_000
 
 
@@ -130,22 +130,22 @@ def _read(pieces: list[Piece], expected: bool) -> list[_Step]:
         return steps
     # What stands between sure names, or behind the list's "and", is a name too, though its words are rare as names
     # ("True Price"); before and after them other text may begin.
-    trust = [_trust(i, pieces[i].before, sure, expected) for i in range(len(pieces))]
-    trusted = [
-        evidence._replace(
-            full=evidence.full + (trust[i] if evidence.tokens > 1 else trust[i] / 4), family=evidence.family + trust[i]
-        )
-        if has_name_shape(pieces[i].text)
-        else evidence
-        for i, evidence in enumerate(seen)
-    ]
+    trusted = [_raised(evidence, _trust(i, pieces[i], sure, expected)) for i, evidence in enumerate(seen)]
     return _best_reading(pieces, trusted)
 
 
-def _trust(i: int, before: str, sure: list[int], expected: bool) -> float:
+def _trust(i: int, piece: Piece, sure: list[int], expected: bool) -> float:
+    if not has_name_shape(piece.text):
+        return _TRUST_LOWER if expected and has_name_shape(piece.text, any_case=True) else 0.0
     if expected:
         return 2 * _TRUST
-    return _TRUST if sure[0] < i < sure[-1] or (i > sure[0] and before == "and") else _TRUST / 3
+    return _TRUST if sure[0] < i < sure[-1] or (i > sure[0] and piece.before == "and") else _TRUST / 3
+
+
+def _raised(evidence: Evidence, trust: float) -> Evidence:
+    """Return the evidence with trust added; a single word is less of a whole name."""
+    share = 1.0 if evidence.tokens > 1 else 0.25
+    return evidence._replace(full=evidence.full + share * trust, family=evidence.family + trust)
 
 
 def _is_plain(pieces: list[Piece], seen: list[Evidence]) -> bool:
