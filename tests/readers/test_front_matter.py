@@ -173,6 +173,36 @@ def test_a_file_of_a_collection_needs_no_more_than_its_title() -> None:
     assert (record.title, record.year, record.uncertain) == ("On Tides", 2020, ["authors"])
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Authors: [Ann Roe](https://x.org), **Jane Doe** and Li Wei\n\nJournal: Journal of Things",
+        "## Authors:\nAnn Roe, **Jane Doe** and Li Wei\n\n**Journal:** Journal of Things\n",
+        "Conference:\n===\nJournal of Things\n\nAuthors:  \n===\nAnn Roe, **Jane Doe** and Li Wei\n",
+    ],
+)
+def test_fields_that_the_body_names(body: str) -> None:
+    record, _ = read_front_matter(
+        f"---\ntitle: On Tides\nvenue: '--'\ndate: 2020-02-02\n---\n{body}", "_publications/t.md"
+    )
+    assert record is not None
+    assert record.venue is not None
+    assert record.venue.raw == "Journal of Things"
+    assert [(author.name, author.is_owner) for author in record.authors] == [
+        ("Ann Roe", False),
+        ("Jane Doe", True),
+        ("Li Wei", False),
+    ]
+
+
+def test_the_citation_holds_identifiers_and_last_initials() -> None:
+    text = "'Ducel, A., & Creag, K. C. (2022). On Tides. Journal of Things, 127, e2021. https://doi.org/10.1000/jb22.'"
+    record, _ = read_front_matter(f"---\ntitle: On Tides\ncitation: {text}\n---\n", "_publications/t.md")
+    assert record is not None
+    assert [author.name for author in record.authors] == ["Ducel, A.", "Creag, K. C."]
+    assert record.identifiers.doi == "10.1000/jb22"
+
+
 def test_collections_are_known_by_name_or_content(tmp_path: Path) -> None:
     assert is_collection(FOLDER / "academicpages" / "_publications")
     assert not is_collection(tmp_path)

@@ -12,8 +12,8 @@ from pubnorm.normalize.venues import read_venue
 from pubnorm.readers.facts import plain
 from pubnorm.readers.people import People, read_people
 
-_BEFORE = re.compile(r"[\s\"'“”‘’«»(.,:;*_<]*$")
-_YEAR = re.compile(r"[\s,.]*\(?\s*(?:1[5-9]|20)\d\d[a-z]?\s*\)?[\s,.:]*$")
+_BEFORE = re.compile(r"[\s\"'“”‘’«»(,:;*_<]*$")
+_YEAR = re.compile(r"[\s,]*\(?\s*(?:1[5-9]|20)\d\d[a-z]?\s*\)?[\s,.:]*$")
 
 
 class Citation(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, get_args
 
@@ -29,6 +30,9 @@ from pubnorm.readers.site_links import body_links, matter_links
 from pubnorm.vocabulary import vocabulary
 
 _PAGES = {".md", ".markdown", ".qmd", ".mdx"}
+_LABEL = re.compile(r"\s*(?:#+\s*)?[*_]*([A-Za-z][A-Za-z ]{2,18})[*_]*\s*:[*_]*\s*(.*)$")
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
+_LONGEST_VALUE = 2000  # characters: a longer paragraph is no list of names
 _NAMED = frozenset({"_publications", "publication"})
 _EVIDENCE = ("authors", "venue", "type", "doi", "arxiv", "citation")
 _RECOMMENDED = re.compile(r"^[\s>*_]*(?:recommended )?citation[\s*_]*:[\s*_]*(.+)$", re.IGNORECASE | re.MULTILINE)
@@ -50,7 +54,7 @@ def read_front_matter(
     page = read_page(text, path)
     warnings = list(page.warnings)
     matter = {_fold(key): value for key, value in page.front_matter.items() if not _is_blank(value)}
-    values = _values(matter)
+    values = {**_labelled(page), **_values(matter)}
     hidden = matter.get("draft") is True or matter.get("published") is False
     title = _text(values.get("title"))
     told = any(name in values for name in _EVIDENCE) or _in_collection(matter, path)
@@ -143,6 +147,20 @@ def _record(page: Page, matter: dict[str, Any], values: dict[str, Any], title: s
     )
 
 
+def _labelled(page: Page) -> dict[str, Any]:
+    """Return the fields that the body names: "Authors: …" on a line, or as a heading with the value below it."""
+    lines = [line for line in page.lines if re.search(r"\w", line)]
+    names = {key: field for field, keys in _fields() for key in keys if field in ("authors", "venue", "doi")}
+    values: dict[str, Any] = {}
+    for line, below in pairwise([*lines, ""]):
+        label = _LABEL.match(line)
+        field = names.get(_fold(label[1]).removesuffix("s")) or names.get(_fold(label[1])) if label else None
+        value = (label[2].strip() or below.strip()) if label and field else ""
+        if field and value and len(value) < _LONGEST_VALUE:
+            values.setdefault(field, _LINK.sub(r"\1", value))
+    return values
+
+
 def _values(matter: dict[str, Any]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for field, keys in _fields():
@@ -180,7 +198,7 @@ def _identifiers(matter: dict[str, Any], values: dict[str, Any], links: list[Lin
     blox = matter.get("hugoblox")
     given = blox.get("ids") if isinstance(blox, dict) else None
     ids = {_fold(key): _text(value) for key, value in given.items()} if isinstance(given, dict) else {}
-    found = read_identifiers("", [link.url for link in links])
+    found = read_identifiers(_text(values.get("citation")), [link.url for link in links])
     arxiv = _text(values.get("arxiv")) or ids.get("arxiv", "")
     return Identifiers(
         arxiv=(read_identifiers(f"arXiv:{arxiv}", []).arxiv if arxiv else None) or found.arxiv,
@@ -242,7 +260,7 @@ def _fold(key: str) -> str:
 
 
 def _is_blank(value: Any) -> bool:
-    return value is None or value == [] or value == {} or (isinstance(value, str) and not value.strip())
+    return value is None or value == [] or value == {} or (isinstance(value, str) and not re.search(r"\w", value))
 
 
 def _text(value: Any) -> str:
