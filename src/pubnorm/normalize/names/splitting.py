@@ -126,7 +126,7 @@ def _read(pieces: list[Piece], expected: bool) -> list[_Step]:
         return [_Step(i, i, i + 1, min(evidence.full, _LIMIT)) for i, evidence in enumerate(seen)]
     steps = _best_reading(pieces, seen)
     sure = [step.first for step in steps if step.gain is not None and step.gain > _SURE]
-    if not (sure or expected) or all(step.gain is not None for step in steps):
+    if not (sure or expected) or len(sure) == len(steps):
         return steps
     # What stands between sure names, or behind the list's "and", is a name too, though its words are rare as names
     # ("True Price"); before and after them other text may begin.
