@@ -6,18 +6,19 @@ import re
 from dataclasses import dataclass
 
 _DASH = r"\s*[-–—−‐‑]+\s*"
-_PAGE = r"[A-Za-z]?\d+(?:[.:]\d+)?"
+_PAGE = r"(?:[A-Z]|[a-z]{1,5})?\d+(?:[.:]\d+)?"
 _PAGES = re.compile(
     rf"[,;:(]?\s*(?<![&\w])(?:pp|p(?=\.)|pages?|pgs?|p[áa]gs?|Seiten?|S(?=\.)|页码?)\s?\.?\s*"
     rf"(?P<pages>{_PAGE}(?:{_DASH}{_PAGE})?)\)?",
     re.I,
 )
 _VOLUME = re.compile(
-    r"[,;(]?\s*(?:\b(?:vol(?:ume)?s?|Bd|Band|tome)\s?\.?\s*(?P<volume>[A-Z]?\d+(?:/\d+)?|[IVXLC]+)\b|第\s*(?P<juan>\d+)\s*卷)\)?",
+    r"[,;(]?\s*(?:\b(?:vol(?:ume)?s?|Bd|Band|tome)\s?[.:]?\s*(?P<volume>[A-Z]?\d+(?:/\d+)?|[IVXLC]+)\b"
+    r"(?:\s*\((?P<issue>\d{1,3})\))?|第\s*(?P<juan>\d+)\s*卷)\)?",
     re.I,
 )
 _ISSUE = re.compile(
-    r"[,;(]?\s*(?:\b(?:no|nos|nr|num(?:ber)?|n[uú]m|issue|iss|Heft|art(?:icle)?(?: no)?)\s?\.?\s*"
+    r"[,;(]?\s*(?:\b(?:no|nos|nr|num(?:ber)?|n[uú]m|issue|iss|Heft|art(?:icle)?(?: no)?)\s?[.:]?\s*"
     r"(?P<issue>[A-Z]?\d+(?:[-–/]\d+)?)\b|第\s*(?P<qi>\d+)\s*期)\)?",
     re.I,
 )
@@ -29,11 +30,17 @@ _COLON = re.compile(
     rf"[,;.]?\s+(?P<volume>\d{{1,4}})\s*(?:[:,]\s*(?:pp?\.?\s*)?(?P<pages>{_PAGE}(?:{_DASH}{_PAGE})?)"
     rf"|\s(?P<range>{_PAGE}{_DASH}{_PAGE}))(?=[\s,.;)]|$)"
 )
+# 2023 Mar 31;11(2):1066391, as the Vancouver style has it; 43.11: 4226-4237, as the MLA style.
+_VANCOUVER = re.compile(
+    rf"[.,]?\s*(?:19|20)\d\d(?:[ -][A-Z][a-z]{{2,8}}\.?(?:[ -]\d{{1,2}})?)?;\s*(?P<volume>\d{{1,4}})"
+    rf"(?:\((?P<issue>[^()]{{1,12}})\))?(?::\s*(?P<pages>{_PAGE}(?:{_DASH}{_PAGE})?))?"
+)
+_MLA = re.compile(rf"\s(?P<volume>\d{{1,4}})\.(?P<issue>\d{{1,5}})\s*:\s*(?P<pages>{_PAGE}(?:{_DASH}{_PAGE})?)")
 _VOLUME_ISSUE = re.compile(
     rf"[,;.]?\s+(?P<volume>\d{{1,4}}):(?P<issue>\d{{1,2}})\s*,\s*(?:pp?\.?\s*)?(?P<pages>{_PAGE}{_DASH}{_PAGE})"
 )
 _RANGE = re.compile(rf"[,;:]\s*(?P<pages>{_PAGE}{_DASH}{_PAGE})(?=[\s,.;)]|$)")
-_VOLUME_ALONE = re.compile(r",\s*(?P<volume>\d{1,4})\s*(?=[,.]|$)")
+_VOLUME_ALONE = re.compile(r"[,.]\s+(?P<volume>\d{1,4})\s*(?=[,.]|$)")
 _BRACKETED_YEAR = re.compile(r"\s*\(\s*(?:19|20)\d\d\s*\)")
 _YEAR = re.compile(r"(?<![\d.:/])(?<!\d[-–])((?:19|20)\d\d)(?![\d/:]|\.\d)")
 _NUMBERS = re.compile(r"\b(\d+)\s*[-–—]\s*(\d+)\b")
@@ -65,9 +72,9 @@ def take_locators(text: str) -> Locators:
     if not _DIGIT.search(text) or re.search(r"\bpatent\b|专利", text, re.I):
         return Locators(text)  # a patent's numbers are its own
     rest = _BRACKETED_YEAR.sub("", text) if re.search(r"\d", _BRACKETED_YEAR.sub("", text)) else text
-    for pattern in (_PAGES, _VOLUME, _ISSUE, _COMPACT, _VOLUME_ISSUE, _COLON, _RANGE, _VOLUME_ALONE):
-        match = pattern.search(rest)
-        if not match or _is_year(match):
+    for pattern in (_VANCOUVER, _MLA, _PAGES, _VOLUME, _ISSUE, _COMPACT, _VOLUME_ISSUE, _COLON, _RANGE, _VOLUME_ALONE):
+        match = next((one for one in pattern.finditer(rest) if not _is_year(one)), None)
+        if match is None:
             continue
         fresh = {_GROUPS.get(name, name): value for name, value in match.groupdict().items() if value}
         if any(name in held for name in fresh):
