@@ -25,6 +25,7 @@ from pubnorm.vocabulary import Vocabulary
 
 _PSEUDO_LEVEL = 7  # bold or bare lines that serve as headings stand below all real ones
 _PSEUDO_WORDS = 8
+_WORDS_OF_A_WORK = 5  # a dated item of a publication list with so many words is a work, understood or not
 _USUAL = 3  # works that set their titles off in one way, for it to count as the page's
 _MOST_BELOW = 8  # blocks below a heading that is a work's title
 _BARE_TYPES = frozenset({"thesis", "preprint", "report", "patent"})  # sections that often list but titles
@@ -198,7 +199,8 @@ class _Finder:
 
     def _reject(self, group: Group) -> None:
         self.found.others.extend(line.text for line in (*group.core, *group.notes))
-        if group.section.kind == "publications" and (group.titled or group.authored):
+        words = sum(line.traits.words for line in group.core if line.traits.role != "note")
+        if group.section.kind == "publications" and words >= _WORDS_OF_A_WORK:
             lines = [line.block for line in (*group.core, *group.badge)]
             span = (min(b.first for b in lines), max(b.last for b in lines))
             message = "this looks like a listed work but was not understood; it is left out"
@@ -235,6 +237,9 @@ def _is_entry(group: Group) -> bool:
         texts = sum(line.traits.words for line in group.core if line.traits.role == "text")
         if group.authored and (texts >= 3 or group.placed):
             return True
+        words = sum(line.traits.words for line in group.core)
+        if group.holder is not None and group.placed and words >= _WORDS_OF_A_WORK and not _is_prose(group):
+            return any(line.traits.year for line in group.core)
         listed = group.holder is not None or NUMBERING.match(group.core[0].text.text) is not None if group.core else False
         drafts = group.section.type in _BARE_TYPES or group.section.status is not None
         return listed and drafts and 3 <= texts <= 40 and not _is_prose(group)
@@ -279,7 +284,7 @@ def _entry(group: Group) -> Entry:
         text = replace(text, text=text.text.replace(SOFT, " "))
     badge_end = sum(len(line.text.text) + 1 for line in badge)
     core_end = badge_end + sum(len(line.text.text) + 1 for line in core) - 1
-    numbers = [number for line in core for number in line.text.lines if number]
+    numbers = [number for line in (*badge, *core) for number in line.text.lines if number]
     return Entry(
         text,
         (badge_end, core_end),

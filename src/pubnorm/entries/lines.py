@@ -11,6 +11,7 @@ from pubnorm.fields.venue_words import venues_in
 
 _BEGINS = re.compile(r"\[\w|(?:arxiv|in proc|in:|https?:|\|)", re.IGNORECASE)
 _LONG = 160  # nobody wraps at such widths: on longer lines every newline was meant
+_NARROW = 50  # nor at such
 _SLACK = 10  # characters by which wrapped lines may fall short of the wrap width
 
 
@@ -75,7 +76,7 @@ def _meant(text: Text, start: int, end: int, following: tuple[int, int, str], wi
         if s.kind in ("bold", "link", "italic", "tag")
     ):
         return True  # a whole line in one style
-    if width > _LONG:
+    if width > _LONG or width < _NARROW:
         return True
     room = width - len(left) - 1
     return len(right.split(None, 1)[0]) < room - _SLACK

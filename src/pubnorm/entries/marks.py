@@ -30,6 +30,9 @@ _MARK_STRENGTH = {
 }
 
 
+_LABELS = frozenset({"bold", "italic", "underline"})
+
+
 class Marked(NamedTuple):
     """A stretch that its markup or quotation marks set off as a title may be."""
 
@@ -70,6 +73,8 @@ def marked_titles(text: Text, links: list[LinkSpan], vocabulary: Vocabulary) -> 
             continue
         if is_award(inner, vocabulary):
             continue
+        if kind in _LABELS and (inner.rstrip().endswith(":") or text.text[end : end + 1] == ":"):
+            continue  # a label of what follows
         if words < 3:
             strength -= 1.0
         found.append(Marked(start, end, kind, strength))

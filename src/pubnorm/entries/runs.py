@@ -23,7 +23,7 @@ _BLANKS = re.compile(_BLANK)
 _YEAR_NOTE = re.compile(r"\d\d")
 # `Doe J, Roe RB`: in such lists a single initial with a full stop may end the list, elsewhere it is a middle initial.
 _VANCOUVER = re.compile(
-    r"[^\W\d_]{2,} (?:[A-Z]\.? ?){1,3},\s?[^\W\d_]{2,}(?: [^\W\d_]+)? (?:[A-Z]\.? ?){1,3}(?=\s*(?:[,;*&]|and\b|\(|\.?$))"
+    r"(?<![^\W\d_])[^\W\d_]{2,40} (?:[A-Z]\.? ?){1,3},\s?[^\W\d_]{2,40}(?: [^\W\d_]{1,40})? (?:[A-Z]\.? ?){1,3}(?=\s*(?:[,;*&]|and\b|\(|\.?$)|\.\s+[A-Z]\w*\s(?!and\b|und\b|et\b|y\b|e\b)[a-z])"
 )
 _VANCOUVER_END = re.compile(r"(?<=[a-z] [A-Z])\.(?=\s+(?![A-Z]\b)[A-Z“\"\[‘\d])")
 # `Doe, J., Roe, R. B.`: likewise where the list begins so.
@@ -56,9 +56,10 @@ class AuthorRun(NamedTuple):
         return AuthorRun(self.start + by, self.end + by, names, self.truncated, self.score)
 
 
-def author_run(text: str, start: int = 0, end: int | None = None) -> AuthorRun | None:
+def author_run(text: str, start: int = 0, end: int | None = None, *, expected: bool = False) -> AuthorRun | None:
     """Return the best run of names in `text[start:end]`, None where there is none.
 
+    `expected`: something else tells that this is an author list, so that odd names are taken for names, too.
     A sentence that ends, ends the run: `Ghosh D. Mapping Things` is a name and the beginning of a title.
     """
     end = len(text) if end is None else end
@@ -71,7 +72,7 @@ def author_run(text: str, start: int = 0, end: int | None = None) -> AuthorRun |
     at = start
     ends |= {m.start() for m in _BLANKS.finditer(text, start, end)}
     for stop in [*sorted(ends), end]:
-        run = _run_within(text, at, stop) if stop - at > 1 and _may_hold_names(text[at:stop]) else None
+        run = _run_within(text, at, stop, expected) if stop - at > 1 and _may_hold_names(text[at:stop]) else None
         if run and (best is None or len(run.names) * run.score > len(best.names) * best.score * 1.2):
             best = run
         at = stop + 1
@@ -111,9 +112,9 @@ def _ends_sentence(text: str, at: int, end: int) -> bool:
     return tail is not None and ((tail[1].isupper() and len(tail[1]) > 1) or (len(tail[1]) == 2 and tail[1].istitle()))
 
 
-def _run_within(text: str, start: int, end: int) -> AuthorRun | None:
+def _run_within(text: str, start: int, end: int, expected: bool) -> AuthorRun | None:
     piece = text[start:end]
-    found = split_names(piece)
+    found = split_names(piece, expected=expected)
     if not found.names:
         return None
     runs: list[list[NameSpan]] = [[]]

@@ -118,7 +118,7 @@ def _role(
         run
         and names >= 1
         and run.score >= 0.4
-        and outside >= 4
+        and (outside >= 4 or (outside >= 2 and year and run.score >= 0.9))
         and (year or venues or letters > 90)
         and (names >= 2 or run.start < 8)
     ):

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from pubnorm.document import Text
+from pubnorm.entries.classes import hint
 from pubnorm.entries.runs import AuthorRun, author_run
 from pubnorm.fields.legend import MARKS, normal_mark, role_of
 from pubnorm.fields.reading import Reading
@@ -73,14 +74,14 @@ def find_authors(
     """
     if known and reading.free(known.start, known.end) and not _GOES_ON.match(plain, known.end):
         return read_authors(reading, known, plain, vocabulary)
-    expected = tagged.authors if tagged else None
+    expected = _declared(reading, vocabulary) or (tagged.authors if tagged else None)
     editors = tagged.editors if tagged else None
     best: tuple[float, AuthorRun] | None = None
     stretches = _segments(reading, plain)
     if expected and reading.free(*expected) and not _breaks(plain, *expected):
         stretches.append(expected)
     for start, end in stretches:
-        run = author_run(plain, start, end)
+        run = author_run(plain, start, end, expected=(start, end) == expected)
         if run is None:
             continue
         near = 0.0 if title is None else min(abs(run.start - title.end), abs(title.start - run.end)) / 2000
@@ -102,6 +103,16 @@ def find_authors(
     if best is None or best[1].score < 0.25:
         return None
     return read_authors(reading, best[1], plain, vocabulary)
+
+
+def _declared(reading: Reading, vocabulary: Vocabulary) -> tuple[int, int] | None:
+    """Return the stretch that an element's class declares to be the authors."""
+    start, end = reading.entry.core
+    for span in reading.text.spans:
+        if span.kind == "tag" and span.value and start <= span.start and span.end <= end:
+            if hint(span.value, vocabulary) == "authors":
+                return span.start, span.end
+    return None
 
 
 def _believed(reading: Reading, start: int, end: int) -> AuthorRun | None:

@@ -1,21 +1,73 @@
-"""How sure a record is: a probability that its main fields are all right, and which of them are doubtful."""
+"""How sure a record is: the probability that title, authors, venue, year, identifiers and links are all right.
+
+A logistic model over a few signs (`signs`), its weights in `data/confidence.toml`: fitted on labelled pages by
+`training/confidence.py`, and held against them by the accuracy tests.
+"""
 
 from __future__ import annotations
 
+import math
+from functools import cache
+
 import msgspec
 
+from pubnorm.entries.marks import count_words
 from pubnorm.fields.drafts import Draft
 from pubnorm.model import Publication
+from pubnorm.vocabulary import Vocabulary
+
+_KNOWN = 80.0  # a venue matched with so high a score is known
 
 
 def judge(publication: Publication, draft: Draft) -> Publication:
-    """Return the publication with its confidence and its doubtful fields."""
-    uncertain = []
-    if draft.title is None or draft.title.sure < 0.5:
-        uncertain.append("title")
-    if draft.authors is None or draft.authors.score < 0.6:
-        uncertain.append("authors")
-    if draft.place is None or draft.place.score < 2.0:
-        uncertain.append("venue")
-    confidence = 0.95 * 0.7 ** len(uncertain)
+    """Return the publication with its confidence (0 to 1) and its doubtful fields."""
+    seen = signs(publication, draft)
+    weights = _weights(draft.vocabulary)
+    total = weights["bias"] + sum(weights[name] * value for name, value in seen.items())
+    uncertain = [
+        field
+        for field, doubtful in (
+            ("title", seen["no_title"] or (seen["unmarked"] and seen["disagreed"])),
+            ("authors", seen["no_authors"] or seen["odd_names"] > 0.5),
+            ("venue", seen["unknown_venue"] and seen["leftover"] > 0.3),
+        )
+        if doubtful
+    ]
+    confidence = 1 / (1 + math.exp(-total)) if publication.title else 0.05
     return msgspec.structs.replace(publication, confidence=round(confidence, 3), uncertain=uncertain)
+
+
+def signs(publication: Publication, draft: Draft) -> dict[str, float]:
+    """Return what speaks for and against a record, each from 0 to 1."""
+    title = draft.title
+    words = count_words(publication.title or "")
+    names = [author.name.split() for author in publication.authors]
+    venue = publication.venue
+    known = venue is not None and venue.match is not None and venue.match.score >= _KNOWN
+    score = draft.authors.score if draft.authors else 0.0
+    leftover = sum(count_words(piece.text) for piece in draft.reading.pieces(*draft.reading.entry.core))
+    unmarked = title is None or title.kind in ("flat", "tagged", "line")
+    return {
+        "no_title": float(title is None),
+        "unmarked": float(unmarked),
+        "unsure_title": 1.0 - (title.sure if title else 0.0),
+        "disagreed": float(not draft.plainly_built and not draft.tagged.backs(title)),
+        "odd_title": float(words < 3 or words > 30),
+        "no_authors": float(not names),
+        "unsure_authors": 1.0 - min(1.0, score),
+        "odd_names": float(any(len(name) == 1 or len(name) > 4 for name in names)),
+        "cut_authors": float(publication.authors_truncated),
+        "no_venue": float(venue is None),
+        "unknown_venue": float(venue is not None and not known),
+        "long_venue": float(venue is not None and len(venue.raw) > 80),
+        "no_year": float(publication.year is None),
+        "leftover": min(leftover, 12) / 12,
+        "many_marks": float(len({(mark.start, mark.end) for mark in draft.marked}) > 2),
+        "elsewhere": float(draft.reading.entry.section.kind != "publications"),
+        "chapter": float(publication.type in ("chapter", "book", "thesis", "other", "report")),
+    }
+
+
+@cache
+def _weights(vocabulary: Vocabulary) -> dict[str, float]:
+    return {row["sign"]: row["weight"] for row in vocabulary.rows("confidence")}

@@ -26,6 +26,7 @@ from pubnorm.vocabulary import Vocabulary
 _PREPRINT_WORDS = re.compile(r"\b(?:arxiv|preprint|e-?print|available|at|on|in|see|also|cs|math|stat)\b", re.IGNORECASE)
 _REMARK = re.compile(r"(?:joint(?:ly)? |joint work )?with\b|(?:19|20)\d\d\+?$|(?:short|position|demo|student|workshop|invited|survey|full|long|extended) ?(?:paper|abstract)?$", re.IGNORECASE)
 _EDITORS = re.compile(r"\b(?:eds?|hrsg|hgg?|dirs?|coords?|editors?|edited)\b", re.IGNORECASE)
+_LIST_ENDS = re.compile(r"[*†‡\s]*(?:[.:(\x1f\n“\"]|,(?!\s?(?:[A-Z]\.|and\b|&))|$)")
 _SURE = 0.95  # a title between names and a venue in another style: the wording need not be asked
 _LAST_BRACKET = re.compile(r"[(\[（][^()\[\]（）]{2,60}[)\]）]\W*$")
 _IDENTIFIER = re.compile(
@@ -70,8 +71,10 @@ class Draft:
         start = self.reading.entry.core[0]
         while start < len(self.plain) and self.reading.owners[start] is not None:
             start += 1
-        surely = self.run is not None and self.run.start <= start + 2 and self.run.score >= 0.9
-        return surely and not self.marked and _EDITORS.search(self.plain) is None
+        run = self.run
+        if run is None or run.start > start + 2 or run.score < 0.9 or not _LIST_ENDS.match(self.plain, run.end):
+            return False
+        return not self.marked and _EDITORS.search(self.plain) is None
 
     @property
     def plainly_built(self) -> bool:

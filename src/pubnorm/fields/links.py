@@ -112,8 +112,11 @@ def find_links(text: Text, kinds: LinkKinds) -> list[LinkSpan]:
         else:
             named = kinds.of_label(label)
             is_label = named is not None
-        kind = named or kinds.of_url(url) or "other"
-        if kinds.of_url(url) == "profile":
+        of_url = kinds.of_url(url)
+        if pictures and of_url in ("demo", "data"):
+            named = None  # one badge serves for all that a hub holds; the address tells more
+        kind = named or of_url or "other"
+        if of_url == "profile":
             kind = "profile"
         found.append(LinkSpan(span.start, span.end, url, label, kind, is_label))
     return found

@@ -24,6 +24,8 @@ from pubnorm.normalize.venues import VenueMention, VenueReading
 from pubnorm.vocabulary import Vocabulary
 
 _LEAD = re.compile(r"^(?:in|in:|appeared in|published in|presented at|at)\s*:?\s+", re.IGNORECASE)
+_SERVER = re.compile(r"(?:arxiv|biorxiv|medrxiv|chemrxiv|corr)\b", re.IGNORECASE)
+_ASIDE = re.compile(r"[(\[]?\s*\b(?:(?:in|under) submission|submitted|under review|in review)(?: to| at| for)?\b", re.IGNORECASE)
 _STYLES = frozenset({"italic", "bold", "underline", "code", "tag"})
 _OTHER_VERSION = re.compile(
     r"\b(?:earlier|preliminary|short|shorter|extended|conference|previous|abridged) version\b[^.]{0,40}\b(?:appeared|published|presented|in)\b",
@@ -120,6 +122,12 @@ def _without_editors(reading: Reading, piece: Piece) -> Piece:
 
 
 def _parts(piece: Piece) -> list[Piece]:
+    """Cut a piece into what may be a venue each: before and in "(In submission to …)", and the sentences of prose."""
+    aside = _ASIDE.search(piece.text)
+    if aside and aside.start() > 4:
+        middle = piece.start + aside.start()
+        first = Piece(piece.start, middle, piece.text[: aside.start()].rstrip(" ,.;"))
+        return [first, Piece(middle, piece.end, piece.text[aside.start() :].strip(" ()[]"))]
     if count_words(piece.text) <= _LONGEST:
         return [piece]
     parts = []
@@ -151,6 +159,8 @@ def _rate(
         return None  # a translation of the title in brackets, or its second part
     container = tagged.container if tagged else None
     inside = container is not None and min(container[1], piece.end) - max(container[0], piece.start) >= 2
+    aside = _ASIDE.match(text) is not None
+    inside = inside and not aside
     score = _likeness(reading, piece, mentions, follows, order, inside)
     if inside:
         score += 2.5
@@ -158,7 +168,11 @@ def _rate(
         score += 1.2
     elif tagged and container is None and not mentions:
         score -= 1.5
-    if mentions and all(m.key in _PREPRINTS for m in mentions):
+    if _SERVER.match(text) and not mentions:
+        score += 2.0
+    if aside:
+        score -= 3.0  # where it was submitted to, if it is shown elsewhere
+    elif mentions and all(m.key in _PREPRINTS for m in mentions):
         score -= 1.6
     return _Candidate(piece, bool(mentions), score, container if inside else None, None) if score >= 0.6 else None
 
