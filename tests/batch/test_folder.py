@@ -40,19 +40,25 @@ def test_one_file_per_page_at_its_relative_path(tmp_path: Path, capsys: pytest.C
     assert json.loads((tmp_path / "out/failures.json").read_text("utf-8")) == []
     for name in ("b.md", "team/a.md", "twin.bib"):
         written = tmp_path / "out" / name.replace(".md", ".json").replace(".bib", ".bib.json")
-        assert written.read_text("utf-8") == pubnorm.write(pubnorm.parse(source / name), "json")  # type: ignore[arg-type]
+        assert written.read_text("utf-8") == pubnorm.write(pubnorm.parse(source / name), "json")
     assert "6 pages" in capsys.readouterr().err
 
 
 def test_repositories_and_collections_among_pages(tmp_path: Path) -> None:
-    source = write_pages(tmp_path / "in", ["loose.md", "jane/about.md", "jane/notes/diary.md"])
+    source = write_pages(tmp_path / "in", ["loose.md", "jane/about.md", "jane/notes/diary.md", "ann/about.md"])
     (source / "jane/_config.yml").write_text("title: Jane Doe\n", "utf-8")
     (source / "jane/notes/diary.md").write_text("Rain today.\n", "utf-8")
     (source / "jane/_includes").mkdir()
     shutil.copytree(FIXTURES / "collections/academicpages/_publications", source / "ann/_publications")
     summary = convert_folder([source], "jsonl", tmp_path / "out", jobs=2)
-    assert outputs(tmp_path / "out") == ["ann/_publications.jsonl", "failures.json", "jane/about.jsonl", "loose.jsonl"]
-    assert (summary.pages, summary.failures) == (3, ())
+    assert outputs(tmp_path / "out") == [
+        "ann/_publications.jsonl",
+        "ann/about.jsonl",
+        "failures.json",
+        "jane/about.jsonl",
+        "loose.jsonl",
+    ]
+    assert (summary.pages, summary.failures) == (4, ())
     # A repository and a collection named by themselves are what they are below another folder.
     convert_folder([source / "jane"], "jsonl", tmp_path / "site", jobs=1)
     assert (tmp_path / "site/about.jsonl").read_bytes() == (tmp_path / "out/jane/about.jsonl").read_bytes()

@@ -18,31 +18,31 @@ RUN = """
 import sys
 sys.path.insert(0, sys.argv[3])
 from pubnorm.batch import convert_folder
-convert_folder([sys.argv[1]], "bibtex", sys.argv[2], jobs=2, resume=True, reader="readers:read")
+convert_folder([sys.argv[1]], "bibtex", sys.argv[2], jobs=int(sys.argv[4]), resume=True, reader="readers:read")
 """
 
 
 def test_killed_ten_times_and_resumed(tmp_path: Path, read_log: Callable[[], list[str]], readers: str) -> None:
     draw = random.Random(6)
-    source = write_pages(tmp_path / "in", [f"{number % 7}/{number:03}.md" for number in range(80)])
+    source = write_pages(tmp_path / "in", [f"{number % 7}/{number:03}.md" for number in range(50)])
     (source / "3/raise.md").write_text(page(99), "utf-8")
     convert_folder([source], "bibtex", tmp_path / "undisturbed", jobs=2, reader=readers)
     read_log()
     words = [sys.executable, "-c", RUN, str(source), str(tmp_path / "out"), str(HERE)]
     log = Path(os.environ["READ_LOG"])
-    for _ in range(10):
-        running = subprocess.Popen(words)
-        start, enough = log.stat().st_size, draw.randrange(1, 9) * len(str(source / "0/000.md"))
+    for number in range(10):
+        running = subprocess.Popen([*words, str(1 + number % 2)])
+        start, enough = log.stat().st_size, draw.randrange(1, 6) * len(str(source / "0/000.md"))
         while log.stat().st_size < start + enough and running.poll() is None:
             time.sleep(0.001)
         time.sleep(draw.random() * 0.02)
         running.send_signal(signal.SIGKILL)
         running.wait()
-    assert subprocess.run(words, check=False).returncode == 0
+    assert subprocess.run([*words, "2"], check=False).returncode == 0
     assert tree(tmp_path / "out") == tree(tmp_path / "undisturbed")
     read = [name for name in read_log() if name != "raise.md"]
-    assert len(set(read)) == 80
-    assert len(read) <= 80 + 10 * 2  # only what was under way: a page for each of the two workers
+    assert len(set(read)) == 50
+    assert len(read) <= 50 + 15  # only what was under way: a page for each worker
 
 
 def test_resume_goes_by_content(tmp_path: Path, read_log: Callable[[], list[str]], readers: str) -> None:
@@ -94,7 +94,7 @@ def test_a_state_cut_off_anywhere_is_read(tmp_path: Path) -> None:
     whole = tree(out)
     state = out / ".pubnorm/state"
     content = state.read_bytes()
-    for cut in (0, 1, len(content) // 2, len(content) - 1):
+    for cut in (0, len(content) // 2, len(content) - 1):
         state.write_bytes(content[:cut])
         summary = convert_folder([source], "json", out, jobs=1, resume=True)
         assert summary.failures == ()
