@@ -4,6 +4,7 @@ import doctest
 import re
 import shlex
 import shutil
+import sys
 import warnings
 from pathlib import Path
 
@@ -27,11 +28,12 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize(
     ("path", "needs"), [("batch.md", []), ("howto/pandas.md", ["pandas"]), ("howto/spark.md", ["pyspark", "pyarrow"])]
 )
-def test_python(path: str, needs: list[str]) -> None:
+def test_python(path: str, needs: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     for name in needs:
         pytest.importorskip(name)
     if "pyspark" in needs and not shutil.which("java"):
         pytest.skip("java is not installed")
+    monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)  # Spark's own processes import pubnorm too
     with warnings.catch_warnings():
         warnings.simplefilter("ignore" if needs else "error")
         found = doctest.testfile(str(ROOT / "docs" / path), module_relative=False, encoding="utf-8")

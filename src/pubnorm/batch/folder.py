@@ -102,7 +102,7 @@ class _Run:
         self._resume = resume
         self._without = without
         self._failures: list[Failure] = []
-        self._seen: set[str] = set()
+        self._seen: set[int] = set()  # hashes of names
         self._waiting: deque[Task] = deque()
         self._queue(items)
 
@@ -139,9 +139,9 @@ class _Run:
     def _queue(self, items: list[Item]) -> None:
         for item, output in zip(items, self._names.give(items), strict=True):
             if item.kind != "folder":
-                if item.name in self._seen:
+                if hash(item.name) in self._seen:
                     continue  # named twice: as itself and in a folder
-                self._seen.add(item.name)
+                self._seen.add(hash(item.name))
                 self.counts.known += 1
             self._waiting.append(Task(item, output))
 

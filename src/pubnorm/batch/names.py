@@ -7,6 +7,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain, count
 from typing import Any
 
 from pubnorm.batch.tasks import Item
@@ -42,13 +43,17 @@ def _safe_part(part: str) -> str:
         part = part.rstrip(". ") + "_"
     if _DEVICE.match(part):
         part = f"_{part}"
-    content = os.fsencode(part)
+    content = _bytes(part)
     if len(content) <= _LONGEST:
         return part
     ending = os.path.splitext(part)[1]
-    ending = ending if len(os.fsencode(ending)) < 20 else ""
-    kept = content[: _LONGEST - len(os.fsencode(ending))].decode("utf-8", "ignore")
+    ending = ending if len(_bytes(ending)) < 20 else ""
+    kept = content[: _LONGEST - len(_bytes(ending))].decode("utf-8", "ignore")
     return f"{kept}{ending}"
+
+
+def _bytes(name: str) -> bytes:
+    return name.encode("utf-8", "surrogatepass")  # a file's name may be no Unicode
 
 
 class OutputNames:
@@ -63,7 +68,7 @@ class OutputNames:
 
     def __init__(self, to: str) -> None:
         self._extension = get_format(to).extension
-        self._taken = {FAILURES, STATE_FOLDER}
+        self._taken = {hash(FAILURES), hash(STATE_FOLDER)}  # hashes are smaller than names
 
     def give(self, together: Sequence[Item]) -> Iterator[str]:
         """Yield the output names, without the format's extension, of items that were found together.
@@ -79,17 +84,17 @@ class OutputNames:
             yield "" if item.kind == "folder" else self._free(name, stem if often[stem] == 1 else name)
 
     def _free(self, name: str, stem: str) -> str:
-        candidates = [_marked(stem), _marked(name)]
-        candidates += [f"{candidates[1]}-{number}" for number in range(2, 1000)]
-        found = next(one for one in candidates if one + self._extension not in self._taken)
-        self._taken.add(found + self._extension)
+        whole = _marked(name)
+        candidates = chain([_marked(stem), whole], (f"{whole}-{number}" for number in count(2)))
+        found = next(one for one in candidates if hash(one + self._extension) not in self._taken)
+        self._taken.add(hash(found + self._extension))
         return found
 
 
 def _marked(name: str) -> str:
     """Return a safe path; one that had to be changed gets a hash, so that two of them stay two."""
     safe = safe_path(name)
-    return safe if safe == name else f"{safe}-{hashlib.sha256(os.fsencode(name)).hexdigest()[:8]}"
+    return safe if safe == name else f"{safe}-{hashlib.sha256(_bytes(name)).hexdigest()[:8]}"
 
 
 def output_files(

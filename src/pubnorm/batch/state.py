@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -30,8 +31,10 @@ class State:
         self._folder = output / STATE_FOLDER
         self._file = self._folder / "state"
         self.staging = self._folder / "staging"
-        self._lines: dict[tuple[str, str], bytes] = {}
-        self._ours: dict[str, set[str]] = {}
+        # Hashes and offsets alone are kept in memory: some hundred bytes for a page.
+        self._lines: dict[int, int] = {}
+        self._ours: set[int] = set()
+        self._end = 0
 
     def __enter__(self) -> State:
         try:
@@ -41,10 +44,8 @@ class State:
             self._lock = _lock(self._folder / "lock")
             shutil.rmtree(self.staging, ignore_errors=True)
             self.staging.mkdir()
+            self._journal = self._file.open("a+b")
             self._load()
-            self._journal = self._file.open("ab")
-            if self._journal.tell():
-                self._journal.write(b"\n")  # the last line may have been cut off
         except OSError as error:
             raise OutputError(f"{self._folder}: cannot be written ({error.strerror}); choose another -o") from error
         return self
@@ -59,16 +60,19 @@ class State:
 
     def before(self, page: str) -> Done | None:
         """Return what was done of a page."""
-        line = self._lines.get((self._to, page))
-        if line is None:
+        offset = self._lines.get(_hash(self._to, page))
+        if offset is None:
             return None
-        values = json.loads(line)
+        self._journal.seek(offset)
+        values = json.loads(self._journal.readline())
+        if (values["to"], values["page"]) != (self._to, page):
+            return None  # two hashes were the same: that page is done again
         includes = tuple((str(name), bool(relative)) for name, relative in values["includes"])
         return Done(values["key"], includes, values["outputs"], values["publications"])
 
     def wrote(self, path: str, digest: str) -> bool:
         """Whether pubnorm wrote a file of this hash to a path below the output folder."""
-        return digest in self._ours.get(path, ())
+        return _hash(path, digest) in self._ours
 
     def add(self, page: str, done: Done) -> None:
         """Note a page whose outputs are put in place next."""
@@ -80,34 +84,41 @@ class State:
             "outputs": done.outputs,
             "publications": done.publications,
         }
-        line = json.dumps(values).encode()
-        self._note(line, values)
-        self._journal.write(line + b"\n")
+        line = json.dumps(values).encode() + b"\n"
+        self._note(values)
+        self._journal.write(line)
         self._journal.flush()
+        self._end += len(line)
 
     def _load(self) -> None:
-        try:
-            lines = self._file.read_bytes().splitlines()
-        except FileNotFoundError:
-            return
-        for line in lines:
-            try:
-                self._note(line, json.loads(line))
-            except (ValueError, KeyError, TypeError, AttributeError):
-                continue  # cut off when a run was killed: that page is done again
+        self._journal.seek(0)
+        line = b"\n"
+        for line in self._journal:
+            # A line that was cut off when a run was killed tells nothing: that page is done again.
+            with suppress(ValueError, KeyError, TypeError, AttributeError):
+                self._note(json.loads(line))
+            self._end += len(line)
+        if not line.endswith(b"\n"):
+            self._end += self._journal.write(b"\n")
 
-    def _note(self, line: bytes, values: dict[str, Any]) -> None:
-        outputs: dict[str, str] = values["outputs"]
-        for path, digest in outputs.items():
-            self._ours.setdefault(path, set()).add(digest)
-        self._lines[values["to"], values["page"]] = line
+    def _note(self, values: dict[str, Any]) -> None:
+        """Take note of the line that begins at the end of what is known."""
+        self._lines[_hash(values["to"], values["page"])] = self._end
+        self._ours.update(_hash(path, digest) for path, digest in values["outputs"].items())
 
     def _tidy(self) -> None:
-        """Leave one line for each page, sorted: the same bytes however often the run was stopped on its way."""
+        """Leave one line for each page, in an order of their own: the same bytes however often a run was stopped."""
         new = self._folder / "state.new"
-        with new.open("wb") as file:
-            file.writelines(self._lines[name] + b"\n" for name in sorted(self._lines))
+        with self._file.open("rb") as old, new.open("wb") as file:
+            for _, offset in sorted(self._lines.items()):
+                old.seek(offset)
+                file.write(old.readline())
         new.replace(self._file)
+
+
+def _hash(*parts: str) -> int:
+    content = "\0".join(parts).encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.blake2b(content, digest_size=8).digest())
 
 
 def file_digest(path: Path) -> str | None:
