@@ -38,7 +38,7 @@ def take_imprint(text: str, table: Vocabulary | None = None) -> Imprint:
     publisher: str | None = None
     place: list[str] = []
     city = False
-    kept: list[str] = []  # dates, and the signs before them
+    kept: list[str] = []  # a year, and the sign before it
     while len(parts) > 2:
         part = parts[-1].strip(" .")
         seat, _, house = part.partition(": ")
@@ -51,7 +51,7 @@ def take_imprint(text: str, table: Vocabulary | None = None) -> Imprint:
             place.insert(0, part)
             city = True
         elif _DATE.fullmatch(part) and not kept:
-            kept = parts[-2:]
+            kept = parts[-2:] if part.isdigit() else []  # of a date with a month nothing is the venue's
         else:
             break
         parts = parts[:-2]

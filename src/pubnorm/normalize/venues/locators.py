@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 _DASH = r"\s*[-–—−‐‑]+\s*"
-_PAGE = r"(?:[A-Z]|[a-z]{1,5})?\d+(?:[.:]\d+)?"
+_PAGE = r"(?:[A-Z]|[a-z]{1,5})?\d+(?:[.:]\d+|\.e\d+)?"
 _PAGES = re.compile(
     rf"[,;:(]?\s*(?<![&\w])(?:pp|p(?=\.)|pages?|pgs?|p[áa]gs?|Seiten?|S(?=\.)|页码?)\s?\.?\s*"
     rf"(?P<pages>{_PAGE}(?:{_DASH}{_PAGE})?)\)?",
@@ -18,7 +18,7 @@ _VOLUME = re.compile(
     re.I,
 )
 _ISSUE = re.compile(
-    r"[,;(]?\s*(?:\b(?:no|nos|nr|num(?:ber)?|n[uú]m|issue|iss|Heft|art(?:icle)?(?: no)?)\s?[.:]?\s*"
+    r"[,;(]?\s*(?:\b(?:no|nos|nr|num(?:ber)?|n[uú]m|n\.?\s?[º°]|issue|iss|Heft|art(?:icle)?(?: no)?)\s?[.:]?\s*"
     r"(?P<issue>[A-Z]?\d+(?:[-–/]\d+)?)\b|第\s*(?P<qi>\d+)\s*期)\)?",
     re.I,
 )
@@ -41,7 +41,9 @@ _VOLUME_ISSUE = re.compile(
 )
 _RANGE = re.compile(rf"[,;:]\s*(?P<pages>{_PAGE}{_DASH}{_PAGE})(?=[\s,.;)]|$)")
 _VOLUME_ALONE = re.compile(r"[,.]\s+(?P<volume>\d{1,4})\s*(?=[,.]|$)")
-_BRACKETED_YEAR = re.compile(r"\s*\(\s*(?:19|20)\d\d\s*\)")
+_ARTICLE = re.compile(r",\s*(?P<pages>[A-Z]?\d{5,8})\s*(?=[,.;)]|$)")
+_ISSN = re.compile(r"[,;.(]?\s*\bISSN:?\s*\d{4}-\d{3}[\dX]\)?", re.I)
+_BRACKETED_YEAR = re.compile(r"\s*\(\s*(?:19|20)\d\d(?:[./-]\d{1,2}){0,2}\s*\)")
 _YEAR = re.compile(r"(?<![\d.:/])(?<!\d[-–])((?:19|20)\d\d)(?![\d/:]|\.\d)")
 _NUMBERS = re.compile(r"\b(\d+)\s*[-–—]\s*(\d+)\b")
 _SHORT_YEAR = re.compile(
@@ -71,8 +73,21 @@ def take_locators(text: str) -> Locators:
     held: dict[str, str] = {}
     if not _DIGIT.search(text) or re.search(r"\bpatent\b|专利", text, re.I):
         return Locators(text)  # a patent's numbers are its own
+    text = _ISSN.sub("", text)
     rest = _BRACKETED_YEAR.sub("", text) if re.search(r"\d", _BRACKETED_YEAR.sub("", text)) else text
-    for pattern in (_VANCOUVER, _MLA, _PAGES, _VOLUME, _ISSUE, _COMPACT, _VOLUME_ISSUE, _COLON, _RANGE, _VOLUME_ALONE):
+    for pattern in (
+        _VANCOUVER,
+        _MLA,
+        _PAGES,
+        _VOLUME,
+        _ISSUE,
+        _COMPACT,
+        _VOLUME_ISSUE,
+        _COLON,
+        _RANGE,
+        _ARTICLE,
+        _VOLUME_ALONE,
+    ):
         match = next((one for one in pattern.finditer(rest) if not _is_year(one)), None)
         if match is None:
             continue
