@@ -45,7 +45,8 @@ class Parts:
         self.text = text
         self.segments: list[Segment] = []
         self.values: dict[str, str] = {}
-        for one in repair(segments):
+        self._paged = any(one.label == "pages" for one in segments)
+        for one in repair(text, segments):
             self.segments += self._cut(one) if one.label == "volume" else [one]
         self._by_label: dict[str, list[str]] = {}
         for one in self.segments:
@@ -53,7 +54,7 @@ class Parts:
 
     def _cut(self, one: Segment) -> list[Segment]:
         pieces: list[Segment] = []
-        for label, start, end in cut_volume(self.text[one.start : one.end]):
+        for label, start, end in cut_volume(self.text[one.start : one.end], paged=self._paged):
             if label[0] == "=":
                 self.values.setdefault(label[1:], self.text[one.start + start : one.start + end])
             else:
@@ -88,11 +89,11 @@ def publication(text: str, segments: list[Segment], vocabulary: Vocabulary) -> P
     dates = parts.all("date")
     year = next((found for date in dates if (found := read_year(date)) is not None), None)
     if year is None:
-        year = venue_year or next(filter(None, map(read_year, parts.all("arxiv", "genre"))), None)
+        year = venue_year or next(filter(None, map(read_year, parts.all("genre"))), None)
     identifiers = read_identifiers(" ".join(parts.all("arxiv", "doi", "url", "note", "container")), parts.all("url"))
     kind = _type(parts, of_venue, bool(identifiers.arxiv))
     said = parts.all("status") + [note for note in parts.all("note") if len(note) < _SHORT_NOTE]
-    notes = take_notes(" ".join(said), vocabulary)
+    said_status = take_notes(" ".join(said), vocabulary).status if said else None
     return Publication(
         type=kind,
         title=title or None,
@@ -102,7 +103,7 @@ def publication(text: str, segments: list[Segment], vocabulary: Vocabulary) -> P
         venue=venue,
         year=year,
         month=next((month for date in dates if (month := read_month(date)) is not None), None),
-        status=_status(notes.status, venue_status, kind, parts),
+        status=_status(said_status, venue_status, kind, parts),
         volume=parts.values.get("volume"),
         issue=parts.values.get("issue"),
         pages=next((pages for piece in parts.all("pages") if (pages := read_pages(piece))), None),
@@ -168,6 +169,8 @@ def _plain(text: str) -> str | None:
 
 
 def _links(parts: Parts, vocabulary: Vocabulary) -> list[Link]:
+    if not parts.first("url"):
+        return []
     kinds = link_kinds(vocabulary)
     found = [match[0].rstrip(".,;)>]") for piece in parts.all("url") for match in _URL.finditer(piece)]
     return [Link(kind=kinds.of_url(url) or "other", url=url) for url in dict.fromkeys(found)]  # type: ignore[arg-type]

@@ -53,8 +53,10 @@ def read_volume(text: str) -> tuple[str | None, str | None]:
     return cuts.get("=volume"), cuts.get("=issue")
 
 
-def cut_volume(text: str) -> list[Cut]:
+def cut_volume(text: str, *, paged: bool = True) -> list[Cut]:
     """Return where year, volume and issue stand in a locator: stretches by label, the bare values with `=` before.
+
+    `paged` says that the pages stand elsewhere; where they do not, a second number after a comma is the page.
 
     >>> [(label, "1994; 2(4):"[start:end]) for label, start, end in cut_volume("1994; 2(4):")]
     [('date', '1994;'), ('volume', '2'), ('=volume', '2'), ('issue', '(4):'), ('=issue', '4')]
@@ -67,8 +69,9 @@ def cut_volume(text: str) -> list[Cut]:
         start = year.end()
     volume, issue = _find(text, start)
     if volume and issue and issue[2] > volume[1]:
-        cuts += [("volume", start, _end(text, issue[0])), ("=volume", *volume[:2]), ("issue", issue[0], len(text))]
-        cuts.append(("=issue", issue[1], issue[2]))
+        cuts += [("volume", start, _end(text, issue[0])), ("=volume", *volume[:2])]
+        page = not paged and text[volume[1] : issue[1]].strip() == ","
+        cuts += [("pages", issue[1], len(text))] if page else [("issue", issue[0], len(text)), ("=issue", *issue[1:])]
     elif volume and issue:
         cuts += [("issue", start, _end(text, volume[0])), ("=issue", issue[1], issue[2])]
         cuts += [("volume", volume[0], len(text)), ("=volume", *volume[:2])]

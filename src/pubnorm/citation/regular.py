@@ -1,7 +1,7 @@
 """Author lists in one of the few forms that reference styles prescribe, split without any search.
 
-`split_names` reads whatever people write; most reference lists hold to one form throughout, which a pattern can tell for
-sure and ten times as fast. What does not fit entirely is left to `split_names`.
+`split_names` reads whatever people write; most reference lists hold to one form throughout, which a pattern can tell
+for sure and ten times as fast. What does not fit entirely is left to `split_names`.
 """
 
 from __future__ import annotations
