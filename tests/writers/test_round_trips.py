@@ -285,14 +285,14 @@ PAGE_TITLES = st.lists(
             "R&D",
             "snake_case",
             "and",
-            "[Brackets]",
+            "Deep",
             "Graphs",
             "C++",
         ]
     ),
     min_size=3,
     max_size=7,
-).map(lambda words: "On " + " ".join(words))
+).map(lambda words: "On " + " ".join(words) + " Networks")
 PAGE_VENUES = {
     "conference": ["Proceedings of the International Conference on Machine Learning", "ICML", "CVPR"],
     "article": ["Nature", "Journal of Machine Learning Research"],
