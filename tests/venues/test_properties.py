@@ -16,6 +16,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.text(ALPHABET, max_size=120))
 def test_never_raises(text: str) -> None:
     read_venue(text)
@@ -23,7 +24,7 @@ def test_never_raises(text: str) -> None:
     assert 0 <= venue_score(text) <= 1
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(PIECES, max_size=8).map(" ".join))
 def test_pieces_of_venues_never_raise(text: str) -> None:
     reading = read_venue(text)
@@ -33,18 +34,21 @@ def test_pieces_of_venues_never_raise(text: str) -> None:
         assert (reading.venue.match.level == "none") == (reading.venue.key is None)
 
 
+@settings(deadline=None)
 @given(st.text("bcdfghjklmnpqrstvwxz ", min_size=12, max_size=60))
 def test_gibberish_never_matches(text: str) -> None:
     venue = read_venue(text).venue
     assert venue is None or venue.key is None
 
 
+@settings(deadline=None)
 @given(st.text("0123456789 -–,.:()/", max_size=40))
 def test_digits_never_match(text: str) -> None:
     assert read_venue(text).venue is None
     assert find_venues(text) == []
 
 
+@settings(deadline=None)
 @given(st.sampled_from(sorted(registry().rows)), st.integers(1990, 2030))
 def test_an_acronym_with_a_year_is_dated(key: str, year: int) -> None:
     row = registry().rows[key]
@@ -56,6 +60,7 @@ def test_an_acronym_with_a_year_is_dated(key: str, year: int) -> None:
         assert (reading.venue.acronym or "").lower() == acronym.lower()
 
 
+@settings(deadline=None)
 @given(st.text(ALPHABET, max_size=80), st.sampled_from(["ICML 2024", "NeurIPS", "Nature Communications"]))
 def test_mentions_lie_in_the_text_in_order(text: str, venue: str) -> None:
     whole = f"{text} {venue} {text}"
@@ -65,6 +70,7 @@ def test_mentions_lie_in_the_text_in_order(text: str, venue: str) -> None:
         last = one.end
 
 
+@settings(deadline=None)
 @given(st.text(ALPHABET, max_size=120))
 def test_words_have_their_places(text: str) -> None:
     last = 0

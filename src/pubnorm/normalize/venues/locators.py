@@ -8,7 +8,7 @@ from dataclasses import dataclass
 _DASH = r"\s*[-–—−‐‑]+\s*"
 _PAGE = r"(?:[A-Z]|[a-z]{1,5})?\d+(?:[.:]\d+|\.e\d+)?"
 _PAGES = re.compile(
-    rf"[,;:(]?\s*(?<![&\w])(?:pp|p(?=\.)|pages?|pgs?|p[áa]gs?|Seiten?|S(?=\.)|页码?)\s?\.?\s*"
+    rf"[,;:(]?\s*(?<![&\w])(?:pp|p(?=\.)|pages?|(?-i:pgs?)|p[áa]gs?|Seiten?|S(?=\.)|页码?)\s?\.?\s*"
     rf"(?P<pages>{_PAGE}(?:{_DASH}{_PAGE})?)\)?",
     re.I,
 )
@@ -18,7 +18,8 @@ _VOLUME = re.compile(
     re.I,
 )
 _ISSUE = re.compile(
-    r"[,;(]?\s*(?:\b(?:no|nos|nr|num(?:ber)?|n[uú]m|n\.?\s?[º°]|issue|iss|Heft|art(?:icle)?(?: no)?)\s?[.:]?\s*"
+    r"[,;(]?\s*(?:\b(?:no|nos|nr|num(?:ber)?|n[uú]m|n\.?\s?[º°]|issue|(?-i:[Ii]ss)|Heft|art(?:icle)?(?: no)?)"
+    r"\s?[.:]?\s*"
     r"(?P<issue>[A-Z]?\d+(?:[-–/]\d+)?)\b|第\s*(?P<qi>\d+)\s*期)\)?",
     re.I,
 )

@@ -21,7 +21,7 @@ _LOWER_STOPS = frozenset(
     {
         *("of", "the", "on", "in", "for", "and", "to", "at", "a", "an", "with"),
         *("und", "für", "der", "die", "das", "des", "zur", "zum", "im", "van", "het"),
-        *("et", "de", "la", "le", "les", "du", "del", "y", "en", "e", "dei", "della", "di"),
+        *("et", "de", "la", "le", "les", "du", "del", "y", "en", "dei", "della", "di"),
     }
 )
 _STOPS = _LOWER_STOPS | {word.capitalize() for word in _LOWER_STOPS if len(word) > 1} - {"Des"}  # Des. is Design
@@ -77,7 +77,11 @@ def _look(word: str) -> tuple[str, bool]:
     """The folded word, empty for a function word, and whether it is no abbreviation, so that a stop ends a sentence."""
     if word in _STOPS:
         return "", False
-    return fold(word), word.lower() in _full_words() or (len(word) > 3 and word.islower())
+    plain = word.lower()
+    folded = fold(word)
+    # Abbreviations are cut before a vowel, so that a long word on a vowel is none.
+    vowel = len(word) > 5 and plain[-1] in "aeiouy" and plain not in _stems()
+    return folded, plain in _full_words() or (len(word) > 3 and word.islower()) or vowel
 
 
 def phrase(text: str) -> list[str]:
