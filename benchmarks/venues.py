@@ -1,7 +1,7 @@
 """How fast and how right venues are read: `python benchmarks/venues.py [GOLD_DIR]`.
 
-Prints the processor time to index the registry, to read a venue string and to find venues in a text of 200 signs, and, where a
-folder of labelled pages is given, precision and recall of the acronyms, tracks and types read from labelled venues.
+Prints the processor time to index the registry, to read a venue string and to find venues in a text of 200 signs, and,
+where a folder of labelled pages is given, precision and recall of the acronyms, tracks and types read from its venues.
 """
 
 from __future__ import annotations
