@@ -62,6 +62,7 @@ def unseen(facts: Facts, rng: random.Random, count: int) -> Iterator[tuple[str, 
 def labelled(work: Work, sample: Sample) -> dict[str, object]:
     """Return the string with the scorer's labels; what a style puts between names or before a container is no fact."""
     names = {word for given, family in work.authors for word in _WORD.findall(f"{given} {family}".casefold())}
+    names |= {f"{family}{given}" for given, family in work.authors}  # as Chinese and Japanese names are written
     letters = {word[0] for word in names}
     labels = []
     for start, end, label in sample.spans:

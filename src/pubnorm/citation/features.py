@@ -28,7 +28,7 @@ class _Entry:
 
     __slots__ = ("after", "before", "code", "ends", "far_after", "far_before", "head", "lower", "own", "tail", "venue")
 
-    def __init__(self, word: Word, formal: Sequence[list[Feature]], known: Known, spoken: bool) -> None:
+    def __init__(self, word: Word, formal: Sequence[tuple[Feature, ...]], known: Known, spoken: bool) -> None:
         self.lower, self.head, self.tail, self.code, self.ends = word.lower, word.head, word.tail, word.code, word.ends
         self.venue = word.venue
         self.own, self.before, self.after, self.far_before, self.far_after = formal
@@ -40,8 +40,9 @@ class _Entry:
             self.own = self.own + affixes
 
 
-def _only(names: Sequence[str], known: Known) -> list[Feature]:
-    return [feature for name in names if (feature := known(name)) is not None]
+def _only(names: Sequence[str], known: Known) -> tuple[Feature, ...]:
+    # A tuple, not a list: the garbage collector need not look into the tens of thousands that are kept.
+    return tuple([feature for name in names if (feature := known(name)) is not None])
 
 
 class Extractor:
@@ -54,7 +55,7 @@ class Extractor:
             None if known is None else {name.lstrip("-+<>")[1:] for name in known if name.lstrip("-+<>")[:1] == "w"}
         )
         self._words: dict[str, _Entry] = {}
-        self._forms: dict[tuple[str, ...], list[list[Feature]]] = {}
+        self._forms: dict[tuple[str, ...], list[tuple[Feature, ...]]] = {}
 
     def features(self, text: str, tokens: Sequence[Token], styles: Sequence[Style] = ()) -> list[list[Feature]]:
         """Return a list of features for each of `tokens`, which are those of `text`.
@@ -93,7 +94,7 @@ class Extractor:
         last = len(words) - 1
         for i, made in enumerate(words):
             code, tail = made.code, made.tail
-            row = made.own.copy()
+            row = list(made.own)
             if i:
                 before = words[i - 1]
                 row += before.before
