@@ -3,7 +3,9 @@
     python benchmarks/batch.py [PAGES] [WORKS]      (default: 10000 pages of 12 works)
 
 The pages have the shapes of the test fixtures: list items, broken lines, paper boxes, a table, a numbered list. Prints
-the ratio of the rates, the peak memory for PAGES and for a tenth of them, and whether all outputs are the same bytes.
+the ratio of the rates, how much of the CPU time the parent took, the peak memory for PAGES and for a tenth of them, and
+whether all outputs are the same bytes. One worker and two take turns over fifths of the pages, for the load of the
+machine changes.
 """
 
 from __future__ import annotations
@@ -28,13 +30,14 @@ _WAYS = ("Measuring", "Learning", "A Survey of", "Towards Robust", "Rethinking",
 _VENUES = ("ICML", "ACL", "NeurIPS", "CVPR", "*Nature*", "KDD", "IEEE TPAMI", "Findings of EMNLP", "arXiv preprint")
 
 _MEASURE = """
-import json, sys, time
+import json, resource, sys, time
 from pathlib import Path
 from pubnorm.batch import convert_folder
 started = time.monotonic()
 summary = convert_folder([sys.argv[1]], "jsonl", sys.argv[2], jobs=int(sys.argv[3]))
 peak = [line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM")]
-print(json.dumps({"seconds": time.monotonic() - started, "written": summary.written,
+own, theirs = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+print(json.dumps({"own": own.ru_utime + own.ru_stime, "theirs": theirs.ru_utime + theirs.ru_stime, "seconds": time.monotonic() - started, "written": summary.written,
                   "publications": summary.publications, "peak": int(peak[0].split()[1]) / 1e3}))
 """
 
@@ -44,18 +47,23 @@ def main() -> None:
     works = int(sys.argv[2]) if len(sys.argv) > 2 else 12
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        _generate(folder / "few", max(1, pages // 10), works)
-        _generate(folder / "all", pages, works)
-        few = _measure(folder, "few", 2)
-        two = _measure(folder, "all", 2)
-        one = _measure(folder, "all", 1)
-        same = _digest(folder / "all-1") == _digest(folder / "all-2")
-    ratio = one["seconds"] / two["seconds"]
-    print(
-        f"two workers: {ratio:.2f} times the rate of one;"
-        f" load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
-    )
-    print(f"peak memory of the parent: {two['peak']:.0f} MB for {pages} pages, {few['peak']:.0f} MB for {pages // 10}")
+        tenth = max(1, pages // 10)
+        _generate(folder / "all", range(pages), works)
+        _generate(folder / "tenth", range(tenth), works)
+        few, many = _measure(folder, "tenth", 2), _measure(folder, "all", 2)
+        spent: dict[int, list[dict[str, float]]] = {1: [], 2: []}
+        same = True
+        for number in range(5):
+            _generate(folder / f"{number}", range(number * pages // 5, (number + 1) * pages // 5), works)
+            for jobs, measured in spent.items():
+                measured.append(_measure(folder, f"{number}", jobs))
+            same = same and _digest(folder / f"{number}-1") == _digest(folder / f"{number}-2")
+    one, two = (sum(each["seconds"] for each in measured) for measured in spent.values())
+    rounds = ", ".join(f"{a['seconds'] / b['seconds']:.2f}" for a, b in zip(spent[1], spent[2], strict=True))
+    print(f"two workers: {one / two:.2f} times the rate of one (rounds: {rounds})")
+    print(f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
+    print(f"CPU time: parent {many['own']:.1f} s, workers {many['theirs']:.1f} s")
+    print(f"peak memory of the parent: {many['peak']:.0f} MB for {pages} pages, {few['peak']:.0f} MB for {tenth}")
     print(f"same bytes with one worker and two: {same}")
 
 
@@ -79,9 +87,9 @@ def _digest(folder: Path) -> str:
     return total.hexdigest()
 
 
-def _generate(folder: Path, pages: int, works: int) -> None:
-    draw = random.Random(SEED)
-    for number in range(pages):
+def _generate(folder: Path, numbers: range, works: int) -> None:
+    for number in numbers:
+        draw = random.Random(SEED + number)
         path = folder / f"{number // 1000:03}" / f"{number:06}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
         owner = f"{draw.choice(_PEOPLE[0])} {draw.choice(_PEOPLE[1])}"

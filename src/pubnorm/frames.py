@@ -104,12 +104,11 @@ def row(work: Publication) -> dict[str, Any]:
 def _installed(backend: str | None) -> str:
     if backend not in (None, "pandas", "polars"):
         raise UsageError(f"backend={backend!r}: choose pandas or polars")
-    for name in [backend] if backend else ["pandas", "polars"]:
+    wanted = [backend] if backend else ["pandas", "polars"]
+    for name in wanted:
         if find_spec(name):
             return name
-    raise UsageError(
-        f"{backend or 'neither pandas nor polars'} is not installed: pip install 'pubnorm[{backend or 'pandas'}]'"
-    )
+    raise UsageError(f"{' or '.join(wanted)} is not installed: pip install 'pubnorm[{wanted[0]}]'")
 
 
 def _pandas(values: dict[str, list[Any]]) -> Any:

@@ -183,6 +183,7 @@ def test_unreadable_pages_are_reported(tmp_path: Path) -> None:
         (["a.md", "--to", "json", "-o", "out", "--option", "sort=size"], "choose from"),
         (["a.md", "--to", "json", "-o", "out", "--data", "none.toml"], "none.toml"),
         (["a.md", "--to", "json", "-o", "a.md/out"], "a.md/out"),
+        (["a.md", "--to", "json", "-o", "a.md"], "is a file; name a folder"),
         (["a.md", "--to", "json"], "--output"),
         (["empty", "--to", "json", "-o", "out"], "no pages"),
     ],

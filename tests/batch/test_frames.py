@@ -59,7 +59,7 @@ def test_backend_that_is_not_installed(backend: Any) -> None:
 
 def test_frames_take_records_alone() -> None:
     if not find_spec("pandas") and not find_spec("polars"):
-        with pytest.raises(UsageError, match="neither pandas nor polars is installed"):
+        with pytest.raises(UsageError, match="pandas or polars is not installed"):
             publications_frame(PAGE)
         return
     with pytest.raises(UsageError, match="str is no record"):

@@ -18,7 +18,7 @@ from pubnorm.batch.reading import get_reader, words_of
 from pubnorm.batch.state import State
 from pubnorm.batch.tasks import Done, Failure, Item, Reply, Setup, Task
 from pubnorm.batch.walking import found_items, inside, sources
-from pubnorm.errors import InputError, UsageError
+from pubnorm.errors import InputError, OutputError, UsageError
 from pubnorm.writers.options import read_options
 
 _log = logging.getLogger(__name__)
@@ -49,14 +49,19 @@ def convert_folder(
     options: dict[str, Any] | None = None,
     progress: Progress | None = None,
 ) -> Summary:
-    """Convert pages, folders and homepage repositories to files of a format below `output`; return what was done.
+    r"""Convert pages, folders and homepage repositories to files of a format below `output`; return what was done.
 
     `resume` skips pages whose bytes, includes, options and pubnorm version are as they were, if their outputs are
     still there. A file that pubnorm did not write is replaced only with `overwrite`; else its page is a failure.
     `options` are those of `pubnorm.write`; the rest is as for `convert`. Raises `InputError` where a path is not
     there, `UsageError` for options without sense, `OutputError` where `output` cannot be used.
 
-        summary = convert_folder(["homepages/"], "bibtex", "bib/", jobs=8, resume=True)
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     _ = Path(folder, "ann.md").write_text("# Papers\n\n- Ann Roe. **On Tides**. ICML 2025.\n")
+    ...     summary = convert_folder([Path(folder, "ann.md")], "bibtex", Path(folder, "bib"), jobs=1)
+    ...     sorted(path.name for path in Path(folder, "bib").glob("*.*")), summary.publications
+    (['.pubnorm', 'ann.bib', 'failures.json'], 1)
     """
     named, folder = [Path(path) for path in paths], Path(output)
     options = options or {}
@@ -67,6 +72,8 @@ def convert_folder(
     get_reader(reader)
     if any(path.is_dir() and folder.is_dir() and os.path.samefile(path, folder) for path in named):
         raise UsageError(f"{folder}: holds the pages; choose another folder for the output")
+    if folder.exists() and not folder.is_dir():
+        raise OutputError(f"{folder}: is a file; name a folder (`pubnorm parse` writes a single file)")
     with State(folder, to) as state:
         setup = Setup(
             to, tuple(sorted(options.items())), str(data) if data else None, reader, str(state.staging.absolute()),

@@ -46,17 +46,18 @@ def convert(
     data: Path | None = None,
     reader: str | None = None,
 ) -> Iterator[PageResult]:
-    """Yield a result for each page of files, folders and homepage repositories, in an order that is always the same.
+    r"""Yield a result for each page of files, folders and homepage repositories, in an order that is always the same.
 
     `jobs` is the number of worker processes (default: one for each processor), `timeout` the seconds after which a page
     is given up, `data` a TOML file of vocabulary, `reader` a function `package.module:function` to read pages with (see
     `pubnorm.batch.reading`). Raises `InputError` where a path is not there, `UsageError` for options without sense.
 
-        for page in pubnorm.convert("homepages/"):
-            if page.failure:
-                print(page.failure.reason)
-            else:
-                print(page.path, len(page.record.publications))
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     _ = Path(folder, "ann.md").write_text("# Papers\n\n- Ann Roe. **On Tides**. ICML 2025.\n")
+    ...     for page in convert(folder, jobs=1):
+    ...         print(Path(page.path).name, page.record and len(page.record.publications), page.failure)
+    ann.md 1 None
     """
     named = [Path(paths)] if isinstance(paths, (str, Path)) else [Path(path) for path in paths]
     words_of(str(data) if data else None)  # a faulty file or reader is told here, not by a worker that does not start
