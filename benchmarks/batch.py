@@ -37,7 +37,8 @@ started = time.monotonic()
 summary = convert_folder([sys.argv[1]], "jsonl", sys.argv[2], jobs=int(sys.argv[3]))
 peak = [line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM")]
 own, theirs = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
-print(json.dumps({"own": own.ru_utime + own.ru_stime, "theirs": theirs.ru_utime + theirs.ru_stime, "seconds": time.monotonic() - started, "written": summary.written,
+print(json.dumps({"own": own.ru_utime + own.ru_stime, "theirs": theirs.ru_utime + theirs.ru_stime,
+                  "seconds": time.monotonic() - started, "written": summary.written,
                   "publications": summary.publications, "peak": int(peak[0].split()[1]) / 1e3}))
 """
 
