@@ -84,6 +84,7 @@ def on_import() -> bool:
 
 def by_length(folder: Path) -> bool:
     unit = "\n\n".join(read_pages(folder))
+    pubnorm.parse(unit)
     per_kb = []
     for size in SIZES:
         text = "".join(altered(unit, number) for number in range(size // len(unit) + 1))[:size]
