@@ -148,6 +148,8 @@ class _Reader:
         end = at
         while source[end : end + 1] == char:
             end += 1
+        if any(name in ("sup", "sub") for name, _, _ in self.tags):
+            return self.literal(at, end - at)  # a raised star is a mark
         run = delimiter(char, end - at, source[at - 1 : at], source[end : end + 1], len(self.pieces))
         if run.opens or run.closes:
             self.delimiters.append(run)

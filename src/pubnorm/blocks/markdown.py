@@ -20,6 +20,7 @@ from pubnorm.document import Block, References
 
 _MARKUP = re.compile(r"^[ \t]*(?:[-*+#>|=~`:\[•·●▪■◦‣►▸○∙]|\d{1,9}[.)]|\.\.\.|.*\|)", re.MULTILINE)
 _BULLET = re.compile(r"^([ \t]*)[•·●▪■◦‣►▸○∙][ \t]*(?=\S)")
+COLUMNS = "\x1f"  # parts the columns' names in the `info` of a table's rows
 _LONGEST_SETEXT = 120  # a "heading" longer than this is a paragraph above a rule
 
 
@@ -101,14 +102,17 @@ class _Builder:
             self._block("paragraph", source, path)
 
     def _table(self, token: dict[str, Any], path: tuple[int, ...]) -> None:
+        head = ""
         for part in token["children"]:
             rows = [part] if part["type"] == "table_head" else part["children"]
             for row in rows:
                 cells = tuple(cell.get("text", "") for cell in row["children"])
                 source = [self.walk.find(cell, advance=False) for cell in cells if cell.strip()]
                 self.walk.at += 1
+                if part["type"] == "table_head":
+                    head = COLUMNS.join(cells)
                 if source:
-                    self._block("row", [line for lines in source for line in lines], path, cells=cells)
+                    self._block("row", [line for lines in source for line in lines], path, cells=cells, info=head)
 
     def _block(
         self, kind: Any, source: list[tuple[int, str]], path: tuple[int, ...], *, level: int = 0,

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field, replace
 
 from pubnorm.blocks import Blocks
 from pubnorm.blocks.inline import read_inline
+from pubnorm.blocks.markdown import COLUMNS
 from pubnorm.document import NUMBERING, SOFT, Block, Entry, References, Text, join
-from pubnorm.entries.classes import block_hint
+from pubnorm.entries.classes import block_hint, column
 from pubnorm.entries.grouping import Group, Grouper, repeated_elements
 from pubnorm.entries.lines import Line, visual_lines
 from pubnorm.entries.marks import Marked, count_words
@@ -127,7 +128,9 @@ class _Finder:
 
     def _title_headings(self, blocks: tuple[Block, ...], texts: list[Text]) -> dict[int, int]:
         """Return the headings that are titles of works, each with how many blocks below belong to it."""
-        strict = {at: self._heads_entry(at, blocks, texts, strict=True) for at, b in enumerate(blocks) if b.kind == "heading"}
+        strict = {
+            at: self._heads_entry(at, blocks, texts, strict=True) for at, b in enumerate(blocks) if b.kind == "heading"
+        }
         levels = Counter(blocks[at].level for at, below in strict.items() if below)
         return {
             at: below or (self._heads_entry(at, blocks, texts, strict=False) if levels[blocks[at].level] > 1 else 0)
@@ -162,7 +165,12 @@ class _Finder:
             return
         begins = True
         field = block_hint(block, self.vocabulary)
-        for line, read in self._lines(at, text):
+        columns = self._columns(block)
+        if columns and block.info == COLUMNS.join(block.cells):
+            return  # the row that names the columns
+        for number, (line, read) in enumerate(self._lines(at, text)):
+            if columns and len(columns) == len(self._lines(at, text)):
+                field = columns[number]
             traits = _hinted(read, field)
             if block.kind == "heading":
                 whole = Marked(0, len(line.text), "heading", 3.0)
@@ -170,6 +178,16 @@ class _Finder:
                 traits = Traits("title", traits.words, whole, None, (), traits.links, traits.year, blank, (whole,))
             self.stretch.append(Line(line, traits, block, begins, field))
             begins = False
+
+    def _columns(self, block: Block) -> list[str | None]:
+        """Return what each filled cell of a table's row holds by the names of the columns; empty where they tell nothing."""
+        if block.kind != "row" or not block.info:
+            return []
+        names = block.info.split(COLUMNS)
+        fields = [column(name, self.vocabulary) for name in names]
+        if not any(fields) or len(names) != len(block.cells):
+            return []
+        return [field for field, cell in zip(fields, block.cells, strict=True) if cell.strip()]
 
     def _flush(self, *, headed: bool = False) -> None:
         """Group what has been read since the last heading; `headed`: all of it is one work, its title the heading."""
@@ -184,7 +202,9 @@ class _Finder:
     def _decide(self) -> None:
         """Tell works from what else is grouped: by itself, else by likeness to the page's certain works."""
         certain = [_is_entry(group) for group in self.groups]
-        marks = Counter(mark for group, sure in zip(self.groups, certain, strict=True) if sure for mark in _title_marks(group))
+        marks = Counter(
+            mark for group, sure in zip(self.groups, certain, strict=True) if sure for mark in _title_marks(group)
+        )
         sections = any(group.section.kind == "publications" for group in self.groups)
         usual = {mark for mark, count in marks.items() if count >= _USUAL}
         for group, sure in zip(self.groups, certain, strict=True):
@@ -240,7 +260,9 @@ def _is_entry(group: Group) -> bool:
         words = sum(line.traits.words for line in group.core)
         if group.holder is not None and group.placed and words >= _WORDS_OF_A_WORK and not _is_prose(group):
             return any(line.traits.year for line in group.core)
-        listed = group.holder is not None or NUMBERING.match(group.core[0].text.text) is not None if group.core else False
+        listed = (
+            group.holder is not None or NUMBERING.match(group.core[0].text.text) is not None if group.core else False
+        )
         drafts = group.section.type in _BARE_TYPES or group.section.status is not None
         return listed and drafts and 3 <= texts <= 40 and not _is_prose(group)
     names = sum(len(line.traits.authors.names) for line in group.core if line.traits.authors)

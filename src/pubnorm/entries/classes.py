@@ -41,3 +41,18 @@ def block_hint(block: Block, vocabulary: Vocabulary) -> str | None:
             if field:
                 return field
     return None
+
+
+@cache
+def _columns(vocabulary: Vocabulary) -> dict[str, str]:
+    return {name: row["field"] for row in vocabulary.rows("column") for name in row["names"]}
+
+
+def column(name: str, vocabulary: Vocabulary) -> str | None:
+    """Return the field that a table's column of this name holds, None where the name tells nothing.
+
+    >>> from pubnorm.vocabulary import vocabulary
+    >>> column(" Authors", vocabulary()), column("Notes", vocabulary())
+    ('authors', None)
+    """
+    return _columns(vocabulary).get(" ".join(name.casefold().split()))

@@ -136,8 +136,10 @@ class Grouper:
             if id(line) in apart:
                 continue
             # An item that holds but a title has its authors and venue in the items below it.
-            complete = any(x.traits.role in ("authors", "full") for x in core)
-            (notes if complete or line.traits.role == "text" else core).append(line)
+            named = any(x.traits.role in ("authors", "full") for x in core)
+            placed = any(x.traits.role in ("venue", "full") for x in core)
+            fits = (line.traits.role == "venue" and not placed) or (line.traits.role != "text" and not named)
+            (core if fits or line.traits.role == "links" else notes).append(line)
         if core or badge:
             yield Group(core, badge, notes, section, holder)
         yield from beside
@@ -254,7 +256,11 @@ def _split_own(lines: list[Line]) -> tuple[list[Line], list[Line], list[Line]]:
         described = _complete(core) and any(x.traits.role in ("venue", "full") for x in core)
         if line.field == "badge":
             badge.append(line)
-        elif line.field == "notes" or line.traits.role == "note" or (line.traits.role == "text" and core and (described or line.traits.words > _PROSE)):
+        elif (
+            line.field == "notes"
+            or line.traits.role == "note"
+            or (line.traits.role == "text" and core and (described or line.traits.words > _PROSE))
+        ):
             notes.append(line)
         else:
             core.append(line)

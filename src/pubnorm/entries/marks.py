@@ -111,5 +111,3 @@ def _merged(text: Text) -> list[Span]:
         latest[span.kind] = len(result)
         result.append(span)
     return result
-
-

@@ -102,6 +102,8 @@ def _ends_sentence(text: str, at: int, end: int) -> bool:
         return False
     before = text[max(0, at - 4) : at]
     last = before[-1:]
+    if last > "\u2e7f":
+        return True
     if last.isalpha() and _YEAR_AFTER.match(text, at + 1, end):
         return True
     if not _AFTER_STOP.match(text, at + 1, end):
@@ -161,5 +163,3 @@ def plain_names(text: Text, links: Iterable[LinkSpan], venues: Iterable[VenueMen
         chars = chars or list(text.text)
         chars[start:end] = blank * (end - start)
     return "".join(chars) if chars else text.text
-
-

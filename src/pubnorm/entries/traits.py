@@ -18,7 +18,9 @@ from pubnorm.vocabulary import Vocabulary
 Role = Literal["full", "title", "authors", "venue", "links", "text", "note", "empty"]
 
 YEAR = re.compile(r"(?<![\w./-])(?:19[5-9]\d|20[0-4]\d)(?!(?!年|년)\w|/|-\d{4}|\.\d{3})|(?<=['’‘])\d\d(?!\w)")
-_IN_VOLUME = re.compile(r"\W*In(?::\s|\s+(?=[A-Z])(?!Press|Prep|Print|Defen[cs]e|Search|Situ|Vitro|Vivo|Silico))(?=.{20})")
+_IN_VOLUME = re.compile(
+    r"\W*In(?::\s|\s+(?=[A-Z])(?!Press|Prep|Print|Defen[cs]e|Search|Situ|Vitro|Vivo|Silico))(?=.{20})"
+)
 _LONGEST_NOTE = 300  # characters; a longer line is prose anyway
 _NAMES_LEAD = re.compile(
     r"\b(?:joint(?:ly)?|work|together|with|by|and|und|authors?|et al|others|co-authors?)\b", re.IGNORECASE
@@ -150,7 +152,9 @@ def _is_venue(text: str, marked: Marked, venues: tuple[VenueMention, ...]) -> bo
     covered = sum(max(0, min(v.end, marked.end) - max(v.start, marked.start)) for v in venues)
     if covered > 0.5 * (marked.end - marked.start):
         return True
-    return marked.kind in ("italic", "bold", "underline", "tag") and venue_likeness(text[marked.start : marked.end]) > 0.6
+    return (
+        marked.kind in ("italic", "bold", "underline", "tag") and venue_likeness(text[marked.start : marked.end]) > 0.6
+    )
 
 
 def _without(text: str, stretches: list[tuple[int, int]]) -> str:

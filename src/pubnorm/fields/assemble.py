@@ -21,9 +21,17 @@ from pubnorm.normalize.venues import VenueReading
 _PATENT = re.compile(r"\bpatent\b|专利|(?<!\w)(?:US|CN|EP|WO)\s?\d{6,}", re.IGNORECASE)
 _NUMBERS = re.compile(r"(?<![\w/.=-])\d+(?!\w*://)")
 _YEARS = re.compile(r"(?:19|20)\d\d|https?://\S+")
-_IN_BOOK = re.compile(r"(?:^|[.,;?!]\s+)In:?\s+(?!press|print|prep)[^.]{3,200}[.,(]\s*(?:eds?\b|edited|hrsg|hg\b|hgg\b|pp?\.|chapter)", re.IGNORECASE)
-_MEETING = re.compile(r"\b(?:workshop|proc(?:eedings|\.)|conference|symposium|congress|colloquium|meeting|summit|anais|encontro|congreso|congresso|tagung|konferenz|journées|simposio)|会议|大会|学会大会", re.IGNORECASE)
-_PREPRINT_DOI = re.compile(r"10\.(?:1101|21203|31234|31219|48550|26434|36227|20944|2139|31235|35542|33774)/", re.IGNORECASE)
+_IN_BOOK = re.compile(
+    r"(?:^|[.,;?!]\s+)In:?\s+(?!press|print|prep)[^.]{3,200}[.,(]\s*(?:eds?\b|edited|hrsg|hg\b|hgg\b|pp?\.|chapter)",
+    re.IGNORECASE,
+)
+_MEETING = re.compile(
+    r"\b(?:workshop|proc(?:eedings|\.)|conference|symposium|congress|colloquium|meeting|summit|anais|encontro|congreso|congresso|tagung|konferenz|journées|simposio)|会议|大会|学会大会",
+    re.IGNORECASE,
+)
+_PREPRINT_DOI = re.compile(
+    r"10\.(?:1101|21203|31234|31219|48550|26434|36227|20944|2139|31235|35542|33774)/", re.IGNORECASE
+)
 _REPORT = re.compile(r"\b(?:technical|tech\.?) report\b|\bwhite ?paper\b", re.IGNORECASE)
 
 
@@ -73,9 +81,8 @@ def _values(draft: Draft, understood: VenueReading | None) -> dict[str, str]:
     start, end = draft.reading.entry.core
     after = max([s.end for s in (draft.title, draft.authors) if s is not None], default=start)
     rest = draft.reading.visible[draft.place.start if draft.place else after : end]
-    if understood and (understood.volume or understood.pages):
-        return {}
-    if understood and understood.venue and understood.venue.key and not _NUMBERS.search(_YEARS.sub("", rest)):
+    known = understood is not None and understood.venue is not None and understood.venue.key is not None
+    if known and (understood.volume or understood.pages or not _NUMBERS.search(_YEARS.sub("", rest))):  # type: ignore[union-attr]
         return {}
     tagged = draft.trusted()
     return tagged.values if tagged else {}

@@ -97,7 +97,12 @@ def find_authors(
     if expected:
         run = _believed(reading, *expected)
         missed = best is None or (not _shared((best[1].start, best[1].end), expected) and best[1].score < 0.7)
-        more = best is not None and run is not None and _CJK.search(reading.visible, *expected) and len(run.names) > len(best[1].names)
+        more = (
+            best is not None
+            and run is not None
+            and _CJK.search(reading.visible, *expected)
+            and len(run.names) > len(best[1].names)
+        )
         if run is not None and (missed or more):
             best = (run.score, run)
     if best is None or best[1].score < 0.25:
@@ -131,7 +136,9 @@ def _believed(reading: Reading, start: int, end: int) -> AuthorRun | None:
 
 def _breaks(plain: str, start: int, end: int) -> bool:
     """Whether a stretch holds a line break after which the names do not go on."""
-    return any(char == "\n" and not _CONTINUES.search(plain[start:at]) for at, char in enumerate(plain[start:end], start))
+    return any(
+        char == "\n" and not _CONTINUES.search(plain[start:at]) for at, char in enumerate(plain[start:end], start)
+    )
 
 
 def _shared(one: tuple[int, int], other: tuple[int, int]) -> float:

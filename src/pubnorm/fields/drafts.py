@@ -24,13 +24,16 @@ from pubnorm.fields.title import PageHabits, TitleSpan, choose_line, choose_titl
 from pubnorm.vocabulary import Vocabulary
 
 _PREPRINT_WORDS = re.compile(r"\b(?:arxiv|preprint|e-?print|available|at|on|in|see|also|cs|math|stat)\b", re.IGNORECASE)
-_REMARK = re.compile(r"(?:joint(?:ly)? |joint work )?with\b|(?:19|20)\d\d\+?$|(?:short|position|demo|student|workshop|invited|survey|full|long|extended) ?(?:paper|abstract)?$", re.IGNORECASE)
+_REMARK = re.compile(
+    r"(?:joint(?:ly)? |joint work )?with\b|(?:19|20)\d\d\+?$|(?:short|position|demo|student|workshop|invited|survey|full|long|extended) ?(?:paper|abstract)?$",
+    re.IGNORECASE,
+)
 _EDITORS = re.compile(r"\b(?:eds?|hrsg|hgg?|dirs?|coords?|editors?|edited)\b", re.IGNORECASE)
 _LIST_ENDS = re.compile(r"[*†‡\s]*(?:[.:(\x1f\n“\"]|,(?!\s?(?:[A-Z]\.|and\b|&))|$)")
 _SURE = 0.95  # a title between names and a venue in another style: the wording need not be asked
 _LAST_BRACKET = re.compile(r"[(\[（][^()\[\]（）]{2,60}[)\]）]\W*$")
 _IDENTIFIER = re.compile(
-    r"(?:doi\s*[:：]?\s*)?(?:https?://\S+)?\b10\.\d{4,9}/\S+|\bdoi\s*:|\b(?:arxiv|hep-\w+|PMID|PMCID|eprint)\s*(?:preprint)?\s*[:：#]\s*[\w./-]+|\bIS[SB]N(?:-1[03])?\s*[:：]?\s*[\dXx][\dXx -]{6,17}[\dXx]|\bPMC\d+|\barXiv:\S+",
+    r"(?:doi\s*[:：]?\s*)?(?:https?://\S{1,80}?)?\b10\.\d{4,9}/\S+|\bdoi\s*:|\b(?:arxiv|hep-\w+|PMID|PMCID|eprint)\s*(?:preprint)?\s*[:：#]\s*[\w./-]+|\bIS[SB]N(?:-1[03])?\s*[:：]?\s*[\dXx][\dXx -]{6,17}[\dXx]|\bPMC\d+|\barXiv:\S+",
     re.IGNORECASE,
 )
 
@@ -175,11 +178,7 @@ def _is_remark(bracket: str, vocabulary: Vocabulary) -> bool:
 def _without_distinction(title: TitleSpan, visible: str, vocabulary: Vocabulary) -> TitleSpan:
     """Leave a bracket at a title's end that tells an award or the like ("A Title (Oral)") out of the title."""
     match = _LAST_BRACKET.search(visible, title.start, title.end)
-    if (
-        match
-        and match.start() > title.start + 8
-        and _is_remark(match[0], vocabulary)
-    ):
+    if match and match.start() > title.start + 8 and _is_remark(match[0], vocabulary):
         return title._replace(end=title.start + len(visible[title.start : match.start()].rstrip()))
     return title
 

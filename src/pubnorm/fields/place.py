@@ -25,7 +25,9 @@ from pubnorm.vocabulary import Vocabulary
 
 _LEAD = re.compile(r"^(?:in|in:|appeared in|published in|presented at|at)\s*:?\s+", re.IGNORECASE)
 _SERVER = re.compile(r"(?:arxiv|biorxiv|medrxiv|chemrxiv|corr)\b", re.IGNORECASE)
-_ASIDE = re.compile(r"[(\[]?\s*\b(?:(?:in|under) submission|submitted|under review|in review)(?: to| at| for)?\b", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"[(\[]?\s*\b(?:(?:in|under) submission|submitted|under review|in review)(?: to| at| for)?\b", re.IGNORECASE
+)
 _STYLES = frozenset({"italic", "bold", "underline", "code", "tag"})
 _OTHER_VERSION = re.compile(
     r"\b(?:earlier|preliminary|short|shorter|extended|conference|previous|abridged) version\b[^.]{0,40}\b(?:appeared|published|presented|in)\b",
@@ -161,23 +163,26 @@ def _rate(
     inside = container is not None and min(container[1], piece.end) - max(container[0], piece.start) >= 2
     aside = _ASIDE.match(text) is not None
     inside = inside and not aside
-    score = _likeness(reading, piece, mentions, follows, order, inside)
+    server = not mentions and _SERVER.match(text) is not None
+    score = _likeness(reading, piece, mentions, follows, order, inside or server)
     if inside:
         score += 2.5
     elif reading.entry.badge is not None and piece.end <= reading.entry.badge[1] + 1:
         score += 1.2
     elif tagged and container is None and not mentions:
         score -= 1.5
-    if _SERVER.match(text) and not mentions:
+    if server:
         score += 2.0
     if aside:
-        score -= 3.0  # where it was submitted to, if it is shown elsewhere
+        score -= 4.5  # where it was submitted to, if it is shown elsewhere
     elif mentions and all(m.key in _PREPRINTS for m in mentions):
         score -= 1.6
     return _Candidate(piece, bool(mentions), score, container if inside else None, None) if score >= 0.6 else None
 
 
-def _likeness(reading: Reading, piece: Piece, mentions: Sequence[VenueMention], follows: int, order: int, inside: bool) -> float:
+def _likeness(
+    reading: Reading, piece: Piece, mentions: Sequence[VenueMention], follows: int, order: int, inside: bool
+) -> float:
     """How much a piece looks like a venue: by its words, its style, what leads it, and where it stands."""
     text = piece.text
     words = count_words(text)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pubnorm.document import Entry, Text
 
-_TRIM = " \t\n\x0b,;.:|/·•&-–—~+=＊，。；：、｜\"“”"
+_TRIM = ' \t\n\x0b,;.:|/·•&-–—~+=＊，。；：、｜"“”'
 _GENRE_CODE = re.compile(r"\s*\[(?:[A-Z]|[A-Z]{2})(?:/OL)?\]\s*\.?(?://)?\s*$")  # GB/T 7714: "[J]", "[C]//"
 _TWO_BRACKETS = re.compile(r"[)）].*[(（]")
 _OPENING, _CLOSING = "([{（【「《<", ")]}）】」》>"
@@ -116,10 +116,8 @@ def strip_title(text: str, start: int, end: int) -> tuple[int, int]:
             end -= 1
         if end > start and text[end - 1] in "'’" and text[start - 1 : start] in "'‘":
             end -= 1
-        if (
-            (end > start
-            and text[end - 1] in "([{")
-            or (end > start and text[end - 1] in ")]" and _unbalanced(text[start:end]))
+        if (end > start and text[end - 1] in "([{") or (
+            end > start and text[end - 1] in ")]" and _unbalanced(text[start:end])
         ):
             end -= 1
         if (start, end) == before:

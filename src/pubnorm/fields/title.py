@@ -69,7 +69,11 @@ def without_venue(text: str, start: int, end: int) -> int:
     """Return where a title ends if a known venue and its locator trail it ("A Title. eLife, 7, 36523")."""
     for venue in venues_in(text[start:end]):
         before = text[start : start + venue.start].rstrip()
-        if before.endswith((".", "?", "!", ",")) and count_words(before) >= 3 and not count_words(text[start + venue.end : end]):
+        if (
+            before.endswith((".", "?", "!", ","))
+            and count_words(before) >= 3
+            and not count_words(text[start + venue.end : end])
+        ):
             return start + len(before) - (not before.endswith(("?", "!")))
     return end
 

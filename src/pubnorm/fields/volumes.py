@@ -12,7 +12,10 @@ THESIS = re.compile(
     r"|dissertation|thesis|tesis|tese|thèse|dissertação|diplomarbeit|doktorarbeit|habilitation\w*|masterarbeit|学位论文|博士论文|硕士论文|博士論文|修士論文)",
     re.IGNORECASE,
 )
-_EDITED = re.compile(r"[\s,;.(]*\b(?:edited by|eds?\. by|hrsg\. von|herausgegeben von|sous la direction de|editado por)\b.*", re.IGNORECASE | re.DOTALL)
+_EDITED = re.compile(
+    r"[\s,;.(]*\b(?:edited by|eds?\. by|hrsg\. von|herausgegeben von|sous la direction de|editado por)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
 _PART = re.compile(r"[,.;()（），。|\n]| - | – |(?<!\w)(?:at|an der|à l['’]|am)(?: the)?\s", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 
