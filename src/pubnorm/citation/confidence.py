@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import cache
 
 from pubnorm.citation.tagger import Segment
 from pubnorm.citation.words import kinds
@@ -32,12 +33,17 @@ _DIGIT = re.compile(r"\d")
 _JUDGED = 200
 
 
+@cache
+def _prose_words() -> frozenset[str]:
+    return frozenset(word for word, found in kinds().items() if "prose" in found)
+
+
 def evidence(text: str, segments: list[Segment], likelihood: float) -> dict[str, float]:
     """Return the values that the confidence is computed from."""
     labels = {one.label for one in segments}
-    known = kinds()
-    tokens = text.split(maxsplit=_JUDGED)[:_JUDGED]
-    prose = sum("prose" in known.get(token.strip(",.").lower(), ()) for token in tokens)
+    words = _prose_words()
+    tokens = text.lower().replace(",", " ").replace(".", " ").split(maxsplit=_JUDGED)[:_JUDGED]
+    prose = sum([token in words for token in tokens])
     aside = sum(one.end - one.start for one in segments if one.label in ("other", "note"))
     dated = any(one.label == "date" and _DIGIT.search(text, one.start, one.end) for one in segments)
     return {

@@ -54,8 +54,14 @@ class Extractor:
         self._spoken = (
             None if known is None else {name.lstrip("-+<>")[1:] for name in known if name.lstrip("-+<>")[:1] == "w"}
         )
+        # The features that tell but places, looked up once: of a chunk and in it, of a token before and after the year.
+        self._steps = {
+            name: [[self._known(f"{name}#{place}@{step}") for step in range(4)] for place in range(7)] for name in "qQ"
+        }
+        self._firsts = [[self._known(f"i{at}Y{seen}") for at in range(4)] for seen in range(2)]
+        self._tenths = [[self._known(f"i/{tenth}Y{seen}") for tenth in range(10)] for seen in range(2)]
         self._words: dict[str, _Entry] = {}
-        self._forms: dict[tuple[str, ...], list[tuple[Feature, ...]]] = {}
+        self._forms: dict[tuple[object, ...], list[tuple[Feature, ...]]] = {}
 
     def features(self, text: str, tokens: Sequence[Token], styles: Sequence[Style] = ()) -> list[list[Feature]]:
         """Return a list of features for each of `tokens`, which are those of `text`.
@@ -125,15 +131,15 @@ class Extractor:
     def _add_places(self, rows: list[list[Feature]], words: list[_Entry]) -> None:
         known = self._known
         count = len(words)
-        seen = "0"
+        seen = 0
         for i, row in enumerate(rows):
-            where = f"i{i}Y{seen}" if i < 4 else f"i/{10 * i // count}Y{seen}"
-            if (feature := known(where)) is not None:
+            feature = self._firsts[seen][i] if i < 4 else self._tenths[seen][10 * i // count]
+            if feature is not None:
                 row.append(feature)
             if count - i < 4 and (feature := known(f"e{count - i}")) is not None:
                 row.append(feature)
             if words[i].code == "y":
-                seen = "1"
+                seen = 1
 
     def _add_chunks(self, rows: list[list[Feature]], words: list[_Entry], level: int, name: str) -> None:
         known = self._known
@@ -147,11 +153,11 @@ class Extractor:
                  f"{name}v{_venue(words, start, end)}n{min(end - start, 12) // 2}"),
                 known,
             )  # fmt: skip
-            place = min(at, 6)
+            steps = self._steps[name][min(at, 6)]
             for i in range(start, end):
                 row = rows[i]
                 row += shared
-                step = known(f"{name}#{place}@{i - start}" if i - start < 3 else f"{name}#{place}@3")
+                step = steps[i - start] if i - start < 3 else steps[3]
                 if step is not None:
                     row.append(step)
             rows[end - 1] += _only((f"{name}E{after}",), known)

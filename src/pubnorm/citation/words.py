@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pubnorm.citation.lexicon import venue_words
@@ -81,18 +81,9 @@ class Word:
         self.ends = _ends(core, tail, self.code) if tail else 0
 
     @property
-    def form(self) -> tuple[str, ...]:
+    def form(self) -> tuple[object, ...]:
         """Return all that the features of `formal` depend on: words of one form share them."""
-        return (
-            self.shape,
-            self.head,
-            self.tail,
-            self.code,
-            self.number,
-            self.bucket,
-            str(round(self.venue)),
-            *sorted(self.kinds),
-        )
+        return self.shape, self.head, self.tail, self.code, self.number, self.bucket, round(self.venue), self.kinds
 
     def formal(self) -> Beside:
         """Return the features of the token's form, for itself and for the tokens one and two places from it."""
@@ -166,7 +157,12 @@ def _parts(token: str) -> tuple[str, str, str]:
 
 def _shape(core: str) -> str:
     shape = core.translate(_SHAPE)
-    return _SHORTER.sub(r"\1\1", shape)[:8] if len(shape) > 2 else shape
+    return _shortened(shape) if len(shape) > 2 else shape
+
+
+@lru_cache(maxsize=4096)
+def _shortened(shape: str) -> str:
+    return _SHORTER.sub(r"\1\1", shape)[:8]
 
 
 def _number(core: str) -> str:
