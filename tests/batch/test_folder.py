@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import pubnorm
-from pubnorm.batch import convert_folder
+from pubnorm.batch import convert, convert_folder
 from pubnorm.cli import main
 from pubnorm.errors import InputError, OutputError, UsageError
 
@@ -59,7 +59,8 @@ def test_repositories_and_collections_among_pages(tmp_path: Path) -> None:
         "loose.jsonl",
     ]
     assert (summary.pages, summary.failures) == (4, ())
-    # A repository and a collection named by themselves are what they are below another folder.
+    # A repository named by itself is what it is below another folder, and what `parse` makes of it.
+    assert [one.record for one in convert(source / "jane", jobs=1)] == pubnorm.parse(source / "jane")
     convert_folder([source / "jane"], "jsonl", tmp_path / "site", jobs=1)
     assert (tmp_path / "site/about.jsonl").read_bytes() == (tmp_path / "out/jane/about.jsonl").read_bytes()
 

@@ -80,7 +80,7 @@ class _Order:
     def __init__(self, tasks: list[Task]) -> None:
         self._slots = deque(_Slot(task) for task in tasks)
         self._handed: dict[str, _Slot] = {}
-        self._seen: set[str] = set()
+        self._seen = {slot.task.item.name for slot in self._slots}
         self._next = 0  # the first slot that was not handed out
 
     def next_task(self) -> Task | None:
@@ -90,11 +90,7 @@ class _Order:
             if slot.handed:
                 self._next += 1
                 continue
-            if slot.task.item.name in self._seen:
-                del self._slots[self._next]  # named twice: as itself and in a folder
-                continue
             self._next += 1
-            self._seen.add(slot.task.item.name)
             self._handed[slot.task.item.name] = slot
             slot.handed = True
             return slot.task
@@ -127,5 +123,7 @@ class _Order:
             return
         if not items:
             _log.warning("%s: holds no publications", folder.path)
-        self._slots.extendleft(_Slot(Task(item)) for item in reversed(items))
+        new = [item for item in items if item.name not in self._seen]  # the others are named by themselves, too
+        self._seen.update(item.name for item in new)
+        self._slots.extendleft(_Slot(Task(item)) for item in reversed(new))
         self._next = 0

@@ -34,9 +34,11 @@ from pubnorm.batch.reading import (
 from pubnorm.batch.tasks import Done, Failure, Item, Reply, Setup, Task
 from pubnorm.errors import InputError
 from pubnorm.model import PageRecord
+from pubnorm.pipeline import parse_page
 
 _LENGTH = struct.Struct(">Q")
 READY = "ready"
+_FIRST = "# Papers\n\n- Ann Roe, Li Wei. **A Study of Tides**. *ICML* 2025.\n"
 
 
 def send(stream: IO[bytes], value: Any) -> None:
@@ -65,6 +67,7 @@ def main() -> None:
     setup: Setup = tasks.get()
     logging.basicConfig(format="%(levelname)s: %(message)s", level=setup.log_level, stream=sys.stderr)
     served = Server(setup)
+    parse_page(_FIRST)  # tables are read when they are first needed: that time is not the first page's
     send(out, READY)
     while True:
         send(out, served.answer(tasks.get()))
