@@ -6,6 +6,7 @@ The model lies in `data/citation.crfsuite`, is loaded on first use, and was made
 from __future__ import annotations
 
 import struct
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,7 +15,7 @@ from pathlib import Path
 import pycrfsuite
 
 from pubnorm.citation.features import Extractor, Feature, Style
-from pubnorm.citation.tokens import tokenize
+from pubnorm.citation.tokens import Token, tokenize
 from pubnorm.vocabulary import DATA
 
 MODEL = DATA / "citation.crfsuite"
@@ -24,6 +25,9 @@ LONGEST = 6_000
 # attributes lies; that is a constant database: 24 bytes, 256 places of tables, then (id, size, text) records.
 _ATTRIBUTES_COUNT, _ATTRIBUTES_AT = 24, 36
 _DATABASE_HEADER = 24 + 256 * 8
+
+# CRFsuite's tagger holds the sequence it was given last; threads share it.
+_ONE_AT_A_TIME = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,24 +80,26 @@ def segment(
     if not tokens:
         return [], 0.0
     tagger, extractor = _load(model)
-    tagger.set(extractor.features(text, tokens, styles))
-    tags: list[str] = tagger.tag()
-    likelihood: float = tagger.probability(tags) ** (1 / len(tags))
-
-    def score(at: int) -> float:
-        return float(tagger.marginal(tags[at], at)) if scored else likelihood
-
-    segments: list[Segment] = []
-    label, start, end, first = "", 0, 0, 0
-    for i, tag in enumerate(tags):
-        # "+author" begins a stretch, "author" continues it; labels whose stretches never touch have the latter alone.
-        if tag != label or tag[0] == "+":
-            if label:
-                segments.append(Segment(label, start, end, score(first)))
-            label, start, first = tag.lstrip("+"), tokens[i][0], i
-        end = tokens[i][1]
-    segments.append(Segment(label, start, end, score(first)))
+    rows = extractor.features(text, tokens, styles)
+    with _ONE_AT_A_TIME:
+        tagger.set(rows)
+        tags: list[str] = tagger.tag()
+        likelihood: float = tagger.probability(tags) ** (1 / len(tags))
+        scores = [tagger.marginal(tag, at) if scored else likelihood for at, tag in enumerate(tags)]
+    segments = _joined(tokens, tags, scores)
     if len(text) > LONGEST and (rest := text[LONGEST:].strip()):
         at = text.index(rest, LONGEST)
         segments.append(Segment("other", at, at + len(rest), 0.0))
     return segments, likelihood
+
+
+def _joined(tokens: Sequence[Token], tags: Sequence[str], scores: Sequence[float]) -> list[Segment]:
+    """Join tokens to segments: "+author" begins one, "author" continues it; some labels have the latter alone."""
+    segments: list[Segment] = []
+    label, first = "", 0
+    for at, tag in enumerate((*tags, "+")):
+        if tag != label or tag[0] == "+":
+            if at:
+                segments.append(Segment(label, tokens[first][0], tokens[at - 1][1], scores[first]))
+            label, first = tag.lstrip("+"), at
+    return segments
