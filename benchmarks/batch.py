@@ -71,7 +71,7 @@ def main() -> None:
 def _measure(folder: Path, name: str, jobs: int) -> dict[str, float]:
     words = [sys.executable, "-c", _MEASURE, str(folder / name), str(folder / f"{name}-{jobs}"), str(jobs)]
     started = time.monotonic()
-    done: dict[str, float] = json.loads(subprocess.run(words, check=True, capture_output=True, text=True).stdout)
+    done: dict[str, float] = json.loads(subprocess.run(words, check=True, stdout=subprocess.PIPE, text=True).stdout)
     print(
         f"{name}, {jobs} worker(s): {done['written']} pages, {done['publications']} publications in"
         f" {done['seconds']:.1f} s, {done['written'] / done['seconds']:.1f} pages/s"

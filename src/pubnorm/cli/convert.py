@@ -72,7 +72,7 @@ def _options(given: list[str]) -> dict[str, Any]:
     options: dict[str, Any] = {}
     for one in given:
         name, equals, value = one.partition("=")
-        options[name.strip().replace("-", "_")] = value if equals else True
+        options[name.strip()] = value if equals else True
     return options
 
 
