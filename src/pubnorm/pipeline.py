@@ -10,13 +10,14 @@ headings, paragraphs, items and rows; `find_entries` finds the listed works; `re
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 import msgspec
 
-from pubnorm.blocks import read_blocks
-from pubnorm.entries import find_entries
-from pubnorm.fields.drafts import Draft, read_entries
+from pubnorm.blocks import Blocks, read_blocks
+from pubnorm.entries import Found, find_entries
 from pubnorm.fields.assemble import assemble
+from pubnorm.fields.drafts import Draft, read_entries
 from pubnorm.fields.legend import by_convention, read_legend
 from pubnorm.model import Owner, PageRecord, PageSource, PageWarning, Publication
 from pubnorm.normalize.works import mark_duplicates
@@ -27,6 +28,41 @@ from pubnorm.vocabulary import Vocabulary, vocabulary
 from pubnorm.writers.works import keyed
 
 Include = Callable[[str, bool], tuple[str, str] | None]
+
+
+class Stages(NamedTuple):
+    """What each stage made of a page, before the records."""
+
+    page: Page
+    blocks: Blocks
+    found: Found
+    drafts: list[Draft]
+    meanings: dict[str, str]  # what marks beside names mean here: the mark and the role
+    owner: Owner | None
+
+
+def read_stages(
+    source: bytes | str,
+    path: str | None,
+    words: Vocabulary,
+    include: Include | None = None,
+    site_owner: tuple[str, str] | None = None,
+) -> Stages:
+    """Return what every stage but the last makes of a page.
+
+    >>> stages = read_stages("- Jane Doe, Rob Roe. **On Things and Others**. ACL 2025.", None, vocabulary())
+    >>> [draft.reading.visible for draft in stages.drafts]
+    ['Jane Doe, Rob Roe. On Things and Others. ACL 2025.']
+    """
+    page = read_page(source, path, include=include)
+    code = frozenset(n for first, last in page.code for n in range(first, last + 1))
+    blocks = read_blocks(page.lines, code)
+    found = find_entries(blocks, words)
+    drafts = read_entries(found.entries, words)
+    legend_texts = [text.text for text in found.others] + [entry.text.text for entry in found.entries]
+    meanings = read_legend(legend_texts, words)
+    meanings |= by_convention(_mark_uses(drafts), meanings)
+    return Stages(page, blocks, found, drafts, meanings, find_owner(drafts, found.others, page.front_matter, site_owner))
 
 
 def parse_page(
@@ -44,15 +80,7 @@ def parse_page(
     ('On Things and Others', 2025)
     """
     words = words or vocabulary()
-    page = read_page(source, path, include=include)
-    code = frozenset(n for first, last in page.code for n in range(first, last + 1))
-    blocks = read_blocks(page.lines, code)
-    found = find_entries(blocks, words)
-    drafts = read_entries(found.entries, words)
-    legend_texts = [text.text for text in found.others] + [entry.text.text for entry in found.entries]
-    meanings = read_legend(legend_texts, words)
-    meanings |= by_convention(_mark_uses(drafts), meanings)
-    owner = find_owner(drafts, found.others, page.front_matter, site_owner)
+    page, blocks, found, drafts, meanings, owner = read_stages(source, path, words, include, site_owner)
     publications = [_located(assemble(draft, meanings, owner, path), page) for draft in drafts]
     warnings = [*page.warnings, *blocks.warnings, *found.warnings]
     for block in found.bibtex:

@@ -10,7 +10,7 @@ from pubnorm.document import Text
 from pubnorm.entries.marks import Marked, count_words
 from pubnorm.fields.links import LinkSpan
 from pubnorm.fields.venue_words import venue_likeness
-from pubnorm.normalize.names import NameSpan, split_names
+from pubnorm.normalize.names import NameSpan, is_own_stop, split_names
 from pubnorm.normalize.venues import VenueMention
 
 _BRACKETED_LIST = re.compile(
@@ -81,6 +81,7 @@ def author_run(text: str, start: int = 0, end: int | None = None, *, expected: b
         and text[best.end : best.end + 1] == "."
         and text[best.end - 1].isupper()
         and best.names[-1].end == best.end
+        and is_own_stop(text[best.names[-1].start : best.end], [text[name.start : name.end] for name in best.names[:-1]])
     ):
         last = NameSpan(best.names[-1].start, best.end + 1)  # the full stop of the last initial
         best = best._replace(end=best.end + 1, names=(*best.names[:-1], last))

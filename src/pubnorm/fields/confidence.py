@@ -22,8 +22,7 @@ _KNOWN = 80.0  # a venue matched with so high a score is known
 def judge(publication: Publication, draft: Draft) -> Publication:
     """Return the publication with its confidence (0 to 1) and its doubtful fields."""
     seen = signs(publication, draft)
-    weights = _weights(draft.vocabulary)
-    total = weights["bias"] + sum(weights[name] * value for name, value in seen.items())
+    total = sum(_weighted(seen, draft.vocabulary).values())
     uncertain = [
         field
         for field, doubtful in (
@@ -35,6 +34,17 @@ def judge(publication: Publication, draft: Draft) -> Publication:
     ]
     confidence = 1 / (1 + math.exp(-total)) if publication.title else 0.05
     return msgspec.structs.replace(publication, confidence=round(confidence, 3), uncertain=uncertain)
+
+
+def contributions(publication: Publication, draft: Draft) -> dict[str, float]:
+    """Return what each sign adds to the log odds that a record is right; what adds nothing is left out."""
+    weighted = _weighted(signs(publication, draft), draft.vocabulary)
+    return {sign: share for sign, share in weighted.items() if abs(share) >= 0.005}
+
+
+def _weighted(seen: dict[str, float], vocabulary: Vocabulary) -> dict[str, float]:
+    weights = _weights(vocabulary)
+    return {"bias": weights["bias"], **{sign: weights[sign] * value for sign, value in seen.items()}}
 
 
 def signs(publication: Publication, draft: Draft) -> dict[str, float]:

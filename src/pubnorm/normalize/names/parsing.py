@@ -7,9 +7,10 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pubnorm.normalize.names.evidence import BRACKETED_INITIALS, GLUED, INITIALS, is_group
+from pubnorm.normalize.names.evidence import BRACKETED_INITIALS, GLUED, is_group
 from pubnorm.normalize.names.fold import fold
 from pubnorm.normalize.names.order import family_first, family_start
+from pubnorm.normalize.names.pieces import is_degree
 from pubnorm.normalize.names.scripts import is_cjk, split_cjk
 from pubnorm.normalize.names.words import words
 
@@ -133,7 +134,7 @@ def _without_titles(tokens: list[str]) -> list[str]:
     start, end = 0, len(tokens)
     while end - start > 1 and tokens[start].lower() in words("honorific"):
         start += 1
-    while end - start > 1 and tokens[end - 1].lower() in words("degree") and not INITIALS.fullmatch(tokens[end - 1]):
+    while end - start > 1 and is_degree(tokens[end - 1], " ".join(tokens[start : end - 1])):
         end -= 1
     return tokens[start:end]
 
