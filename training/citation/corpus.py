@@ -22,10 +22,10 @@ from training.citation.works import draw_work, held_out
 class Sizes:
     """How many strings of each sort; of core strings, how many roughened copies."""
 
-    rendered: int = 12000
-    handmade: int = 5000
-    homepage: int = 6000
-    prose: int = 1000
+    rendered: int = 7000
+    handmade: int = 4500
+    homepage: int = 7000
+    prose: int = 1200
     copies: int = 2
 
 

@@ -10,18 +10,18 @@ from training.citation.facts import Facts
 from training.citation.loose import loose
 from training.citation.names import NameStyle, put_names, write_names
 from training.citation.samples import Sample
-from training.citation.works import Work, draw_work, phrases
+from training.citation.works import Work, draw_seen_work, phrases
 
 
 def handmade(facts: Facts, rng: random.Random) -> Sample:
     """Draw a work and write it in one of the styles."""
     way = rng.choices((_bibtex, _physics, chinese, loose, _acm), (32, 14, 13, 35, 6))[0]
     if way is chinese:
-        work = draw_work(facts, rng, rng.choice(("zh", "zh", "zh", "en")))
+        work = draw_seen_work(facts, rng, rng.choice(("zh", "zh", "zh", "en")))
     elif way is _physics:
-        work = draw_work(facts, rng, "en", rng.choice(("article", "article", "article", "paper", "preprint")))
+        work = draw_seen_work(facts, rng, "en", rng.choice(("article", "article", "article", "paper", "preprint")))
     else:
-        work = draw_work(facts, rng)
+        work = draw_seen_work(facts, rng)
     out = Builder()
     way(out, work, rng)
     return out.sample()

@@ -13,7 +13,7 @@ from training.citation.facts import Facts
 from training.citation.names import MARKS, draw_name_style, write_names
 from training.citation.samples import Sample
 from training.citation.venues import write_locator, write_venue
-from training.citation.works import Work, draw_work, phrases
+from training.citation.works import Work, draw_seen_work, phrases
 
 _ORDERS = (
     ("title", "authors", "venue"),
@@ -37,7 +37,7 @@ def homepage_entry(facts: Facts, rng: random.Random) -> Sample:
         ("paper", "article", "preprint", "thesis", "chapter", "book", "report", "patent"), (52, 24, 12, 3, 3, 2, 2, 2)
     )[0]
     language = "en" if rng.random() < 0.9 else None
-    work = draw_work(facts, rng, language, kind)
+    work = draw_seen_work(facts, rng, language, kind)
     work.year = rng.randint(1998, 2026)
     out = Builder()
     order = rng.choices(_ORDERS, _ORDER_WEIGHTS)[0]

@@ -17,10 +17,10 @@ from training.citation.facts import Facts, read_facts
 from training.citation.samples import Sample, tags
 
 SEED = 20261
-PARAMETERS = {"c1": 0.2, "c2": 0.01, "max_iterations": 120, "feature.possible_transitions": False}
+PARAMETERS = {"c1": 0.2, "c2": 0.01, "feature.possible_transitions": False}
 
 
-def fit(samples: Iterable[Sample], model: Path, *, verbose: bool = False, iterations: int = 120) -> None:
+def fit(samples: Iterable[Sample], model: Path, *, verbose: bool = False, iterations: int = 85) -> None:
     """Train on labelled strings and write the model."""
     trainer = pycrfsuite.Trainer(verbose=verbose)
     extractor = Extractor()
@@ -42,7 +42,7 @@ def add_sources(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--homepage", type=int, default=Sizes().homepage)
     parser.add_argument("--prose", type=int, default=Sizes().prose)
     parser.add_argument("--copies", type=int, default=Sizes().copies)
-    parser.add_argument("--iterations", type=int, default=120)
+    parser.add_argument("--iterations", type=int, default=85)
 
 
 def made_strings(args: argparse.Namespace) -> tuple[Sizes, list[Sample]]:

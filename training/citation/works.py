@@ -93,6 +93,13 @@ def draw_work(facts: Facts, rng: random.Random, language: str | None = None, kin
     return work
 
 
+def draw_seen_work(facts: Facts, rng: random.Random, language: str | None = None, kind: str | None = None) -> Work:
+    """Draw a work that may be trained on."""
+    while held_out((work := draw_work(facts, rng, language, kind)).title):
+        pass
+    return work
+
+
 def _doi(rng: random.Random, year: int) -> str:
     prefix = rng.choice((1016, 1038, 1103, 1145, 1109, 1007, 1177, 3389, 1371, 48550))
     suffixes = (
