@@ -26,7 +26,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz, process
 
 from pubnorm.model import Author, Publication
-from pubnorm.normalize.names import parse_name
+from pubnorm.matching.names import parse_name
 from pubnorm.sources.arxiv.authors import shared_authors
 from pubnorm.sources.arxiv.index import ArxivIndex
 from pubnorm.sources.arxiv.index_build import build_index

@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from pubnorm.model import Author, Identifiers, OtherListing, Publication, Source
-from pubnorm.normalize.names.keys import NameKey, name_key
-from pubnorm.normalize.works import dedupe
+from pubnorm.matching.names.keys import NameKey, name_key
+from pubnorm.matching.works import dedupe
 
 GOLD = Path(__file__).parents[2] / "shared" / "evaluation" / "dev" / "gold"
 Pairs = list[tuple[Hashable, Hashable]]

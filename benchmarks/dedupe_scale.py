@@ -21,9 +21,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pubnorm.model import Author, Identifiers, Publication, Source, Venue
-from pubnorm.normalize.names import parse_name
-from pubnorm.normalize.names.fold import fold
-from pubnorm.normalize.works import Deduper
+from pubnorm.matching.names import parse_name
+from pubnorm.matching.names.fold import fold
+from pubnorm.matching.works import Deduper
 
 SHARED = Path(__file__).parents[2] / "shared"
 SEED = 20260103

@@ -17,10 +17,10 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from pathlib import Path
 
-from pubnorm.normalize.names import parse_name
-from pubnorm.normalize.names.fold import fold
-from pubnorm.normalize.names.keys import NameKey, name_key, variants
-from pubnorm.normalize.people import Mention, match_mentions
+from pubnorm.matching.names import parse_name
+from pubnorm.matching.names.fold import fold
+from pubnorm.matching.names.keys import NameKey, name_key, variants
+from pubnorm.matching.people import Mention, match_mentions
 
 SHARED = Path(__file__).parents[2] / "shared"
 SEED, PAIRS = 20260102, 20_000

@@ -17,7 +17,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from pubnorm.normalize.names import name_score, parse_name, split_names
+from pubnorm.matching.names import name_score, parse_name, split_names
 
 SHARED = Path(__file__).parents[2] / "shared"
 SEED = 20260101

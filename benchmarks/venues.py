@@ -14,8 +14,8 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from pubnorm.normalize.venues import find_venues, read_venue
-from pubnorm.normalize.venues.registry import Registry
+from pubnorm.matching.venues import find_venues, read_venue
+from pubnorm.matching.venues.registry import Registry
 from pubnorm.vocabulary import vocabulary
 
 CASES = Path(__file__).parent.parent / "tests" / "venues" / "cases.md"

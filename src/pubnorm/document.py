@@ -169,8 +169,8 @@ class Entry:
     """One listed work as it stands on the page.
 
     `text` is all that is visible of it, a line break between visual lines; its `core` (start, end) holds the fields,
-    `badge` is what is written on its picture, what follows the core is description. `section` is what its headings say. `parts`
-    are its visual lines: where each begins, and what it looks like.
+    `badge` is what is written on its picture, what follows the core is description. `section` is what its headings
+    say. `parts` are its visual lines: where each begins, and what it looks like.
     """
 
     text: Text

@@ -50,7 +50,7 @@ class Value(msgspec.Struct, frozen=True, kw_only=True):
         >>> Match(level="alias", score=100.0).to_dict()
         {'level': 'alias', 'score': 100.0}
         """
-        values: dict[str, Any] = msgspec.to_builtins(self)
+        values: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(self))
         return values
 
     @classmethod

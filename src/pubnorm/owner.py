@@ -11,19 +11,26 @@ from typing import Any
 from pubnorm.document import Text
 from pubnorm.fields.drafts import Draft
 from pubnorm.model import Owner
-from pubnorm.normalize.names import name_score, parse_name, same_person, split_names
+from pubnorm.matching.names import name_score, parse_name, same_person, split_names
 
 _SAYS = re.compile(
-    r"(?:\bI am|\bI'm|\bI’m|\bmy name is|\bthis is|\bich bin|\bje suis|\bme llamo|\bsoy|\bmeu nome é|我是|我叫|^hi,? i am|^about)\s+(?:(?:dr|prof|professor)\.?\s+)?([^\W\d_][^,.;:!?()（，。\n]{2,48})",
+    r"(?:\bI am|\bI'm|\bI’m|\bmy name is|\bthis is|\bich bin|\bje suis|\bme llamo|\bsoy|\bmeu nome é|我是|我叫"
+    r"|^hi,? i am|^about)\s+(?:(?:dr|prof|professor)\.?\s+)?([^\W\d_][^,.;:!?()（，。\n]{2,48})",
     re.IGNORECASE,
 )
-_KEYS = frozenset({"name", "author", "title", "display_name", "username", "fullname", "summary", "description", "subtitle"})
+_KEYS = frozenset(
+    {"name", "author", "title", "display_name", "username", "fullname", "summary", "description", "subtitle"}
+)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|[-_]")
 _WRAPPING = re.compile(
-    r"\b(?:publications?(?: list)?|list of publications|research|papers|home ?page|website|personal page|cv|curriculum vitae|welcome to|of|by|ph\.?d\.?|dr\.?|prof(?:essor)?\.?)\b|['’]s\b|的(?:个人)?主页|[-–|:,]",
+    r"\b(?:publications?(?: list)?|list of publications|research|papers|home ?page|website"
+    r"|personal page|cv|curriculum vitae|welcome to|of|by|ph\.?d\.?|dr\.?|prof(?:essor)?\.?)\b"
+    r"|['’]s\b|的(?:个人)?主页|[-–|:,]",
     re.IGNORECASE,
 )
-_PROFILE = re.compile(r"(?:researchgate\.net/profile/|linkedin\.com/in/|openreview\.net/profile\?id=~|academia\.edu/)([^/?#&]{4,60})")
+_PROFILE = re.compile(
+    r"(?:researchgate\.net/profile/|linkedin\.com/in/|openreview\.net/profile\?id=~|academia\.edu/)([^/?#&]{4,60})"
+)
 _LEAST_SHARE = 0.3  # of the author lists that show an owner by emphasis
 
 
@@ -94,7 +101,9 @@ def _by_presence(lists: list[Any], counts: Counter[str]) -> Owner | None:
     return None
 
 
-def _said(texts: Iterable[Text], front_matter: dict[str, Any], site: tuple[str, str] | None) -> Iterable[tuple[str, str]]:
+def _said(
+    texts: Iterable[Text], front_matter: dict[str, Any], site: tuple[str, str] | None
+) -> Iterable[tuple[str, str]]:
     """Yield names with their evidence, the surest first."""
     texts = list(texts)
     for text in texts:
@@ -112,11 +121,11 @@ def _said(texts: Iterable[Text], front_matter: dict[str, Any], site: tuple[str, 
         yield site
     for text in texts:
         for span in text.spans:
-            match = _PROFILE.search(span.value) if span.kind == "link" else None
-            if match:
-                name = " ".join(re.findall(r"[^\W\d_]+", match[1]))
+            profile = _PROFILE.search(span.value) if span.kind == "link" else None
+            if profile:
+                name = " ".join(re.findall(r"[^\W\d_]+", profile[1]))
                 if " " in name and name_score(name) > 0.75:
-                    yield name, f"links to {match[0]}"
+                    yield name, f"links to {profile[0]}"
     for text in texts[:4]:
         bare = _WRAPPING.sub(" ", text.text).strip()
         if len(bare) < 40 and name_score(bare) > 0.8:

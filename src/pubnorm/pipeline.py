@@ -20,7 +20,7 @@ from pubnorm.fields.assemble import assemble
 from pubnorm.fields.drafts import Draft, read_entries
 from pubnorm.fields.legend import by_convention, read_legend
 from pubnorm.model import Owner, PageRecord, PageSource, PageWarning, Publication
-from pubnorm.normalize.works import mark_duplicates
+from pubnorm.matching.works import mark_duplicates
 from pubnorm.owner import find_owner
 from pubnorm.page import Page, read_page
 from pubnorm.readers.bibtex import read_bibtex
@@ -62,7 +62,8 @@ def read_stages(
     legend_texts = [text.text for text in found.others] + [entry.text.text for entry in found.entries]
     meanings = read_legend(legend_texts, words)
     meanings |= by_convention(_mark_uses(drafts), meanings)
-    return Stages(page, blocks, found, drafts, meanings, find_owner(drafts, found.others, page.front_matter, site_owner))
+    owner = find_owner(drafts, found.others, page.front_matter, site_owner)
+    return Stages(page, blocks, found, drafts, meanings, owner)
 
 
 def parse_page(

@@ -48,22 +48,23 @@ def parse_pages(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         if missing:
             raise UsageError(f"no column {missing[0]!r} among {batch.schema.names}; parse_pages needs path and content")
         paths, contents = batch.column("path").to_pylist(), batch.column("content").to_pylist()
-        # A row at a time into the batch: Spark's batches are 10,000 rows by default, and their records are large.
         for start in range(0, len(paths), _ROWS):
             pages = zip(paths[start : start + _ROWS], contents[start : start + _ROWS], strict=True)
             yield pa.RecordBatch.from_pylist([_page(path, content) for path, content in pages], schema=schema)
 
 
-_ROWS = 64  # pages in a batch that is sent back
+_ROWS = 64  # pages in a batch that is sent back: records are larger than their pages
 
 
 def _page(path: str | None, content: bytes | str | None) -> dict[str, Any]:
-    from pubnorm.pipeline import parse_page
+    from pubnorm.batch.reading import PageInput, read_content
+    from pubnorm.vocabulary import vocabulary
 
     if content is None:
         return {"path": path, "failure": f"{path}: no content"}
     try:
-        return _values(path, parse_page(content, path))
+        raw = content.encode() if isinstance(content, str) else content
+        return _values(path, read_content(PageInput(path or "", raw, vocabulary())))
     except Exception as error:  # a fault of pubnorm must not end the job
         return {"path": path, "failure": f"{path}: {type(error).__name__}: {error}"}
 

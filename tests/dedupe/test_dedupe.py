@@ -22,7 +22,7 @@ from pubnorm.model import (
     Venue,
     schema,
 )
-from pubnorm.normalize.works import dedupe, mark_duplicates
+from pubnorm.matching.works import dedupe, mark_duplicates
 
 TITLE = "Learning to Count Small Things"
 

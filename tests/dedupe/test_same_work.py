@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pubnorm.model import Author, Identifiers, Publication, Venue
-from pubnorm.normalize.works import same_work
+from pubnorm.matching.works import same_work
 
 
 def work(title: str, authors: str = "Jane Doe; Rob Roe", **facts: Any) -> Publication:

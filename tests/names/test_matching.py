@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pubnorm.normalize.names import parse_name, same_person
+from pubnorm.matching.names import parse_name, same_person
 
 CASES = [
     ("H. Vicky Zhao", "H Vicky Zhao", "identical"),

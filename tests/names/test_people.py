@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pubnorm.normalize.people import Mention, expand_name, match_mentions, owner_index, unify_names
+from pubnorm.matching.people import Mention, expand_name, match_mentions, owner_index, unify_names
 
 
 def test_one_persons_spellings_are_unified() -> None:

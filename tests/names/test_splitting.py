@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pubnorm.normalize.names import name_score, split_names
+from pubnorm.matching.names import name_score, split_names
 
 LISTS = [line.split("\t") for line in (Path(__file__).parent / "lists.tsv").read_text("utf-8").splitlines()]
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pubnorm.normalize.names import NameParts, parse_name, split_names
+from pubnorm.matching.names import NameParts, parse_name, split_names
 
 with (Path(__file__).parent / "traditions.tsv").open(encoding="utf-8", newline="") as _file:
     ROWS = list(csv.DictReader(_file, delimiter="\t", quoting=csv.QUOTE_NONE))

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from pubnorm.normalize.names import same_person, split_names
-from pubnorm.normalize.names.fold import fold
+from pubnorm.matching.names import same_person, split_names
+from pubnorm.matching.names.fold import fold
 from pubnorm.vocabulary import vocabulary
 
 WORDS = vocabulary().rows("name_words")

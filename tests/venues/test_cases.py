@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pubnorm.normalize.venues import read_venue
+from pubnorm.matching.venues import read_venue
 
 CASES = Path(__file__).parent / "cases.md"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pubnorm.normalize.venues import find_venues, read_venue, venue_score
-from pubnorm.normalize.venues.registry import registry
-from pubnorm.normalize.venues.words import words
+from pubnorm.matching.venues import find_venues, read_venue, venue_score
+from pubnorm.matching.venues.registry import registry
+from pubnorm.matching.venues.words import words
 
 ALPHABET = st.characters(codec="utf-8")
 PIECES = st.sampled_from(

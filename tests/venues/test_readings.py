@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pubnorm.normalize.venues import find_venues, read_venue, venue_score
+from pubnorm.matching.venues import find_venues, read_venue, venue_score
 
 
 @pytest.mark.parametrize(

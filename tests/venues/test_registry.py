@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from pubnorm.errors import DataFileError
-from pubnorm.normalize.venues import find_venues, read_venue
-from pubnorm.normalize.venues.check import check
-from pubnorm.normalize.venues.journals import _names, slug
-from pubnorm.normalize.venues.registry import registry
-from pubnorm.normalize.venues.unknown import sort_of
-from pubnorm.normalize.venues.words import phrase, words
+from pubnorm.matching.venues import find_venues, read_venue
+from pubnorm.matching.venues.check import check
+from pubnorm.matching.venues.journals import _names, slug
+from pubnorm.matching.venues.registry import registry
+from pubnorm.matching.venues.unknown import sort_of
+from pubnorm.matching.venues.words import phrase, words
 from pubnorm.vocabulary import vocabulary
 
 

@@ -10,7 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from pubnorm.model import Author, Identifiers, Link, PageRecord, Publication, Status, Type, Venue
-from pubnorm.normalize.names import parse_name
+from pubnorm.matching.names import parse_name
 from pubnorm.parsing import parse
 from pubnorm.readers.bibtex import read_bibtex
 from pubnorm.readers.facts import plain, read_venue_value

@@ -15,7 +15,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from pubnorm.normalize.names import parse_name
+from pubnorm.matching.names import parse_name
 
 _FIELD = re.compile(r"(\w+)\s*=\s*[{\"](.*?)[}\"],?\s*(?=\n?\s*\w+\s*=|\n?\s*}\s*$)", re.DOTALL)
 _PER_FILE = 60

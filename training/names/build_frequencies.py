@@ -3,7 +3,7 @@
     python training/names/build_frequencies.py TITLES.jsonl.gz
 
 TITLES has one arXiv record a line (`title`, `authors`). arXiv's metadata is CC0; only token statistics are kept.
-The same input gives the same bytes. Layout of the file: see `pubnorm.normalize.names.frequencies`.
+The same input gives the same bytes. Layout of the file: see `pubnorm.matching.names.frequencies`.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from pubnorm.normalize.names.fold import fold
-from pubnorm.normalize.names.words import words as vocabulary_words
+from pubnorm.matching.names.fold import fold
+from pubnorm.matching.names.words import words as vocabulary_words
 
 OUT = Path(__file__).parents[2] / "src" / "pubnorm" / "data" / "name_frequencies.bin"
 WORD = re.compile(r"[^\W\d_]+(?:['’‘-][^\W\d_]+)*")

@@ -16,9 +16,9 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from pubnorm.normalize.venues.journals import JOURNALS
-from pubnorm.normalize.venues.registry import registry
-from pubnorm.normalize.venues.words import phrase
+from pubnorm.matching.venues.journals import JOURNALS
+from pubnorm.matching.venues.registry import registry
+from pubnorm.matching.venues.words import phrase
 from pubnorm.vocabulary import DATA
 
 # The better kept lists first: of two spellings of one name, the first stays.

@@ -106,8 +106,8 @@ def read_regions(lines: tuple[str, ...], code: frozenset[int]) -> tuple[list[Reg
     regions: list[Region] = []
     at = 0
     for cut in _CUT.finditer(text):
-        line = bisect_right(starts, cut.start())
-        if line in code or cut.start() < at:
+        number = bisect_right(starts, cut.start())
+        if number in code or cut.start() < at:
             continue
         if cut[6]:
             if skeleton.top is not None and any(is_entry_box(c.classes) for c in skeleton.top.path()):
@@ -118,9 +118,9 @@ def read_regions(lines: tuple[str, ...], code: frozenset[int]) -> tuple[list[Reg
         _add(regions, text, starts, at, cut.start(), skeleton)
         at = cut.end()
         if cut[4]:
-            _division(skeleton, cut[5], line)
+            _division(skeleton, cut[5], number)
         else:
-            _tag(skeleton, regions, cut[2].lower(), bool(cut[1]), cut[3], line)
+            _tag(skeleton, regions, cut[2].lower(), bool(cut[1]), cut[3], number)
     _add(regions, text, starts, at, len(text), skeleton)
     return regions, skeleton.warnings
 

@@ -36,7 +36,8 @@ _MARK_COMMAND = re.compile(r"\\[a-zA-Z]+|\\\*")
 _STYLES: dict[str, SpanKind] = {
     "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "cite": "italic", "u": "underline",
     "ins": "underline", "a": "link", "sup": "sup", "code": "code", "tt": "code", "kbd": "code", "s": "strike",
-    "del": "strike", "strike": "strike", "span": "tag", "font": "tag", "mark": "tag", "button": "link", "papertitle": "bold",
+    "del": "strike", "strike": "strike", "span": "tag", "font": "tag", "mark": "tag", "button": "link",
+    "papertitle": "bold",
 }  # fmt: skip
 _OPENS = re.compile(r"https?://[^'\"\s()]+")
 _ESCAPABLE = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
@@ -335,11 +336,11 @@ _HANDLERS = {
 
 
 def read_inline(source: tuple[tuple[int, str], ...], references: References) -> Text:
-    """Return the visible text of a block's source lines `(line number, markup)`.
+    r"""Return the visible text of a block's source lines `(line number, markup)`.
 
-    >>> text = read_inline(((7, "**Jane Doe**\\\\*, [A Title](u.pdf)  "), (8, "ACL")), References())
+    >>> text = read_inline(((7, "**Jane Doe**\\*, [A Title](u.pdf)  "), (8, "ACL")), References())
     >>> text.text
-    'Jane Doe*, A Title  \\nACL'
+    'Jane Doe*, A Title  \nACL'
     >>> [(text.text[s.start:s.end], s.kind, s.value) for s in text.spans], text.line_of(21)
     ([('Jane Doe', 'bold', ''), ('A Title', 'link', 'u.pdf')], 8)
     """

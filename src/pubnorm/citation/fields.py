@@ -13,7 +13,7 @@ from pubnorm.citation.tagger import Segment
 from pubnorm.fields.identifiers import read_identifiers
 from pubnorm.fields.links import link_kinds
 from pubnorm.model import Link, Publication, Source, Status, Type
-from pubnorm.normalize.venues.notes import take_notes
+from pubnorm.matching.venues.notes import take_notes
 from pubnorm.vocabulary import Vocabulary
 
 # What a label is called among the record's spans, where it is called otherwise.

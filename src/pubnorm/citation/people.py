@@ -6,7 +6,7 @@ import re
 
 from pubnorm.citation.regular import regular_names
 from pubnorm.model import Author
-from pubnorm.normalize.names import parse_name, split_names
+from pubnorm.matching.names import parse_name, split_names
 
 _TRIM = " \t\n.,;:&/|()[]{}<>«»“”\"'–—-·"
 _LEAD = re.compile(

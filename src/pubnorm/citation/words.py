@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pubnorm.citation.lexicon import venue_words
-from pubnorm.normalize.names.frequencies import evidence
+from pubnorm.matching.names.frequencies import evidence
 from pubnorm.vocabulary import vocabulary
 
 _KEPT = "&§†‡*…°№+"

@@ -17,7 +17,7 @@ from pubnorm.cli.output import add_output
 from pubnorm.cli.records import read_records
 from pubnorm.errors import InputError, OutputError
 from pubnorm.model import PageRecord, Publication
-from pubnorm.normalize.works import Deduper
+from pubnorm.matching.works import Deduper
 
 EXAMPLE = "pubnorm dedupe alice.json bob.json team/ -o works.jsonl"
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from pubnorm.cli.output import add_output, write_text
 from pubnorm.model import Author
-from pubnorm.normalize.names import NameList, NameSpan, parse_name, split_names
+from pubnorm.matching.names import NameList, NameSpan, parse_name, split_names
 
 EXAMPLE = 'pubnorm name "Huang, Y., van der Berg, J.*, & Xiaoming Wang (王小明)"'
 

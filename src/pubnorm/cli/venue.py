@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pubnorm.cli.output import add_output, write_text
-from pubnorm.normalize.venues import VenueReading, read_venue
-from pubnorm.normalize.venues.explain import explain
+from pubnorm.matching.venues import VenueReading, read_venue
+from pubnorm.matching.venues.explain import explain
 from pubnorm.vocabulary import Vocabulary, vocabulary
 
 EXAMPLE = "pubnorm venue 'Proc. of the 38th AAAI Conf. on Artif. Intell. (AAAI-24), Oral'"

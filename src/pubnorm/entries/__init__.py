@@ -180,7 +180,7 @@ class _Finder:
             begins = False
 
     def _columns(self, block: Block) -> list[str | None]:
-        """Return what each filled cell of a table's row holds by the names of the columns; empty where they tell nothing."""
+        """Return what a table row's filled cells hold by the names of the columns; empty where they tell nothing."""
         if block.kind != "row" or not block.info:
             return []
         names = block.info.split(COLUMNS)

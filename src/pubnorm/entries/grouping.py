@@ -114,7 +114,7 @@ class Grouper:
     ) -> Iterator[Group]:
         own = [line for line in lines if len(paths[id(line.block)]) == depth + 1]
         deeper = [line for line in lines if len(paths[id(line.block)]) > depth + 1]
-        inner = [group for group in self._level(deeper, paths, depth + 1, section)] if deeper else []
+        inner = list(self._level(deeper, paths, depth + 1, section)) if deeper else []
         full = [group for group in inner if group.titled and group.authored]
         strong = any(line.traits.strong for line in own) or _complete(own)
         if not own or (full and not strong and _is_label(own)):

@@ -10,7 +10,7 @@ from pubnorm.document import Span, Text
 from pubnorm.entries.classes import hint
 from pubnorm.fields.links import LinkSpan
 from pubnorm.fields.phrases import is_award
-from pubnorm.normalize.names import name_score
+from pubnorm.matching.names import name_score
 from pubnorm.vocabulary import Vocabulary
 
 _WORD = re.compile(r"[^\W\d_]{2,}")

@@ -10,11 +10,12 @@ from pubnorm.document import Text
 from pubnorm.entries.marks import Marked, count_words
 from pubnorm.fields.links import LinkSpan
 from pubnorm.fields.venue_words import venue_likeness
-from pubnorm.normalize.names import NameSpan, is_own_stop, split_names
-from pubnorm.normalize.venues import VenueMention
+from pubnorm.matching.names import NameSpan, is_own_stop, split_names
+from pubnorm.matching.venues import VenueMention
 
 _BRACKETED_LIST = re.compile(
-    r"([(（](?:(?:joint(?:ly)? |joint work |together )?(?:with|by) )?)(?=[^()（）]*(?:[,;，、]|\b(?:and|und|et|e|y)\b))[^()（）]{15,}[)）]"
+    r"([(（](?:(?:joint(?:ly)? |joint work |together )?(?:with|by) )?)"
+    r"(?=[^()（）]*(?:[,;，、]|\b(?:and|und|et|e|y)\b))[^()（）]{15,}[)）]"
 )
 _BRACKETED_NUMBER = re.compile(r"[(\[（【][^()\[\]（）【】,，;]{0,60}\d\d[^()\[\]（）【】,，;]{0,20}[)\]）】]")
 _NAME_SHAPED = re.compile(r"[A-Z][a-z]+|[A-Z]{1,2}")
@@ -23,16 +24,20 @@ _BLANKS = re.compile(_BLANK)
 _YEAR_NOTE = re.compile(r"\d\d")
 # `Doe J, Roe RB`: in such lists a single initial with a full stop may end the list, elsewhere it is a middle initial.
 _VANCOUVER = re.compile(
-    r"(?<![^\W\d_])[^\W\d_]{2,40} (?:[A-Z]\.? ?){1,3},\s?[^\W\d_]{2,40}(?: [^\W\d_]{1,40})? (?:[A-Z]\.? ?){1,3}(?=\s*(?:[,;*&]|and\b|\(|\.?$)|\.\s+[A-Z]\w*\s(?!and\b|und\b|et\b|y\b|e\b)[a-z])"
+    r"(?<![^\W\d_])[^\W\d_]{2,40} (?:[A-Z]\.? ?){1,3},\s?"
+    r"[^\W\d_]{2,40}(?: [^\W\d_]{1,40})? (?:[A-Z]\.? ?){1,3}"
+    r"(?=\s*(?:[,;*&]|and\b|\(|\.?$)|\.\s+[A-Z]\w*\s(?!and\b|und\b|et\b|y\b|e\b)[a-z])"
 )
 _VANCOUVER_END = re.compile(r"(?<=[a-z] [A-Z])\.(?=\s+(?![A-Z]\b)[A-Z“\"\[‘\d])")
 # `Doe, J., Roe, R. B.`: likewise where the list begins so.
 _INVERTED = re.compile(
     r"\W*(?:[a-zà-ÿ]{1,4}\s){0,2}[^\W\d_][\w’'‐-]+,\s?(?:-?[A-Z]\w?\.[ -]?){1,4}(?=[,;&*:\s]|$)"
-    r"|\W*(?:[^\W\d_][\w’'‐-]+\s){1,2}[^\W\d_][\w’'‐-]+,\s?(?:-?[A-Z]\w?\.[ -]?){1,4}(?:,|;|,?\s(?:and|&|und|et|y))\s[^\W\d_][\w’'‐-]+,\s?[A-Z]\."
+    r"|\W*(?:[^\W\d_][\w’'‐-]+\s){1,2}[^\W\d_][\w’'‐-]+,\s?(?:-?[A-Z]\w?\.[ -]?){1,4}"
+    r"(?:,|;|,?\s(?:and|&|und|et|y))\s[^\W\d_][\w’'‐-]+,\s?[A-Z]\."
 )
 _INVERTED_END = re.compile(
-    r"[^\W\d_][\w’'‐-]+,\s?(?:-?[A-Z][a-z]?\.[ -]?)*-?[A-Z][a-z]?(\.)(?=\s+[A-Z“\"\[‘\d(][^.\s])(?!\s+(?:[A-Z]\.|and|und|et)[\s,]|\s+[^\W\d_][\w’'‐-]+\s*(?:[,;&]|and\b|\())"
+    r"[^\W\d_][\w’'‐-]+,\s?(?:-?[A-Z][a-z]?\.[ -]?)*-?[A-Z][a-z]?(\.)(?=\s+[A-Z“\"\[‘\d(][^.\s])"
+    r"(?!\s+(?:[A-Z]\.|and|und|et)[\s,]|\s+[^\W\d_][\w’'‐-]+\s*(?:[,;&]|and\b|\())"
 )
 _YEAR_AFTER = re.compile(r"\s*[(\[]?(?:19|20)\d\d")
 _PARTS_NAMES = re.compile(r"[,;&·・、，；|/–-]|\b(?:and|und|et|y|e|en|with|mit)\b")
@@ -81,7 +86,7 @@ def author_run(text: str, start: int = 0, end: int | None = None, *, expected: b
         and text[best.end : best.end + 1] == "."
         and text[best.end - 1].isupper()
         and best.names[-1].end == best.end
-        and is_own_stop(text[best.names[-1].start : best.end], [text[name.start : name.end] for name in best.names[:-1]])
+        and is_own_stop(text[best.names[-1].start : best.end], [text[n.start : n.end] for n in best.names[:-1]])
     ):
         last = NameSpan(best.names[-1].start, best.end + 1)  # the full stop of the last initial
         best = best._replace(end=best.end + 1, names=(*best.names[:-1], last))
@@ -140,9 +145,11 @@ def _run_within(text: str, start: int, end: int, expected: bool) -> AuthorRun | 
 
 
 def plain_names(text: Text, links: Iterable[LinkSpan], venues: Iterable[VenueMention], titles: list[Marked]) -> str:
-    """Return the visible text for reading names: what sticks to none (superscripts, link labels, venues, the strongest
-    of the marked `titles`) blanked, brackets around lists opened; offsets hold.
-    """  # fmt: skip
+    """Return the visible text for reading names; offsets hold.
+
+    What sticks to no name is blanked: superscripts, link labels, venues, the strongest of the marked `titles`.
+    Brackets around lists are opened.
+    """
     chars: list[str] | None = None
     stretches = [(s.start, s.end, " ") for s in text.spans if s.kind == "sup" and s.end - s.start <= 12]
     stretches += [(link.start, link.end, _BLANK) for link in links if link.is_label]

@@ -15,7 +15,8 @@ Kind = Literal["publications", "other", "unknown"]
 _WORDS = re.compile(r"[^\W\d_]+")
 _YEAR = re.compile(r"(?<!\d)(?:19[5-9]\d|20[0-4]\d)(?!\d)")
 _YEAR_HEADING = re.compile(
-    r"\W*(?:year|since|before|in|published in|jahr|année|año|ano)?\W*((?:19[5-9]\d|20[0-4]\d))\W*(?:年(?:度)?|and (?:before|earlier|prior)|or earlier|present|now)?\W*",
+    r"\W*(?:year|since|before|in|published in|jahr|année|año|ano)?\W*((?:19[5-9]\d|20[0-4]\d))"
+    r"\W*(?:年(?:度)?|and (?:before|earlier|prior)|or earlier|present|now)?\W*",
     re.IGNORECASE,
 )
 _CJK = re.compile(r"[぀-ヿ㐀-鿿가-힯]")

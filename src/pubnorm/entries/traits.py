@@ -12,7 +12,7 @@ from pubnorm.entries.marks import Marked, count_words, marked_titles
 from pubnorm.entries.runs import AuthorRun, author_run, plain_names
 from pubnorm.fields.links import LinkKinds, LinkSpan, find_links
 from pubnorm.fields.venue_words import venue_likeness, venues_in
-from pubnorm.normalize.venues import VenueMention
+from pubnorm.matching.venues import VenueMention
 from pubnorm.vocabulary import Vocabulary
 
 Role = Literal["full", "title", "authors", "venue", "links", "text", "note", "empty"]
@@ -67,9 +67,10 @@ def read_traits(text: Text, kinds: LinkKinds, vocabulary: Vocabulary) -> Traits:
     marked = titles[0] if titles else None
     role = _role(visible, bare, words, marked, run, venues, year)
     leads_away = any(link.kind == "profile" for link in links)
-    if role in ("title", "text", "venue") and len(bare) < _LONGEST_NOTE and is_note(bare, vocabulary):
-        if leads_away or not (marked and marked.strength >= 2.5):
-            role = "note"
+    set_off = marked is not None and marked.strength >= 2.5 and not leads_away
+    may_be_note = role in ("title", "text", "venue") and len(bare) < _LONGEST_NOTE and not set_off
+    if may_be_note and is_note(bare, vocabulary):
+        role = "note"
     return Traits(role, words, marked, run, venues, tuple(links), year, plain, tuple(titles))
 
 

@@ -14,9 +14,9 @@ from pubnorm.fields.phrases import unpublished
 from pubnorm.fields.title import TitleSpan
 from pubnorm.fields.volumes import THESIS
 from pubnorm.model import Author, Identifiers, Link, Owner, Publication, Source, Status, Type, Venue
-from pubnorm.normalize.names import parse_name
-from pubnorm.normalize.people import owner_index
-from pubnorm.normalize.venues import VenueReading
+from pubnorm.matching.names import parse_name
+from pubnorm.matching.people import owner_index
+from pubnorm.matching.venues import VenueReading
 
 _PATENT = re.compile(r"\bpatent\b|专利|(?<!\w)(?:US|CN|EP|WO)\s?\d{6,}", re.IGNORECASE)
 _NUMBERS = re.compile(r"(?<![\w/.=-])\d+(?!\w*://)")
@@ -40,7 +40,6 @@ def assemble(draft: Draft, meanings: dict[str, str], owner: Owner | None, path: 
     reading = draft.reading
     entry = reading.entry
     visible = reading.visible
-    start, end = entry.core
     title = visible[draft.title.start : draft.title.end] if draft.title else None
     links = _links(draft)
     identifiers = read_identifiers(visible, [link.url for link in links])

@@ -12,7 +12,7 @@ from pubnorm.fields.legend import MARKS, normal_mark, role_of
 from pubnorm.fields.reading import Reading
 from pubnorm.fields.tagged import Tagged
 from pubnorm.fields.title import TitleSpan
-from pubnorm.normalize.names import NameSpan, name_score
+from pubnorm.matching.names import NameSpan, name_score
 from pubnorm.vocabulary import Vocabulary
 
 _BETWEEN = re.compile(r"(?:(?!,|，|、|;|；|・|·|&|\band\b|\bund\b|\bet\b|\n)[^()（）\d])+")
@@ -69,8 +69,8 @@ def find_authors(
 ) -> FoundAuthors | None:
     """Return the author list of an entry: the longest run of names outside its title and its link labels.
 
-    `plain` is the entry's text for reading names (`plain_names`), `known` a run that is surely the list; what the citation tagger calls authors is preferred,
-    what it calls editors is not.
+    `plain` is the entry's text for reading names (`plain_names`), `known` a run that is surely the list; what the
+    citation tagger calls authors is preferred, what it calls editors is not.
     """
     if known and reading.free(known.start, known.end) and not _GOES_ON.match(plain, known.end):
         return read_authors(reading, known, plain, vocabulary)
@@ -114,9 +114,9 @@ def _declared(reading: Reading, vocabulary: Vocabulary) -> tuple[int, int] | Non
     """Return the stretch that an element's class declares to be the authors."""
     start, end = reading.entry.core
     for span in reading.text.spans:
-        if span.kind == "tag" and span.value and start <= span.start and span.end <= end:
-            if hint(span.value, vocabulary) == "authors":
-                return span.start, span.end
+        within = span.kind == "tag" and start <= span.start and span.end <= end
+        if within and span.value and hint(span.value, vocabulary) == "authors":
+            return span.start, span.end
     return None
 
 

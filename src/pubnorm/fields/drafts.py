@@ -25,7 +25,8 @@ from pubnorm.vocabulary import Vocabulary
 
 _PREPRINT_WORDS = re.compile(r"\b(?:arxiv|preprint|e-?print|available|at|on|in|see|also|cs|math|stat)\b", re.IGNORECASE)
 _REMARK = re.compile(
-    r"(?:joint(?:ly)? |joint work )?with\b|(?:19|20)\d\d\+?$|(?:short|position|demo|student|workshop|invited|survey|full|long|extended) ?(?:paper|abstract)?$",
+    r"(?:joint(?:ly)? |joint work )?with\b|(?:19|20)\d\d\+?$"
+    r"|(?:short|position|demo|student|workshop|invited|survey|full|long|extended) ?(?:paper|abstract)?$",
     re.IGNORECASE,
 )
 _EDITORS = re.compile(r"\b(?:eds?|hrsg|hgg?|dirs?|coords?|editors?|edited)\b", re.IGNORECASE)
@@ -33,7 +34,9 @@ _LIST_ENDS = re.compile(r"[*†‡\s]*(?:[.:(\x1f\n“\"]|,(?!\s?(?:[A-Z]\.|and\
 _SURE = 0.95  # a title between names and a venue in another style: the wording need not be asked
 _LAST_BRACKET = re.compile(r"[(\[（][^()\[\]（）]{2,60}[)\]）]\W*$")
 _IDENTIFIER = re.compile(
-    r"(?:doi\s*[:：]?\s*)?(?:https?://\S{1,80}?)?\b10\.\d{4,9}/\S+|\bdoi\s*:|\b(?:arxiv|hep-\w+|PMID|PMCID|eprint)\s*(?:preprint)?\s*[:：#]\s*[\w./-]+|\bIS[SB]N(?:-1[03])?\s*[:：]?\s*[\dXx][\dXx -]{6,17}[\dXx]|\bPMC\d+|\barXiv:\S+",
+    r"(?:doi\s*[:：]?\s*)?(?:https?://\S{1,80}?)?\b10\.\d{4,9}/\S+|\bdoi\s*:"
+    r"|\b(?:arxiv|hep-\w+|PMID|PMCID|eprint)\s*(?:preprint)?\s*[:：#]\s*[\w./-]+"
+    r"|\bIS[SB]N(?:-1[03])?\s*[:：]?\s*[\dXx][\dXx -]{6,17}[\dXx]|\bPMC\d+|\barXiv:\S+",
     re.IGNORECASE,
 )
 
@@ -186,7 +189,7 @@ def _without_distinction(title: TitleSpan, visible: str, vocabulary: Vocabulary)
 def _is_flat(reading: Reading) -> bool:
     """Whether an entry is one running text: no line break but before what its links take up."""
     start, end = reading.entry.core
-    lines = [piece for piece in reading.pieces(start, end)]
+    lines = reading.pieces(start, end)
     first = reading.visible[start:end].strip().split("\n")[0]
     return bool(lines) and sum(len(piece.text) for piece in lines) <= len(first) + 30
 
@@ -227,7 +230,7 @@ def _read_people(draft: Draft, vocabulary: Vocabulary) -> None:
 
 def _read_phrases(draft: Draft, vocabulary: Vocabulary) -> None:
     reading = draft.reading
-    start, end = reading.entry.core
+    end = reading.entry.core[1]
     draft.awards = []
     for award in find_awards(reading.visible, vocabulary, 0, end):
         if reading.free(award.start, award.end):

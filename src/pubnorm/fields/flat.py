@@ -12,18 +12,29 @@ from pubnorm.fields.title import TitleSpan
 from pubnorm.fields.venue_words import venue_likeness, venues_in
 
 _DATE = re.compile(
-    r"[\s,.;:]*(?:[(\[（]?\s*(?:(?:in press|forthcoming|to appear|submitted|accepted|n\.d\.|(?:19|20)\d\d[a-z]?)(?:[,/\s–-]+[^\s()\[\]]{2,12}(?:\s+\d{1,2})?)?)\s*\\?[)\]）]?)(?=[\s,.;:\\“\"]|$)[\s,.;:\\–-]*",
+    r"[\s,.;:]*(?:[(\[（]?\s*"
+    r"(?:(?:in press|forthcoming|to appear|submitted|accepted|n\.d\.|(?:19|20)\d\d[a-z]?)"
+    r"(?:[,/\s–-]+[^\s()\[\]]{2,12}(?:\s+\d{1,2})?)?)\s*\\?[)\]）]?)(?=[\s,.;:\\“\"]|$)[\s,.;:\\–-]*",
     re.IGNORECASE,
 )
 _STOP = re.compile(
-    r"""(?P<sentence>(?<![\s(][A-Z])(?<!\bvs)(?<!\bDr)(?<!\bSt)(?<!\be\.g)(?<!\bi\.e)(?<!\bU\.S)(?<!\bNo)(?<!\bet\sal)[.。?!](?:["”’]|\s*\[[A-Z]\])?(?=\s+[^\W\d_a-z]|\s+["“(\[\d]|\s*$|\s+(?:in|arXiv|bioRxiv|medRxiv)\b))"""
+    r"(?P<sentence>(?<![\s(][A-Z])(?<!\bvs)(?<!\bDr)(?<!\bSt)(?<!\be\.g)(?<!\bi\.e)(?<!\bU\.S)(?<!\bNo)(?<!\bet\sal)"
+    r"""[.。?!](?:["”’]|\s*\[[A-Z]\])?"""
+    r"""(?=\s+[^\W\d_a-z]|\s+["“(\[\d]|\s*$|\s+(?:in|arXiv|bioRxiv|medRxiv)\b))"""
     r"|(?P<code>\s*\[[A-Z](?:/OL)?\](?://)?)|(?P<lead>[,.;]\s+[Ii]n:?\s+(?=[^\W\d_a-z\d]))|(?P<line>\n)|(?P<quote>”|\"(?=\W*$|,))"
 )
 # "; The Somewhere Study Group." at the end of an author list
 _GROUP = re.compile(
-    r"[\s.]*[;,]\s*(?:and |for |on behalf of )?(?:[Tt]he )?[A-Z][\w'’&-]*(?: [\w'’&-]+){0,6} (?:Investigators|Consortium|Collaboration|Collaborative|Group|Team|Network|Initiative|Committee|Alliance)(?=\s*[.;,(])"
+    r"[\s.]*[;,]\s*(?:and |for |on behalf of )?(?:[Tt]he )?"
+    r"[A-Z][\w'’&-]*(?: [\w'’&-]+){0,6} "
+    r"(?:Investigators|Consortium|Collaboration|Collaborative|Group|Team|Network|Initiative|Committee|Alliance)"
+    r"(?=\s*[.;,(])"
 )
 _CONTAINER = re.compile(r"(?<=[.,;?!])\s*\bIn(?::|\s+(?:Proc|Advances|The\s+\d)\w*)\s*")
+_LEADS_TO_VENUE = re.compile(
+    r"[,.;(\[–—?!”\"]\s*(?:(?:in|proc\w*|proceedings of|the|accepted|to appear|submitted)\W*)*(?:(?:the|\d+th)\s+)*$",
+    re.IGNORECASE,
+)
 _LEADS = "\"“‘'«„"
 
 
@@ -94,11 +105,7 @@ def _stop(reading: Reading, begin: int, end: int) -> tuple[int, float]:
     for venue in venues_in(text[begin:end]):
         at = begin + venue.start
         before = text[max(begin, at - 24) : at]
-        if at > begin + 8 and re.search(
-            r"[,.;(\[–—?!”\"]\s*(?:(?:in|proc\w*|proceedings of|the|accepted|to appear|submitted)\W*)*(?:(?:the|\d+th)\s+)*$",
-            before,
-            re.IGNORECASE,
-        ):
+        if at > begin + 8 and _LEADS_TO_VENUE.search(before):
             cut = re.search(r"[,.;(\[–—?!”\"]\s*(?:\w+\W+){0,4}$", before)
             stops.append(at - (len(before) - cut.start()) if cut else at)
             break

@@ -20,7 +20,7 @@ from pubnorm.fields.tagged import Tagged
 from pubnorm.fields.venue_words import venue_likeness, venue_reading, venues_in
 from pubnorm.fields.volumes import THESIS, institution, volume_title
 from pubnorm.model import Match, Venue
-from pubnorm.normalize.venues import VenueMention, VenueReading
+from pubnorm.matching.venues import VenueMention, VenueReading
 from pubnorm.vocabulary import Vocabulary
 
 _LEAD = re.compile(r"^(?:in|in:|appeared in|published in|presented at|at)\s*:?\s+", re.IGNORECASE)
@@ -30,7 +30,8 @@ _ASIDE = re.compile(
 )
 _STYLES = frozenset({"italic", "bold", "underline", "code", "tag"})
 _OTHER_VERSION = re.compile(
-    r"\b(?:earlier|preliminary|short|shorter|extended|conference|previous|abridged) version\b[^.]{0,40}\b(?:appeared|published|presented|in)\b",
+    r"\b(?:earlier|preliminary|short|shorter|extended|conference|previous|abridged) version\b"
+    r"[^.]{0,40}\b(?:appeared|published|presented|in)\b",
     re.IGNORECASE,
 )
 _PREPRINTS = frozenset(
@@ -68,10 +69,12 @@ def find_place(
     ask: Callable[[], Tagged | None],
     vocabulary: Vocabulary,
 ) -> Place | None:
-    """Return the venue among the leftover `pieces`: a published one before a preprint server, a known one before an
-    unknown one, and of equals the first. Title and authors end at `follows`: right after them a venue is expected.
-    `ask` gives the citation tagger's reading where it may be trusted; it is asked where no known venue stands out.
-    """  # fmt: skip
+    """Return the venue among the leftover `pieces`.
+
+    A published one goes before a preprint server, a known one before an unknown one, and of equals the first. Title
+    and authors end at `follows`: right after them a venue is expected. `ask` gives the citation tagger's reading where
+    it may be trusted; it is asked where no known venue stands out.
+    """
     linked = [(s.start, s.end) for s in reading.text.of("link")]
     for image in reading.text.images:
         words = badge_text(image)

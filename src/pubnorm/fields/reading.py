@@ -37,10 +37,12 @@ class Reading:
 
     @property
     def text(self) -> Text:
+        """The entry's text with its marks."""
         return self.entry.text
 
     @property
     def visible(self) -> str:
+        """The entry's text as it is seen."""
         return self.entry.text.text
 
     def claim(self, label: str, start: int, end: int) -> None:

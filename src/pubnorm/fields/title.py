@@ -17,15 +17,15 @@ from pubnorm.entries.runs import AuthorRun
 from pubnorm.fields.phrases import is_award
 from pubnorm.fields.reading import Reading, strip_title
 from pubnorm.fields.venue_words import venue_likeness, venues_in
-from pubnorm.normalize.names import name_score
+from pubnorm.matching.names import name_score
 from pubnorm.vocabulary import Vocabulary
 
 _WEAK = frozenset({"bold", "italic", "underline", "tag"})
 _LOCATOR = re.compile(r"[\s,.;:]*(?:[(\[]?(?:19|20)\d\d\b|\d+\s*[(:,]|vol\b|\(?\d+\)?\s*[,:]|in press)", re.IGNORECASE)
 _IN_VOLUME = re.compile(r"\bIn:?\s")
 _SHORT_PLACE = re.compile(r"\W*(?:[A-Z][\w&/@.'’-]*[\s,]+){1,4}(?:\(?(?:19|20)\d\d\)?|['’]\d\d)\W*")
-# What speaks for a candidate, against 3.0 for a link and 1.0 for underlining: that the page sets off titles so, that the
-# citation tagger agrees; and what a title is worth for which only the wording speaks.
+# What speaks for a candidate, against 3.0 for a link and 1.0 for underlining: that the page sets off titles so, that
+# the citation tagger agrees; and what a title is worth for which only the wording speaks.
 _HABIT, _AGREEMENT, _TAGGED, _FLAT, _LINE, _LEAST, _DOUBT = 2.0, 2.5, 2.8, 2.8, 2.6, 2.0, 3.0
 _LOCATED = re.compile(
     r"(?:\d,? *\(\d{1,3}\)|(?:^|\D)\d{1,4}, ?[\dA-Za-z]\d*(?:[-–]\d+)?) *,? *\((?:19|20)\d\d\)\W*$"
@@ -34,7 +34,8 @@ _ROLE_NOTE = re.compile(
     r"\W*(?:co-?\s?)?(?:corresponding|first|lead|equal|joint)[\w -]*(?:authors?|contribut\w+)\W*", re.IGNORECASE
 )
 _NOT_TITLE = re.compile(
-    r"^\W*(?:in:? |proceedings of|proc\.|arxiv|doi|https?:|vol\.|pp\.|to appear|accepted|submitted|under review|isbn|supervis|advis|edited by)",
+    r"^\W*(?:in:? |proceedings of|proc\.|arxiv|doi|https?:|vol\.|pp\."
+    r"|to appear|accepted|submitted|under review|isbn|supervis|advis|edited by)",
     re.IGNORECASE,
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from pubnorm.normalize.venues import VenueMention, VenueReading, find_venues, read_venue, venue_score
+from pubnorm.matching.venues import VenueMention, VenueReading, find_venues, read_venue, venue_score
 from pubnorm.vocabulary import Vocabulary
 
 _PAGES = 4096  # texts kept; a page has some hundreds

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from pubnorm.fields.identifiers import read_identifiers
 from pubnorm.model import Identifiers, Link, PageWarning, Publication, Source, Status, Type, Venue
-from pubnorm.normalize.venues import VenueReading
+from pubnorm.matching.venues import VenueReading
 from pubnorm.readers.bibtex_blocks import BibEntry, read_entries
 from pubnorm.readers.bibtex_names import read_names
 from pubnorm.readers.facts import (

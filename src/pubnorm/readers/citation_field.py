@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from pubnorm.normalize.names import split_names
-from pubnorm.normalize.venues import read_venue
+from pubnorm.matching.names import split_names
+from pubnorm.matching.venues import read_venue
 from pubnorm.readers.facts import plain
 from pubnorm.readers.people import People, read_people
 

@@ -15,8 +15,8 @@ from pubnorm.fields.identifiers import find_doi
 from pubnorm.fields.legend import by_convention, normal_mark, read_legend
 from pubnorm.fields.links import link_kinds
 from pubnorm.model import Author, Link, LinkKind, Publication, Role, Status, Type
-from pubnorm.normalize.names.fold import fold
-from pubnorm.normalize.venues import VenueReading, read_venue
+from pubnorm.matching.names.fold import fold
+from pubnorm.matching.venues import VenueReading, read_venue
 from pubnorm.vocabulary import vocabulary
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]

@@ -75,7 +75,7 @@ def with_owner(work: Publication, owner: str | None) -> Publication:
     """
     if not work.owner_implied or not owner or any(author.is_owner for author in work.authors):
         return work
-    from pubnorm.normalize.names import parse_name
+    from pubnorm.matching.names import parse_name
 
     parts = parse_name(owner)
     first = Author(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pubnorm.model import Publication
-from pubnorm.normalize.names import parse_name, same_person
+from pubnorm.matching.names import parse_name, same_person
 from pubnorm.sources.arxiv.titles import fold
 from pubnorm.sources.arxiv.work import ArxivWork
 

@@ -8,8 +8,8 @@ from functools import cache
 from typing import NamedTuple
 
 from pubnorm.model import Status, Venue
-from pubnorm.normalize.venues import read_venue
-from pubnorm.normalize.venues.notes import take_notes
+from pubnorm.matching.venues import read_venue
+from pubnorm.matching.venues.notes import take_notes
 from pubnorm.sources.arxiv.work import ArxivWork
 from pubnorm.vocabulary import vocabulary
 

@@ -11,7 +11,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from pubnorm.model import ArxivFacts, Author, Difference, Enriched, Publication, Suggestion
-from pubnorm.normalize.names import parse_name
+from pubnorm.matching.names import parse_name
 from pubnorm.sources.arxiv.authors import abbreviates, line_up
 from pubnorm.sources.arxiv.comments import Claim, best_claim
 from pubnorm.sources.arxiv.ids import find_arxiv_id

@@ -1,0 +1,89 @@
+"""How strongly a token speaks for a given name or a family name: log-likelihood ratios counted over arXiv's metadata.
+
+The file is built by `training/names/build_frequencies.py` (arXiv metadata, CC0; token statistics only). Its layout, all
+zlib-compressed: length of the text (4 bytes), the text (tokens apart by blanks, newline, endings apart by blanks,
+newline, idioms apart by tabs), then one signed byte per token for "given", per token for "family", and the same for the
+endings. A byte is eight times ln P(token | slot of a name) / P(token | running title text).
+"""
+
+from __future__ import annotations
+
+import zlib
+from functools import cache, lru_cache
+
+from pubnorm.matching.names.fold import fold
+from pubnorm.vocabulary import DATA
+
+_STEP = 8
+# An ending is weaker evidence than a token that was seen.
+_ENDING_LIMIT = 2.0
+_UNKNOWN = (0.3, 0.3)
+# Titles in other scripts capitalise their first word alone, so that a second capital speaks for a name.
+_OTHER_SCRIPT = (0.9, 0.9)
+
+Evidence = tuple[float, float]
+
+
+class _Frequencies:
+    def __init__(self, blob: bytes) -> None:
+        raw = zlib.decompress(blob)
+        length = int.from_bytes(raw[:4], "big")
+        tokens, endings, idioms = (part for part in raw[4 : 4 + length].decode().split("\n"))
+        self._numbers = memoryview(raw)[4 + length :].cast("b")
+        token_list, ending_list = tokens.split(" "), endings.split(" ")
+        self._tokens = dict(zip(token_list, range(len(token_list)), strict=True))
+        self._endings = dict(zip(ending_list, range(len(ending_list)), strict=True))
+        self.idioms = frozenset(idioms.split("\t"))
+
+    def token(self, token: str) -> Evidence | None:
+        at = self._tokens.get(token)
+        if at is None:
+            return None
+        return self._numbers[at] / _STEP, self._numbers[len(self._tokens) + at] / _STEP
+
+    def ending(self, token: str) -> Evidence:
+        at = self._endings.get(token[-3:])
+        if at is None:
+            return _UNKNOWN if token[-1:] < "\u0370" else _OTHER_SCRIPT
+        start = 2 * len(self._tokens) + at
+        given, family = self._numbers[start] / _STEP, self._numbers[start + len(self._endings)] / _STEP
+        return _clip(given), _clip(family)
+
+
+def _clip(value: float) -> float:
+    return max(-_ENDING_LIMIT, min(_ENDING_LIMIT, value))
+
+
+@cache
+def _load() -> _Frequencies:
+    return _Frequencies((DATA / "name_frequencies.bin").read_bytes())
+
+
+@lru_cache(maxsize=65536)
+def evidence(token: str) -> Evidence:
+    """Return how strongly `token` speaks for a given name and for a family name, over plain title text (ln ratios).
+
+    >>> given, family = evidence("Zhang")
+    >>> family > 5, evidence("Networks")[1] < -5
+    (True, True)
+    """
+    folded = fold(token).rstrip(".")
+    frequencies = _load()
+    seen = frequencies.token(folded)
+    if seen is not None:
+        return seen
+    pieces = [piece for piece in folded.replace("'", "-").split("-") if piece]
+    if len(pieces) > 1:
+        parts = [frequencies.token(piece) or frequencies.ending(piece) for piece in pieces if len(piece) > 1]
+        if parts:
+            return min(sum(p[0] for p in parts) / len(parts), 6.0), min(sum(p[1] for p in parts) / len(parts), 6.0)
+    return frequencies.ending(folded)
+
+
+def is_idiom(first: str, second: str) -> bool:
+    """Tell whether two tokens are a fixed expression of titles that only looks like a name.
+
+    >>> is_idiom("Hong", "Kong"), is_idiom("Wei", "Zhang")
+    (True, False)
+    """
+    return f"{fold(first)} {fold(second)}" in _load().idioms

@@ -1,0 +1,220 @@
+"""Author lists: where the names stand in a text, whatever the order and the separators.
+
+The text is cut at everything that may stand between names; then the best reading is searched: each piece is a whole
+name ("Jane Doe", "Doe J"), a family name whose given names follow after a comma ("Doe, J."), or not understood. Lists
+keep one order, but for the first name, which some styles invert alone; so changing the order costs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from pubnorm.matching.names.evidence import NO, Evidence, has_name_shape, piece_evidence, sigmoid
+from pubnorm.matching.names.pieces import Piece, cut, is_degree
+from pubnorm.matching.names.words import words
+
+# A piece that is left as not understood; initials hardly stand for anything but a name's part.
+_REST, _REST_INITIALS = -1.5, -5.9
+# The orders a list can be in: given name first, one inverted name so far, several; and what a change of order costs.
+# That the first name alone is inverted is a style of its own.
+_DIRECT, _ONCE, _INVERTED = range(3)
+_CHANGE = {(_DIRECT, _ONCE): -2.5, (_ONCE, _DIRECT): -0.7, (_INVERTED, _DIRECT): -3.0}
+_LIMIT = 25.0
+# From this gain on a name is sure enough to speak for its neighbours, and how much it then says for them.
+_SURE, _TRUST, _TRUST_LOWER = 2.0, 6.0, 4.0
+_LONGEST = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class NameSpan:
+    """Where a displayed name stands in the text; marks, roles and affiliations are outside."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class NameList:
+    """The names of a text; `rest` is what is neither name, separator nor note; `score` is from 0 to 1."""
+
+    names: tuple[NameSpan, ...]
+    truncated: bool
+    rest: tuple[tuple[int, int], ...]
+    notes: tuple[tuple[int, int], ...]
+    score: float
+
+
+@lru_cache(maxsize=4096)
+def split_names(text: str, *, expected: bool = False) -> NameList:
+    """Return the names in a text that may be a list of authors, or, where that is `expected`, is one.
+
+    >>> text = "Huang, Y.*, Yuan, B., … & Liu, Z."
+    >>> found = split_names(text)
+    >>> [text[name.start : name.end] for name in found.names], found.truncated
+    (['Huang, Y.', 'Yuan, B.', 'Liu, Z.'], True)
+    """
+    found = cut(text[:_LONGEST])
+    names: list[NameSpan] = []
+    rest: list[tuple[int, int]] = [(_LONGEST, len(text))] if len(text) > _LONGEST else []
+    sure = 0.0
+    for first, last, _, gain in _read(found.pieces, expected):
+        start, end = found.pieces[first].start, found.pieces[last].end
+        if gain is None:
+            rest.append((start, end))
+        else:
+            names.append(NameSpan(start, end))
+            sure += sigmoid(0.7 * gain - 0.7) * (end - start)
+    names = _without_final_stop(text, names)
+    inside = tuple(note for note in found.notes if not any(n.start < note[1] <= n.end for n in names))
+    total = sum(name.end - name.start for name in names) + sum(end - start for start, end in rest)
+    return NameList(tuple(names), found.truncated, tuple(rest), inside, round(sure / total, 4) if total else 0.0)
+
+
+def _without_final_stop(text: str, names: list[NameSpan]) -> list[NameSpan]:
+    """Leave out the full stop that ends the list where it is not the last initial's own."""
+    if not names or text[names[-1].end - 1] != ".":
+        return names
+    last = text[names[-1].start : names[-1].end]
+    if is_own_stop(last, [text[name.start : name.end] for name in names[:-1]]):
+        return names
+    return [*names[:-1], NameSpan(names[-1].start, names[-1].end - 1)]
+
+
+def is_own_stop(last: str, others: Sequence[str]) -> bool:
+    """Tell whether the full stop at the end of a list's `last` name belongs to its initials, as in the `others`.
+
+    >>> is_own_stop("Doe, J.", ["Roe, R."]), is_own_stop("Ghosh D.", ["Beck AF"]), is_own_stop("Ghosh D.", ["Beck A."])
+    (True, False, True)
+    """
+    initials = last.rstrip(".").rsplit(None, 1)[-1]
+    bare = "," not in last and initials.isalpha() and initials.isupper()
+    if not bare or any(other.endswith(".") for other in others):
+        return True
+    return len(initials) == 1 and not any(_ends_bare(other) for other in others)
+
+
+def _ends_bare(name: str) -> bool:
+    token = name.rsplit(None, 1)[-1]
+    return " " in name and len(token) <= 3 and token.isalpha() and token.isupper()
+
+
+def name_score(text: str) -> float:
+    """Return from 0 to 1 how much a short text looks like one person's name.
+
+    >>> name_score("Wei Zhang") > 0.9, name_score("Deep Learning") < 0.1, name_score("Hong Kong") < 0.1
+    (True, True, True)
+    """
+    found = split_names(text)
+    return found.score if len(found.names) == 1 and not found.rest else 0.0
+
+
+class _Step(NamedTuple):
+    """Pieces `first` to `after` (without) read as one name that ends with piece `last`; `gain` is None for rest."""
+
+    first: int
+    last: int
+    after: int
+    gain: float | None
+
+
+def _read(pieces: list[Piece], expected: bool) -> list[_Step]:
+    seen = [piece_evidence(piece.text) for piece in pieces]
+    if _is_plain(pieces, seen):
+        return [_Step(i, i, i + 1, min(evidence.full, _LIMIT)) for i, evidence in enumerate(seen)]
+    steps = _best_reading(pieces, seen)
+    sure = [step.first for step in steps if step.gain is not None and step.gain > _SURE]
+    if not (sure or expected) or len(sure) == len(steps):
+        return steps
+    # What stands between sure names, or behind the list's "and", is a name too, though its words are rare as names
+    # ("True Price"); before and after them other text may begin.
+    trusted = [_raised(evidence, _trust(i, pieces[i], sure, expected)) for i, evidence in enumerate(seen)]
+    return _best_reading(pieces, trusted)
+
+
+def _trust(i: int, piece: Piece, sure: list[int], expected: bool) -> float:
+    if not has_name_shape(piece.text):
+        return _TRUST_LOWER if expected and has_name_shape(piece.text, any_case=True) else 0.0
+    if expected:
+        return 2 * _TRUST
+    return _TRUST if sure[0] < i < sure[-1] or (i > sure[0] and piece.before == "and") else _TRUST / 3
+
+
+def _raised(evidence: Evidence, trust: float) -> Evidence:
+    """Return the evidence with trust added; a single word is less of a whole name."""
+    share = 1.0 if evidence.tokens > 1 else 0.25
+    return evidence._replace(full=evidence.full + share * trust, family=evidence.family + trust)
+
+
+def _is_plain(pieces: list[Piece], seen: list[Evidence]) -> bool:
+    """Tell at a glance that every piece is a whole name and no two would gain as an inverted one."""
+    before: Evidence | None = None
+    for piece, here in zip(pieces, seen, strict=True):
+        if here.full < _SURE:
+            return False
+        if before and piece.before in ("comma", "note") and before.family + here.given > before.full + here.full:
+            return False
+        before = here
+    return True
+
+
+def _best_reading(pieces: list[Piece], seen: list[Evidence]) -> list[_Step]:
+    """Search the reading with the highest sum."""
+    count = len(pieces)
+    # best[i][order]: score of the first i pieces, the list being in that order.
+    best = [[0.0, NO, NO]] + [[NO * count - 100] * 3 for _ in range(count)]
+    back: list[list[tuple[int, _Step]]] = [[(0, _Step(0, 0, 0, None))] * 3 for _ in range(count + 1)]
+    for i in range(count):
+        for step, inverted in _readings(i, pieces, seen):
+            for order in (_DIRECT, _ONCE, _INVERTED) if i else (_DIRECT,):
+                score, after = best[i][order], order
+                if step.gain is None:
+                    score += _REST_INITIALS if seen[i].initials_only else _REST
+                else:
+                    after = (_ONCE if order == _DIRECT else _INVERTED) if inverted else _DIRECT
+                    score += step.gain + (_CHANGE.get((order, after), 0.0) if i else 0.0)
+                if score > best[step.after][after]:
+                    best[step.after][after] = score
+                    back[step.after][after] = (order, step)
+    steps: list[_Step] = []
+    at, order = count, max((_DIRECT, _ONCE, _INVERTED), key=best[count].__getitem__)
+    while at:
+        order, step = back[at][order]
+        steps.append(step)
+        at = step.first
+    return steps[::-1]
+
+
+def _readings(i: int, pieces: list[Piece], seen: list[Evidence]) -> list[tuple[_Step, int]]:
+    """Return what can begin at piece `i`, and whether it is inverted."""
+    here, count = seen[i], len(pieces)
+    full, family = min(here.full, _LIMIT), min(here.family, _LIMIT)
+    options = [(_Step(i, i, i + 1, None), 0), (_Step(i, i, i + 1, full), 0)]
+    if i + 1 == count:
+        return options
+    following, text = pieces[i + 1].before, pieces[i + 1].text
+    comma_after = i + 2 < count and pieces[i + 2].before == "comma"
+    if following == "comma" and _is_suffix(text):
+        options.append((_Step(i, i + 1, i + 2, full + 1.0), 0))
+        if comma_after:
+            options.append((_Step(i, i + 2, i + 3, family + seen[i + 2].given + 1.0), 1))
+    elif following == "comma":
+        gain = family + min(seen[i + 1].given, _LIMIT)
+        options.append((_Step(i, i + 1, i + 2, gain), 1))
+        after = i + 1
+        while after < count and pieces[after].before == "comma" and is_degree(pieces[after].text, pieces[i].text):
+            after += 1
+        if after > i + 1:
+            options.append((_Step(i, i, after, full + 2.0 * (after - i - 1)), 0))
+        if comma_after and _is_suffix(pieces[i + 2].text):
+            options.append((_Step(i, i + 2, i + 3, gain + 1.0), 1))
+    elif following == "note" and min(here.tokens, seen[i + 1].tokens) == 1:  # a mark inside a name: "Jane* Doe"
+        joined = piece_evidence(f"{pieces[i].text} {text}").full
+        options.append((_Step(i, i + 1, i + 2, min(joined, _LIMIT)), 0))
+    return options
+
+
+def _is_suffix(text: str) -> bool:
+    return text.lower() in words("suffix")

@@ -1,0 +1,95 @@
+"""Of the venues a string mentions, the one where the work appeared."""
+
+from __future__ import annotations
+
+import re
+
+from pubnorm.matching.venues.mentions import Found
+from pubnorm.matching.venues.registry import Registry
+from pubnorm.matching.venues.words import Word, phrase
+
+_RANK = {"conference": 3, "journal": 3, "workshop": 3, "other": 2, "preprint-server": 2, "patent-office": 2}
+_HOSTED = r"\s*@\s*|\W(?:in conjunction with|co-?located (?:with|at)|collocated with|affiliated with)\s"
+_HOST = re.compile(_HOSTED, re.I)
+_HOST_ANYWHERE = re.compile(rf"{_HOSTED}|\W(?:at|held (?:at|with)|part of|hosted (?:at|by))\s", re.I)
+
+
+def choose(raw: str, found: list[Word], hits: list[Found], known: Registry) -> Found | None:
+    """Return the mention that tells where the work appeared, or nothing where the words speak against all.
+
+    Events and journals go before series and publishers, sure before unsure, long before short, first before later; an
+    acronym whose spelled-out name is another one's is none.
+    """
+    hits = [one for one in hits if not _contradicted(one, found, hits, known)]
+    if not hits:
+        return None
+    best = max(hits, key=lambda one: _worth(one, raw, known))
+    # A name that several go by is settled by the acronym beside it.
+    rivals = {claim.key for claim in best.rivals}
+    settled = next((one for one in hits if one.claim.style == "acronym" and one.claim.key in rivals), None)
+    return settled or best
+
+
+def _worth(one: Found, raw: str, known: Registry) -> tuple[int, bool, bool, int, float, int]:
+    rank = _RANK.get(known.known(one.claim.key).kind, 1)
+    before = raw[: one.start]
+    beside = before.count("(") > before.count(")")
+    return rank, one.score >= 0.9, not beside, one.last - one.first, one.score, -one.start
+
+
+def host(raw: str, hits: list[Found], *, anywhere: bool) -> tuple[int, Found] | None:
+    """Return where a workshop's own name ends and the event that hosts it: `NLP4DH Workshop @ NAACL 2025`.
+
+    A mere "at" is a sign of a host only where it is known that there is one (`anywhere`).
+    """
+    for sign in (_HOST_ANYWHERE if anywhere else _HOST).finditer(raw):
+        hosting = next((one for one in hits if one.start >= sign.end() and one.start - sign.end() < 40), None)
+        if hosting is not None:
+            return sign.start(), hosting
+    return None
+
+
+def _contradicted(one: Found, found: list[Word], hits: list[Found], known: Registry) -> bool:
+    """Whether an acronym, or a short journal's name, stands beside a spelled-out name that is not its venue's."""
+    taken = {at for other in hits for at in range(other.first, other.last)}
+    if one.claim.style != "acronym":
+        short = one.last - one.first < 4 and known.known(one.claim.key).kind == "journal"
+        return short and any(word.fold in known.heads for at, word in enumerate(found) if at not in taken)
+    names: frozenset[str] | None = None
+    for first, last in _segments(found):
+        folds = [found[at].fold for at in range(first, last) if at not in taken]
+        heads = {known.heads.get(fold, "journal") for fold in folds if fold in known.heads or fold in _JOURNAL_HEADS}
+        if not heads or heads == {"workshop"}:
+            continue
+        content = [fold for fold in folds if _tells(fold, known)]
+        if len(content) < 2:
+            continue
+        names = names or _name_words(known, one.claim.key)
+        if sum(fold in names for fold in content) * 2 <= len(content):
+            return True
+    return False
+
+
+_JOURNAL_HEADS = frozenset(["j", "trans", "lett", "rev", "ann", "bull", "mag"])
+
+
+def _tells(fold: str, known: Registry) -> bool:
+    return not (
+        fold in known.frills
+        or fold in known.sponsors
+        or fold in known.heads
+        or fold in known.ordinals
+        or fold[0].isdigit()
+        or len(fold) < 2
+    )
+
+
+def _segments(found: list[Word]) -> list[tuple[int, int]]:
+    cuts = [at for at, word in enumerate(found) if word.parted]
+    return list(zip(cuts, [*cuts[1:], len(found)], strict=True))
+
+
+def _name_words(known: Registry, key: str) -> frozenset[str]:
+    row = known.rows[key]
+    names = [row["name"], *row.get("alias", ()), *row.get("former", ()), row.get("iso4", "")]
+    return frozenset(fold for name in names for fold in phrase(name))

@@ -1,0 +1,80 @@
+"""Publisher and place at the end of a venue string: "…, Vienna, Austria", "…, Springer, 2020"."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from pubnorm.matching.venues.words import is_abbreviation
+from pubnorm.vocabulary import Vocabulary, vocabulary
+
+_CITY = re.compile(r"[^\W\d_a-z][^\W\d_]*[a-z][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,3}")
+_DATE = re.compile(
+    r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?)?[\s\d–—-]*(?:(?:19|20)\d\d)?[\s.]*", re.I
+)
+
+
+class Imprint(NamedTuple):
+    """A venue string without its imprint, and what that said."""
+
+    text: str
+    publisher: str | None
+    place: str | None
+
+
+def take_imprint(text: str, table: Vocabulary | None = None) -> Imprint:
+    """Take publisher and place from the end of a venue string; what comes first always stays.
+
+    >>> take_imprint("EMNLP-IJCNLP 2019, Hong Kong, China")
+    Imprint(text='EMNLP-IJCNLP 2019', publisher=None, place='Hong Kong, China')
+    >>> take_imprint("Proc. of ICML, PMLR, 2020")
+    Imprint(text='Proc. of ICML, 2020', publisher='PMLR', place=None)
+    """
+    if "," not in text and ". " not in text:
+        return Imprint(text, None, None)
+    publishers, places = _tables(table or vocabulary())
+    parts = _parts(text)
+    publisher: str | None = None
+    place: list[str] = []
+    city = False
+    kept: list[str] = []  # a year, and the sign before it
+    while len(parts) > 2:
+        part = parts[-1].strip(" .")
+        seat, _, house = part.partition(": ")
+        if not publisher and (part.lower() in publishers or (house and house.lower() in publishers)):
+            publisher = house or part
+            place = [seat] if house else place
+        elif part.lower() in places and len(place) < 3 and not city:
+            place.insert(0, part)
+        elif place and not city and _CITY.fullmatch(part):
+            place.insert(0, part)
+            city = True
+        elif _DATE.fullmatch(part) and not kept:
+            kept = parts[-2:] if part.isdigit() else []  # of a date with a month nothing is the venue's
+        else:
+            break
+        parts = parts[:-2]
+    return Imprint("".join(parts + kept), publisher, ", ".join(place) or None)
+
+
+def _parts(text: str) -> list[str]:
+    """The text cut at commas, and at full stops that end no abbreviation, with the signs between."""
+    parts = re.split(r"([,.]\s+)", text)
+    at = 1
+    while at < len(parts):
+        last = re.search(r"[^\W\d_]+$", parts[at - 1])
+        if parts[at][0] == "." and last and is_abbreviation(last[0]):
+            parts[at - 1 : at + 2] = ["".join(parts[at - 1 : at + 2])]
+        else:
+            at += 2
+    return parts
+
+
+@lru_cache(maxsize=8)
+def _tables(table: Vocabulary) -> tuple[frozenset[str], frozenset[str]]:
+    rows = [row for row in table.rows("venue") if row.get("kind") == "publisher"]
+    houses = {name.lower() for row in rows for name in (row["name"], *row.get("alias", ()))}
+    houses |= {word.lower() for row in table.rows("venue_imprint") for word in row["words"]}
+    places = {word.lower() for row in table.rows("venue_place") for word in row["words"]}
+    return frozenset(houses), frozenset(places)

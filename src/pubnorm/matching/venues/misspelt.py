@@ -1,0 +1,148 @@
+"""Known venues behind a typing error: `Arixv`, `NeruIPS`, `Theoretical Compter Science`.
+
+Digits and short acronyms never match this way, and an acronym must be one slip away: two neighbours swapped, or in a
+long one that is not of the crowded `IC…`, `IS…`, `IE…` families, one letter more, fewer or other.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from pubnorm.matching.venues.mentions import mentions
+from pubnorm.matching.venues.registry import Claim, Registry
+from pubnorm.matching.venues.words import Word, words
+
+_CROWDED = ("ic", "is", "ie", "ij", "iw", "ac", "as", "eu", "ai", "ai", "pa", "ci", "si")
+
+
+class Misspelt(NamedTuple):
+    """The key of a venue whose name fits but for a slip, and how alike the two are (0 to 100)."""
+
+    key: str
+    score: float
+
+
+def misspelt(text: str, found: list[Word], known: Registry) -> Misspelt | None:
+    """Return the known venue that a venue string names with a typing error, if one and only one fits."""
+    return _acronym(text, found, known) or _name(text, found, known)
+
+
+def _acronym(text: str, found: list[Word], known: Registry) -> Misspelt | None:
+    table = _acronyms(known)
+    for word in found:
+        surface = text[word.start : word.end]
+        if len(surface) < 5 or not surface.isalpha():
+            continue
+        shouted = sum(sign.isupper() for sign in surface) > 1
+        if not shouted and len(found) > 2:
+            continue  # an ordinary word among others: Indian is not INDIN
+        plain = surface.lower()
+        near = {claim.key: claim for claim in table.get(_skeleton(plain), ()) if _swapped(plain, _plain(claim.display))}
+        if not near and len(plain) > 5 and not plain.startswith(_CROWDED):
+            near = {
+                claim.key: claim
+                for claims in _neighbours(plain, table)
+                for claim in claims
+                if _one_slip(plain, _plain(claim.display))
+            }
+        if not shouted:
+            near = {key: claim for key, claim in near.items() if not claim.display.isupper()}
+        if len(near) == 1:
+            return Misspelt(next(iter(near)), round(100 * (1 - 1 / len(plain)), 1))
+    return None
+
+
+@lru_cache(maxsize=8)
+def _acronyms(known: Registry) -> dict[str, list[Claim]]:
+    """Acronyms of five letters and more by their sorted letters."""
+    table: dict[str, list[Claim]] = {}
+    for claims in known.claims.values():
+        for claim in claims:
+            plain = _plain(claim.display)
+            if claim.style == "acronym" and len(plain) > 4 and plain.isalpha() and " " not in claim.display:
+                table.setdefault(_skeleton(plain), []).append(claim)
+    return table
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).lower()
+
+
+def _skeleton(plain: str) -> str:
+    return "".join(sorted(plain))
+
+
+def _swapped(one: str, other: str) -> bool:
+    """Whether two words differ in two neighbouring letters that changed places."""
+    apart = [at for at in range(len(one)) if one[at] != other[at]] if len(one) == len(other) else []
+    return len(apart) == 2 and apart[1] == apart[0] + 1 and one[apart[0]] == other[apart[1]]
+
+
+def _neighbours(plain: str, table: dict[str, list[Claim]]) -> list[list[Claim]]:
+    """The entries whose letters differ from a word's by one more, one fewer or one other."""
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    fewer = {plain[:at] + plain[at + 1 :] for at in range(len(plain))}
+    keys = {_skeleton(one) for one in fewer}
+    keys |= {_skeleton(one + letter) for one in {plain, *fewer} for letter in letters}
+    return [table[key] for key in keys if key in table]
+
+
+def _one_slip(one: str, other: str) -> bool:
+    if one == other or one[0] != other[0]:
+        return False
+    if len(one) > len(other):
+        one, other = other, one
+    at = next((at for at in range(len(one)) if one[at] != other[at]), len(one))
+    if len(one) == len(other):
+        return one[at + 1 :] == other[at + 1 :]
+    return len(other) == len(one) + 1 and one[at:] == other[at + 1 :]
+
+
+def _name(text: str, found: list[Word], known: Registry) -> Misspelt | None:
+    """Set right words that no venue has but for one letter, and read again."""
+    vocabulary = _words(known)
+    mended = text
+    slips = 0
+    for word in reversed(found):
+        surface = text[word.start : word.end]
+        plain = surface.lower()
+        if len(plain) < 6 or not plain.isalpha() or plain in vocabulary or surface.isupper() or slips > 1:
+            continue
+        right = _nearest(plain, vocabulary)
+        if right is not None:
+            mended = mended[: word.start] + (right.title() if surface[0].isupper() else right) + mended[word.end :]
+            slips += 1
+    if not slips:
+        return None
+    hits = [one for one in mentions(mended, words(mended), known, alone=True) if one.claim.style != "acronym"]
+    sure = [one for one in hits if one.last - one.first > 1 or one.end - one.start > 8]
+    if len({one.claim.key for one in sure}) != 1:
+        return None
+    return Misspelt(sure[0].claim.key, round(100 * (1 - slips / len(text)), 1))
+
+
+def _nearest(plain: str, vocabulary: frozenset[str]) -> str | None:
+    """Return the one word of the vocabulary that is a slip away, or nothing."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    near = process.extract(plain, vocabulary, scorer=OSA.distance, score_cutoff=1, limit=3)
+    rights = [right for right, _, _ in near if right[0] == plain[0] and not _inflected(plain, right)]
+    return rights[0] if len(rights) == 1 else None
+
+
+def _inflected(one: str, other: str) -> bool:
+    return one.rstrip("s") == other.rstrip("s")
+
+
+@lru_cache(maxsize=8)
+def _words(known: Registry) -> frozenset[str]:
+    """The words of six letters and more in all names."""
+    return frozenset(
+        word
+        for row in known.rows.values()
+        for name in (row["name"], *row.get("alias", ()), *row.get("former", ()))
+        for word in re.findall(r"[a-z]{6,}", name.lower())
+    )

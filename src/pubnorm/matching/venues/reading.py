@@ -1,0 +1,184 @@
+"""A venue string, read: which venue, which part of it, when, how far the work has come."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import cast
+
+from pubnorm.model import Match, MatchLevel, Status, Track, Type, Venue
+from pubnorm.matching.venues.choosing import choose, host
+from pubnorm.matching.venues.imprint import take_imprint
+from pubnorm.matching.venues.journals import find_journal
+from pubnorm.matching.venues.locators import find_year, take_locators
+from pubnorm.matching.venues.mentions import Found, mentions
+from pubnorm.matching.venues.misspelt import misspelt
+from pubnorm.matching.venues.notes import take_notes, tidy
+from pubnorm.matching.venues.registry import Known, Registry, registry
+from pubnorm.matching.venues.tracks import find_track
+from pubnorm.matching.venues.unknown import displayed_acronym, sort_of, type_of, workshop_acronym
+from pubnorm.matching.venues.words import Word, words
+from pubnorm.vocabulary import Vocabulary
+
+_LEAD = re.compile(r"^(?:in|at|published (?:in|at|by)|presented at|appeared (?:in|at)|from|venue)\s*:?\s+(?=\S)", re.I)
+_EDITION = re.compile(r"\b(\d{1,3})\s?(?:st|nd|rd|th)\b", re.I)
+_UNPLACED = re.compile(r"(?:(?:unpublished )?(?:manuscript|draft)|preprints?)(?:,? (?:19|20)\d\d)?", re.I)
+_TYPES: dict[str, Type] = {
+    "conference": "conference", "journal": "article", "workshop": "workshop", "preprint-server": "preprint",
+    "book-series": "book", "publisher": "book", "institution": "thesis", "patent-office": "patent", "other": "other",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class VenueReading:
+    """What a venue string says. Absent facts are `None` or empty, never guessed."""
+
+    venue: Venue | None
+    year: int | None
+    status: Status | None
+    awards: tuple[str, ...]
+    volume: str | None
+    issue: str | None
+    pages: str | None
+    publisher: str | None
+    place: str | None
+    type: Type | None
+
+
+def read_venue(text: str, vocabulary: Vocabulary | None = None) -> VenueReading:
+    """Read a venue string: `text` is a venue with its noise (status, rank, year, volume, pages), and nothing else.
+
+    >>> reading = read_venue("Proc. of the 38th AAAI Conf. on Artif. Intell. (AAAI-24), Oral")
+    >>> reading.venue.acronym, reading.year, reading.venue.edition, reading.awards
+    ('AAAI', 2024, 38, ('Oral',))
+    >>> read_venue("International Workshop on Cheese").venue.match.level
+    'none'
+    """
+    notes = take_notes(tidy(text), vocabulary)
+    located = take_locators(notes.text)
+    imprint = take_imprint(located.text, vocabulary)
+    raw = tidy(_LEAD.sub("", imprint.text))
+    venue, kind = _venue(raw, registry(vocabulary), vocabulary)
+    status = notes.status
+    if status is None and (venue is not None or kind is not None):
+        status = "preprint" if kind == "preprint" else "published"
+    if kind is None and imprint.publisher and venue is not None:
+        kind = "book"
+    unpublished = status in ("under-review", "in-preparation") and kind is not None
+    return VenueReading(
+        venue=venue,
+        year=find_year(notes.text),
+        status=status,
+        awards=notes.awards,
+        volume=located.volume,
+        issue=located.issue,
+        pages=located.pages,
+        publisher=imprint.publisher,
+        place=imprint.place,
+        type="preprint" if unpublished else kind,
+    )
+
+
+def _venue(raw: str, known: Registry, vocabulary: Vocabulary | None) -> tuple[Venue | None, Type | None]:
+    if not re.search(r"[^\W\d_]", raw):
+        return None, None
+    if _UNPLACED.fullmatch(raw):
+        return None, "preprint"
+    found = words(raw)
+    track = find_track(raw, vocabulary)
+    hits = mentions(raw, found, known, alone=True)
+    chosen = choose(raw, found, hits, known)
+    if chosen is not None:
+        return _known_venue(raw, found, chosen, hits, track, known)
+    slip = misspelt(raw, found, known) if not hits else None
+    if slip is not None:
+        return _filled(raw, known.known(slip.key), "fuzzy", slip.score, track, None)
+    return _unknown_venue(raw, found, track, known)
+
+
+def _known_venue(
+    raw: str, found: list[Word], chosen: Found, hits: list[Found], track: Track | None, known: Registry
+) -> tuple[Venue | None, Type | None]:
+    own: str | None = None
+    hosted = host(raw, hits, anywhere=track in ("workshop", "student", "tutorial"))
+    if hosted is not None:
+        before = [one for one in hits if one.end <= hosted[0]]
+        track = track or "workshop"
+        chosen = choose(raw, found, [one for one in before if _at_home(one, known)], known) or hosted[1]
+        own = workshop_acronym(raw[: hosted[0]]) if chosen is hosted[1] else None
+    elif "@" in raw and "@" not in raw[chosen.start : chosen.end]:
+        own = displayed_acronym(raw[raw.index("@") + 1 :])
+        track = track or "workshop"
+    elif track in ("workshop", "student") and known.known(chosen.claim.key).kind == "conference":
+        own = displayed_acronym(_without(raw, [one for one in hits if one.claim.key == chosen.claim.key]))
+    level: MatchLevel = chosen.claim.level
+    venue = known.known(chosen.claim.key)
+    if own is None and venue.acronym is None:
+        own = _abbreviates(displayed_acronym(raw[chosen.end :].lstrip()[:24]), venue)
+    return _filled(raw, venue, level, round(100 * chosen.score, 1), track, own)
+
+
+def _at_home(one: Found, known: Registry) -> bool:
+    return known.known(one.claim.key).kind in ("workshop", "conference")
+
+
+def _filled(
+    raw: str, one: Known, level: MatchLevel, score: float, track: Track | None, own: str | None
+) -> tuple[Venue, Type | None]:
+    workshop = track == "workshop" or (track == "student" and one.kind == "conference" and "orkshop" in raw)
+    event = one.kind in ("conference", "workshop")
+    venue = Venue(
+        raw=raw, name=raw if own and event else one.name, acronym=own or one.acronym, key=one.key,
+        track=track if event or track != "workshop" else None, kind="workshop" if workshop and event else one.kind,
+        edition=_edition(raw), match=Match(level=level, score=score),
+    )  # fmt: skip
+    if one.type:
+        return venue, cast(Type, one.type)
+    return venue, "workshop" if event and (workshop or own) else _TYPES.get(one.kind)
+
+
+def _unknown_venue(
+    raw: str, found: list[Word], track: Track | None, known: Registry
+) -> tuple[Venue | None, Type | None]:
+    sort = sort_of(raw)
+    kind = sort.kind if sort else None
+    acronym = displayed_acronym(raw)
+    level: MatchLevel = "none"
+    name, key, score = raw, None, 0.0
+    if sort is None or kind == "journal":
+        journal = find_journal(_name_folds(found))
+        if journal is not None:
+            name, key, level, score, kind = journal.name, journal.key, journal.level, 100.0, "journal"
+    venue = Venue(
+        raw=raw, name=name, acronym=acronym, key=key, track=None if kind == "journal" else track, kind=kind,
+        edition=_edition(raw), match=Match(level=level, score=score),
+    )  # fmt: skip
+    return venue, "article" if kind == "journal" else type_of(raw, sort, track)
+
+
+def _name_folds(found: list[Word]) -> list[str]:
+    """The words of a journal's name: up to the year, or the bracket."""
+    folds: list[str] = []
+    for word in found:
+        if word.fold.isdigit() and folds:
+            break
+        folds.append(word.fold)
+    return folds
+
+
+def _edition(raw: str) -> int | None:
+    match = _EDITION.search(raw)
+    return int(match[1]) if match else None
+
+
+def _without(raw: str, hits: list[Found]) -> str:
+    for one in sorted(hits, key=lambda one: -one.start):
+        start = one.start - len(re.search(r"[\w-]*$", raw[: one.start])[0])  # type: ignore[index]
+        raw = f"{raw[:start]} {raw[one.end :]}"
+    return raw
+
+
+def _abbreviates(acronym: str | None, venue: Known) -> str | None:
+    """The acronym, if its letters are those of the venue's name in order."""
+    letters = iter(venue.name.lower())
+    return acronym if acronym and all(sign in letters for sign in acronym.lower() if sign.isalpha()) else None

@@ -1,0 +1,172 @@
+"""The venues pubnorm knows, indexed by the folded words of every name they go by."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any, Literal, NamedTuple
+
+from pubnorm.errors import DataFileError
+from pubnorm.model import MatchLevel, VenueKind
+from pubnorm.matching.venues.words import fold, phrase
+from pubnorm.vocabulary import Vocabulary, vocabulary
+
+Style = Literal["acronym", "name", "headed"]
+_EVENTS = ("conference", "workshop")
+_GREAT = frozenset(["ieee", "acm", "siam", "ifip", "usenix", "eai", "aaai"])
+_NO_HEADS: frozenset[str] = frozenset()
+
+
+class Known(NamedTuple):
+    """A venue of the registry; `sponsors` are the great societies in its full name."""
+
+    key: str
+    name: str
+    acronym: str | None
+    kind: VenueKind
+    type: str | None
+    sponsors: frozenset[str]
+    row: dict[str, Any]
+
+
+class Claim(NamedTuple):
+    """That a folded phrase names a venue: `headed` ones only with the event word (`heads`) that stood before them."""
+
+    key: str
+    level: MatchLevel
+    style: Style
+    display: str
+    heads: frozenset[str] = _NO_HEADS
+    weak: bool = False
+
+
+class Registry:
+    """Folded phrases to claims; `lengths` has, for a first word, how many words its phrases can have, longest first."""
+
+    def __init__(self, table: Vocabulary) -> None:
+        self.claims: dict[str, list[Claim]] = {}
+        self.rows: dict[str, dict[str, Any]] = {}
+        self.frills = _folded(table, "venue_frill", "words")
+        self.sponsors = _folded(table, "venue_sponsor", "words")
+        self.before = _folded(table, "venue_beside", "before")
+        self.after = _folded(table, "venue_beside", "after")
+        self.ordinals = _folded(table, "venue_ordinal", "words")
+        self.heads = {fold(word): str(row["class"]) for row in table.rows("venue_head") for word in row["words"]}
+        self._strip = self.frills | self.sponsors | self.heads.keys()
+        for row in table.rows("venue"):
+            if not (row.get("key") and row.get("name")):
+                raise DataFileError(f"[[venue]] {row}: every row needs a key and a name")
+            if row["key"] not in self.rows:  # a user's row stands before ours and takes its place
+                self._add(row)
+        self.lengths = self._lengths()
+        self.ambiguous: dict[str, dict[str, Any]] = {}
+        for row in table.rows("venue_ambiguity"):
+            alias = row["alias"]
+            self.ambiguous[" ".join(phrase(alias))] = row
+            if alias[0] == "T":
+                self.ambiguous[f"t {alias[1:].lower()}"] = row
+        self._known: dict[str, Known] = {}
+
+    def known(self, key: str) -> Known:
+        """Return the venue of a key."""
+        known = self._known.get(key)
+        if known is None:
+            row = self.rows[key]
+            sponsors = frozenset(fold(word) for word in re.findall(r"\w+", row["name"])) & _GREAT
+            known = Known(
+                key, row["name"], row.get("acronym"), row.get("kind", "conference"), row.get("type"), sponsors, row
+            )
+            self._known[key] = known
+        return known
+
+    def _lengths(self) -> dict[str, tuple[int, ...]]:
+        lengths: dict[str, set[int]] = {}
+        for text in self.claims:
+            first, _, rest = text.partition(" ")
+            lengths.setdefault(first, set()).add(rest.count(" ") + 2 if rest else 1)
+        return {first: tuple(sorted(counts, reverse=True)) for first, counts in lengths.items()}
+
+    def _add(self, row: dict[str, Any]) -> None:
+        key = row["key"]
+        self.rows[key] = row
+        event = row.get("kind", "conference") in _EVENTS
+        weak = bool(row.get("weak", False))
+        self._name(key, row["name"], "exact", weak, event)
+        acronym = row.get("acronym")
+        if acronym and not row.get("quiet", False):  # a quiet acronym is shown, but too common to be read by itself
+            self._acronym(key, acronym, "exact", weak)
+            if acronym[0] == "T" and acronym.isalpha() and acronym.isupper() and len(acronym) > 2:
+                self._claim(["t", acronym[1:].lower()], Claim(key, "alias", "acronym", f"T-{acronym[1:]}"))
+        for short in row.get("short", ()):
+            self._acronym(key, short, "alias", weak)
+        for alias in row.get("alias", ()):
+            self._name(key, alias, "alias", weak, event)
+        for former in row.get("former", ()):
+            if looks_acronym(former):
+                self._acronym(key, former, "former-name", weak)
+            else:
+                self._name(key, former, "former-name", weak, event)
+        if "iso4" in row:
+            self._name(key, row["iso4"], "abbreviation", weak, event)
+
+    def _acronym(self, key: str, text: str, level: MatchLevel, weak: bool) -> None:
+        weak = weak or len(text) < 3
+        folds = phrase(text)
+        self._claim(folds, Claim(key, level, "acronym", text, _NO_HEADS, weak))
+        if "-" in text and len(folds) > 1:
+            joined = text.replace("-", "")
+            self._claim(phrase(joined), Claim(key, level, "acronym", joined, _NO_HEADS, weak))
+
+    def _name(self, key: str, text: str, level: MatchLevel, weak: bool, event: bool) -> None:
+        folds = phrase(text)
+        self._claim(folds, Claim(key, level, "name", text, _NO_HEADS, weak))
+        if event:
+            core, heads = self.core(folds)
+            if heads:
+                self._claim(core, Claim(key, level, "headed", text, heads, weak))
+            elif 2 < len(core) < len(folds):
+                self._claim(core, Claim(key, level, "name", text, _NO_HEADS, weak))
+        elif folds[0] in self.sponsors and "trans" in folds[1:3]:  # Transactions on X without its society
+            at = folds.index("trans")
+            self._claim(folds[at:], Claim(key, level, "name", text, _NO_HEADS, weak))
+            self._claim([*folds[:at], "t", *folds[at + 1 :]], Claim(key, "abbreviation", "name", text, _NO_HEADS, weak))
+
+    def core(self, folds: list[str]) -> tuple[list[str], frozenset[str]]:
+        """Return the words of an event's name that tell it from others, and the event words that stood before them.
+
+        `int conf comput vis` gives `comput vis` and `conference`; a name that ends in its event word (`design autom
+        conf`) keeps it, and gives no head.
+        """
+        at = 0
+        heads: set[str] = set()
+        while at < len(folds) - 1 and folds[at] in self._strip:
+            if folds[at] in self.heads:
+                heads.add(self.heads[folds[at]])
+            at += 1
+        return folds[at:], frozenset(heads) if heads else _NO_HEADS
+
+    def _claim(self, folds: list[str], claim: Claim) -> None:
+        text = " ".join(folds)
+        claims = self.claims.get(text)
+        if claims is None:
+            self.claims[text] = [claim]
+        elif not any(
+            other.key == claim.key and other.style == claim.style and (len(folds) > 2 or other.display == claim.display)
+            for other in claims
+        ):
+            claims.append(claim)
+
+
+def looks_acronym(text: str) -> bool:
+    """Whether a short name is written like an acronym: `NIPS`, `EPIA`, `EuroSys`, not `Machine Learning`."""
+    return all(sum(sign.isupper() for sign in word) > 1 or word.isdigit() for word in re.split(r"[\s/-]+", text))
+
+
+def _folded(table: Vocabulary, name: str, field: str) -> frozenset[str]:
+    return frozenset(fold(word) for row in table.rows(name) for word in row[field])
+
+
+@lru_cache(maxsize=8)
+def registry(table: Vocabulary | None = None) -> Registry:
+    """Return the index of a vocabulary's venues, built once for each vocabulary."""
+    return registry(vocabulary()) if table is None else Registry(table)

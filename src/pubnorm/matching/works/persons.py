@@ -1,0 +1,176 @@
+"""One key per person over many works: mentions joined by name and context, never by a common name alone.
+
+Two mentions are one person where their names match and they share a co-author whose names match too, where the same
+page owns both, or where the name is one that few people wear. A cluster never takes in a conflicting given name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sqlite3
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from zlib import crc32
+
+from pubnorm.matching.names.fold import fold
+from pubnorm.matching.names.keys import name_key
+from pubnorm.matching.names.matching import match_keys
+from pubnorm.matching.people import is_rare
+from pubnorm.matching.works.clusters import Clusters
+
+# Co-authors further along a long list say little more, and their pairs grow with its square.
+_NEIGHBOURS = 6
+# A list of more works is no person's page but a collection, where one name may be several people.
+_PAGE = 1000
+# Spellings of one block pair that are compared each with each.
+_SPELLINGS = 25
+
+SCHEMA = "CREATE TABLE link (key INTEGER NOT NULL, name INTEGER, other INTEGER, mention INTEGER)"
+
+
+class People:
+    """The mentions of all works; `add` them in order, then ask for `keys`."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+        database.execute(SCHEMA)
+        self._ids: dict[str, int] = {}
+        self._names: list[str] = []
+        # Of each name: its block, its key, how much it says, and whether few people wear it.
+        self._blocks = array("L")
+        self._slugs: list[str] = []
+        self._fullness = array("L")
+        self._rare = bytearray()
+        self._mentions = array("L")
+        self._starts = array("L", [0])
+        self._titles: list[str] = []
+        self._owners: dict[str, int] = {}
+        self._listed: dict[str, int] = {}
+        self._on_page: dict[tuple[str, int], int] = {}
+        self._joins: list[tuple[int, int]] = []
+
+    def add(self, title: str, authors: Sequence[tuple[str, str | None]], pages: Iterable[str] = ()) -> None:
+        """Take in the authors of a work: each name, and the page whose owner this is, if any.
+
+        `pages` are those that list the work: on one page, one full name is one person.
+        """
+        first = len(self._mentions)
+        names = [self._intern(name) for name, _ in authors]
+        self._mentions.extend(names)
+        self._starts.append(len(self._mentions))
+        self._titles.append(title)
+        rows = []
+        for i, name in enumerate(names):
+            for j in (*range(max(0, i - _NEIGHBOURS), i), *range(i + 1, min(len(names), i + 1 + _NEIGHBOURS))):
+                key = self._blocks[name] << 31 ^ self._blocks[names[j]]
+                rows.append((key, name, names[j], first + i))
+        self._database.executemany("INSERT INTO link VALUES (?, ?, ?, ?)", rows)
+        for i, (_, page) in enumerate(authors):
+            if page is not None:
+                self._joins.append((self._owners.setdefault(page, first + i), first + i))
+        for page in pages:
+            self._listed[page] = self._listed.get(page, 0) + 1
+            if self._listed[page] <= _PAGE:
+                self._join_on_page(page, names, first)
+
+    def _join_on_page(self, page: str, names: list[int], first: int) -> None:
+        for i, name in enumerate(names):
+            if self._fullness[name] > 2:
+                self._joins.append((self._on_page.setdefault((page, name), first + i), first + i))
+
+    def _intern(self, name: str) -> int:
+        found = self._ids.get(name)
+        if found is None:
+            found = self._ids[name] = len(self._names)
+            self._names.append(name)
+            key = name_key(name)
+            # Either order of a name falls into one block.
+            letters = "".join(sorted((key.family[:3], "".join(key.given)[:1]))) if key.given else key.family
+            self._blocks.append(crc32(letters.encode()))
+            self._slugs.append(slug(name))
+            self._fullness.append(sum(map(len, key.given)))
+            self._rare.append(is_rare(name))
+        return found
+
+    def keys(self) -> Iterator[list[str]]:
+        """Yield for each work, in the order added, the keys of its authors."""
+        clusters = Clusters(len(self._mentions))
+        shown = list(self._mentions)  # the fullest name of each cluster, at its root
+        for a, b in self._all_joins():
+            self._join(clusters, shown, a, b)
+        slugs = self._person_keys(clusters, shown)
+        for start, end in zip(self._starts, self._starts[1:], strict=False):
+            yield [slugs[clusters.root(mention)] for mention in range(start, end)]
+
+    def _all_joins(self) -> Iterator[tuple[int, int]]:
+        yield from self._joins
+        yield from self._by_coauthor()
+        first: dict[int, int] = {}
+        for mention, name in enumerate(self._mentions):
+            if self._rare[name]:
+                yield first.setdefault(name, mention), mention
+
+    def _by_coauthor(self) -> Iterator[tuple[int, int]]:
+        rows = self._database.execute("SELECT key, name, other, mention FROM link ORDER BY key, name, other, mention")
+        for _, block in groupby(rows, key=lambda row: row[0]):
+            heads: list[tuple[int, int, int]] = []
+            for row in block:
+                if not heads or heads[-1][:2] != row[1:3]:
+                    heads.append(row[1:])
+                else:
+                    yield heads[-1][2], row[3]
+            for i, (name, other, head) in enumerate(heads[:_SPELLINGS]):
+                for name_2, other_2, head_2 in heads[i + 1 : _SPELLINGS]:
+                    if self._match(name, name_2) and self._match(other, other_2):
+                        yield head, head_2
+
+    def _match(self, a: int, b: int) -> bool:
+        return a == b or match_keys(name_key(self._names[a]), name_key(self._names[b])).level != "none"
+
+    def _join(self, clusters: Clusters, shown: list[int], a: int, b: int) -> None:
+        a, b = clusters.root(a), clusters.root(b)
+        if a != b and self._match(shown[a], shown[b]):
+            fuller = max(shown[a], shown[b], key=lambda name: (self._fullness[name], -name))
+            clusters.join(a, b)
+            shown[clusters.root(a)] = fuller
+
+    def _person_keys(self, clusters: Clusters, shown: list[int]) -> dict[int, str]:
+        """Return a key for each person: the name, and a figure of the first work where several wear it."""
+        works: dict[int, str] = {}
+        for title, (start, end) in zip(self._titles, zip(self._starts, self._starts[1:], strict=False), strict=True):
+            for mention in range(start, end):
+                root = clusters.root(mention)
+                works[root] = min(works.get(root, title), title)
+        slugs = {root: self._slugs[shown[root]] for root in works}
+        worn: dict[str, int] = {}
+        for text in slugs.values():
+            worn[text] = worn.get(text, 0) + 1
+        return {root: text if worn[text] == 1 else f"{text}-{_figure(works[root])}" for root, text in slugs.items()}
+
+
+def slug(name: str) -> str:
+    """Return a name as a key.
+
+    >>> slug("H. Vicky Zhao"), slug("王小明")
+    ('zhao-h-vicky', '王-小明')
+    """
+    key = name_key(name)
+    return "-".join(part for part in (key.family, *key.given) if part) or re.sub(r"\W+", "-", fold(name))
+
+
+def _figure(title: str) -> str:
+    return hashlib.sha1(title.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+def people_of(works: Iterable[tuple[str, Sequence[tuple[str, str | None]]]]) -> list[list[str]]:
+    """Return the keys of the authors of works, each given as (title, [(name, page it owns or None)]).
+
+    >>> people_of([("On A", [("Wei Wang", None), ("Jane Doe", None)]), ("On B", [("W. Wang", None), ("J. Doe", None)])])
+    [['wang-wei', 'doe-jane'], ['wang-wei', 'doe-jane']]
+    """
+    people = People(sqlite3.connect(":memory:"))
+    for title, authors in works:
+        people.add(title, authors)
+    return list(people.keys())
