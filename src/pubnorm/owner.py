@@ -10,8 +10,8 @@ from typing import Any
 
 from pubnorm.document import Text
 from pubnorm.fields.drafts import Draft
-from pubnorm.model import Owner
 from pubnorm.matching.names import name_score, parse_name, same_person, split_names
+from pubnorm.model import Owner
 
 _SAYS = re.compile(
     r"(?:\bI am|\bI'm|\bI’m|\bmy name is|\bthis is|\bich bin|\bje suis|\bme llamo|\bsoy|\bmeu nome é|我是|我叫"

@@ -19,8 +19,8 @@ from pubnorm.entries import Found, find_entries
 from pubnorm.fields.assemble import assemble
 from pubnorm.fields.drafts import Draft, read_entries
 from pubnorm.fields.legend import by_convention, read_legend
-from pubnorm.model import Owner, PageRecord, PageSource, PageWarning, Publication
 from pubnorm.matching.works import mark_duplicates
+from pubnorm.model import Owner, PageRecord, PageSource, PageWarning, Publication
 from pubnorm.owner import find_owner
 from pubnorm.page import Page, read_page
 from pubnorm.readers.bibtex import read_bibtex

@@ -13,10 +13,10 @@ from pubnorm.fields.links import LinkSpan
 from pubnorm.fields.phrases import unpublished
 from pubnorm.fields.title import TitleSpan
 from pubnorm.fields.volumes import THESIS
-from pubnorm.model import Author, Identifiers, Link, Owner, Publication, Source, Status, Type, Venue
 from pubnorm.matching.names import parse_name
 from pubnorm.matching.people import owner_index
 from pubnorm.matching.venues import VenueReading
+from pubnorm.model import Author, Identifiers, Link, Owner, Publication, Source, Status, Type, Venue
 
 _PATENT = re.compile(r"\bpatent\b|专利|(?<!\w)(?:US|CN|EP|WO)\s?\d{6,}", re.IGNORECASE)
 _NUMBERS = re.compile(r"(?<![\w/.=-])\d+(?!\w*://)")

@@ -19,8 +19,8 @@ from pubnorm.fields.reading import Piece, Reading
 from pubnorm.fields.tagged import Tagged
 from pubnorm.fields.venue_words import venue_likeness, venue_reading, venues_in
 from pubnorm.fields.volumes import THESIS, institution, volume_title
-from pubnorm.model import Match, Venue
 from pubnorm.matching.venues import VenueMention, VenueReading
+from pubnorm.model import Match, Venue
 from pubnorm.vocabulary import Vocabulary
 
 _LEAD = re.compile(r"^(?:in|in:|appeared in|published in|presented at|at)\s*:?\s+", re.IGNORECASE)
