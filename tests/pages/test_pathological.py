@@ -24,6 +24,13 @@ def test_any_input_gives_a_record(name: str) -> None:
     assert PageRecord.from_dict(record.to_dict()) == record
 
 
+@pytest.mark.parametrize("name", sorted(name for name in INPUTS if name.startswith("front-matter-")))
+def test_front_matter_too_deep_for_its_parser_is_read_line_by_line(name: str) -> None:
+    given = INPUTS[name]
+    text = given["head"] + given["unit"] * 100_000 + given["tail"]
+    assert "invalid-front-matter" in [warning.code for warning in pubnorm.parse(text).warnings]
+
+
 def test_deep_nesting_of_items() -> None:
     text = "".join("  " * depth + "- a\n" for depth in range(300))
     assert pubnorm.parse(text).publications == []

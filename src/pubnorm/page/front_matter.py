@@ -19,6 +19,12 @@ _TITLE = re.compile(r"^([ \t-]+)(?:title|name):[ \t]+(\S.*)$")
 
 _MOST_VALUES = 100_000
 _DEEPEST = 50
+_DEEPEST_YAML = 100  # levels; the C parser calls itself for each, and tens of thousands end the process
+_FEW_BRACKETS = 50
+_DOTTED = re.compile(
+    r"""(?:\.[ \t]{0,40}[\w"'-]{1,40}[ \t]{0,40}){100}"""
+)  # tomllib keeps each beginning of such a key
+_INDENTED = re.compile(r"^[ ?:-]{25}", re.M)  # each column opens two levels at the most
 
 
 class FrontMatter(NamedTuple):
@@ -95,8 +101,11 @@ def _yaml(inner: str) -> tuple[dict[str, Any], str | None]:
     import yaml  # slow to import
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    text = inner.replace("\t", "  ")
     try:
-        values = yaml.load(inner.replace("\t", "  "), Loader=loader)
+        if _is_too_deep(text, loader):
+            return _line_by_line(inner), f"nested more than {_DEEPEST_YAML} levels deep"
+        values = yaml.load(text, Loader=loader)
     except (yaml.YAMLError, ValueError, RecursionError, TypeError, OverflowError) as error:
         mark = getattr(error, "problem_mark", None)
         where = "" if mark is None else f", line {mark.line + 1} of it"
@@ -108,9 +117,33 @@ def _yaml(inner: str) -> tuple[dict[str, Any], str | None]:
     return _keys(values), None
 
 
+def _is_too_deep(text: str, loader: Any) -> bool:
+    r"""Tell whether YAML nests deeper than may be loaded; its events are read, without building anything, where it may.
+
+    >>> import yaml
+    >>> _is_too_deep("[" * 101, yaml.SafeLoader), _is_too_deep("- []\n" * 101, yaml.SafeLoader)
+    (True, False)
+    """
+    if text.count("[") + text.count("{") <= _FEW_BRACKETS and not _INDENTED.search(text):
+        return False
+    import yaml
+
+    depth = 0
+    for event in yaml.parse(text, Loader=loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > _DEEPEST_YAML:
+                return True
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+    return False
+
+
 def _toml(inner: str) -> tuple[dict[str, Any], str | None]:
     import tomllib
 
+    if _DOTTED.search(inner):
+        return _line_by_line(inner), "a key of more than 100 parts"
     try:
         return _keys(tomllib.loads(inner)), None
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
