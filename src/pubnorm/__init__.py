@@ -14,11 +14,15 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from pubnorm.batch import convert as convert
     from pubnorm.citation import cite as cite
     from pubnorm.errors import PubnormError as PubnormError
+    from pubnorm.frames import publications_frame as publications_frame
+    from pubnorm.matching.works.dedupe import dedupe as dedupe
     from pubnorm.model import PageRecord as PageRecord
     from pubnorm.model import Publication as Publication
     from pubnorm.model import schema as schema
+    from pubnorm.normalizing import normalize as normalize
     from pubnorm.parsing import parse as parse
     from pubnorm.parsing import parse_all as parse_all
     from pubnorm.sources.arxiv import enrich as enrich
@@ -29,9 +33,13 @@ if TYPE_CHECKING:
 _HOME = {
     "PubnormError": "pubnorm.errors",
     "cite": "pubnorm.citation",
+    "convert": "pubnorm.batch",
+    "dedupe": "pubnorm.matching.works.dedupe",
     "enrich": "pubnorm.sources.arxiv",
+    "normalize": "pubnorm.normalizing",
     "parse": "pubnorm.parsing",
     "parse_all": "pubnorm.parsing",
+    "publications_frame": "pubnorm.frames",
     "write": "pubnorm.writers",
     "write_files": "pubnorm.writers",
     "PageRecord": "pubnorm.model",

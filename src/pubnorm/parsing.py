@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import overload
 
 from pubnorm.errors import InputError, UsageError
-from pubnorm.model import PageRecord, PageSource, PageWarning
+from pubnorm.model import PageRecord, PageSource
 from pubnorm.page.decode import decode
+from pubnorm.page.garble import repair
 from pubnorm.page.repository import find_pages, include_resolver
 from pubnorm.page.site import site_owner
-from pubnorm.pipeline import finish, parse_page
-from pubnorm.readers.bibtex import read_bibtex
-from pubnorm.readers.front_matter import is_collection, read_collection
+from pubnorm.pipeline import Include, finish, parse_page
+from pubnorm.readers.front_matter import read_collection
 from pubnorm.vocabulary import Vocabulary, vocabulary
 
 PAGE_SUFFIXES = frozenset(
@@ -40,9 +40,8 @@ def parse(source: str | bytes | Path, *, data: Path | None = None) -> PageRecord
     """
     words = vocabulary(data) if data is not None else vocabulary()
     if isinstance(source, Path):
-        if source.is_dir() and not is_collection(source):
-            return list(parse_all(source, data=data))
-        return _one(source, words)
+        found = list(parse_all(source, data=data))
+        return found[0] if len(found) == 1 and found[0].source.path == str(source) else found
     if isinstance(source, str) and _looks_like_path(source):
         raise UsageError(f"{source!r} looks like a path; give pathlib.Path({source!r}) to read it, or the page's text")
     return parse_page(source, words=words)
@@ -54,32 +53,40 @@ def parse_all(folder: Path, *, data: Path | None = None) -> Iterator[PageRecord]
     Raises `InputError` where the path cannot be read.
     """
     words = vocabulary(data) if data is not None else vocabulary()
-    if not folder.is_dir() or is_collection(folder):
-        yield _one(folder, words)
+    if not folder.is_dir():
+        yield read_content(_read(folder), str(folder), words)
         return
     owner = site_owner(folder)
     for found in find_pages(folder):
         if found.collection:
             yield finish(read_collection(found.path), owner)
-        elif found.path.suffix.lower() == ".bib":
-            yield _bibliography(found.path, owner)
         else:
             include = include_resolver(folder, found.path)
-            yield parse_page(_read(found.path), str(found.path), words=words, include=include, site_owner=owner)
+            yield read_content(_read(found.path), str(found.path), words, include, owner)
 
 
-def _one(path: Path, words: Vocabulary) -> PageRecord:
-    if path.is_dir():
-        return finish(read_collection(path), None)
-    if path.suffix.lower() == ".bib":
-        return _bibliography(path, None)
-    return parse_page(_read(path), str(path), words=words)
+def read_content(
+    content: bytes,
+    path: str,
+    words: Vocabulary,
+    include: Include | None = None,
+    owner: tuple[str, str] | None = None,
+) -> PageRecord:
+    """Return the record of a page or a `.bib` file from its content; `path` says which it is.
 
+    `include` finds the files that the page includes, `owner` is the site's owner with the evidence for it.
 
-def _bibliography(path: Path, owner: tuple[str, str] | None) -> PageRecord:
-    decoded = decode(_read(path))
-    publications, warnings = read_bibtex(decoded.text, path=str(path))
-    source = PageSource(path=str(path), encoding=decoded.encoding)
+    >>> read_content(b"@misc{a, title={On Tides}, author={Roe, Ann}}", "my.bib", vocabulary()).publications[0].title
+    'On Tides'
+    """
+    if not path.lower().endswith(".bib"):
+        return parse_page(content, path, words=words, include=include, site_owner=owner)
+    from pubnorm.readers.bibtex import read_bibtex  # most callers have no use for it, and it is slow to import
+
+    decoded = decode(content)
+    repaired = repair(decoded.text)
+    publications, warnings = read_bibtex(repaired.text, path=path)
+    source = PageSource(path=path, encoding=decoded.encoding, repaired=repaired.text != decoded.text)
     return finish(PageRecord(source=source, publications=publications, warnings=warnings), owner)
 
 
@@ -90,11 +97,6 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror}); check the path and its permissions") from error
-
-
-def unreadable(path: str, error: InputError) -> PageRecord:
-    """Return the record of a page that could not be read: empty, with a warning that says why."""
-    return PageRecord(source=PageSource(path=path), warnings=[PageWarning(code="unreadable-file", message=str(error))])
 
 
 def _looks_like_path(text: str) -> bool:

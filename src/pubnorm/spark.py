@@ -57,14 +57,14 @@ _ROWS = 64  # pages in a batch that is sent back: records are larger than their 
 
 
 def _page(path: str | None, content: bytes | str | None) -> dict[str, Any]:
-    from pubnorm.batch.reading import PageInput, read_content
+    from pubnorm.parsing import read_content
     from pubnorm.vocabulary import vocabulary
 
     if content is None:
         return {"path": path, "failure": f"{path}: no content"}
     try:
         raw = content.encode() if isinstance(content, str) else content
-        return _values(path, read_content(PageInput(path or "", raw, vocabulary())))
+        return _values(path, read_content(raw, path or "", vocabulary()))
     except Exception as error:  # a fault of pubnorm must not end the job
         return {"path": path, "failure": f"{path}: {type(error).__name__}: {error}"}
 

@@ -20,12 +20,11 @@ import msgspec
 from pubnorm.batch.tasks import Found, Item
 from pubnorm.batch.walking import is_page, says
 from pubnorm.errors import InputError, UsageError
-from pubnorm.model import PageRecord, PageSource
-from pubnorm.page.decode import decode
+from pubnorm.model import PageRecord
 from pubnorm.page.repository import find_pages, include_resolver, site_owner
 from pubnorm.page.site import configuration
-from pubnorm.pipeline import Include, finish, parse_page
-from pubnorm.readers.bibtex import read_bibtex
+from pubnorm.parsing import read_content
+from pubnorm.pipeline import Include, finish
 from pubnorm.readers.front_matter import is_collection, read_collection
 from pubnorm.vocabulary import Vocabulary, vocabulary
 
@@ -69,17 +68,7 @@ def read_source(page: PageInput) -> list[PageRecord]:
         from pubnorm.cli.records import read_records
 
         return read_records(page.path)
-    return [read_content(page)]
-
-
-def read_content(page: PageInput) -> PageRecord:
-    """Return the record of a page or a `.bib` file, from its content alone."""
-    if os.path.splitext(page.path)[1].lower() == ".bib":
-        decoded = decode(page.content)
-        publications, warnings = read_bibtex(decoded.text, path=page.path)
-        source = PageSource(path=page.path, encoding=decoded.encoding)
-        return finish(PageRecord(source=source, publications=publications, warnings=warnings), page.owner)
-    return parse_page(page.content, page.path, words=page.words, include=page.include, site_owner=page.owner)
+    return [read_content(page.content, page.path, page.words, page.include, page.owner)]
 
 
 def get_reader(name: str | None) -> Reader:
