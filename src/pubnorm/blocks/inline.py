@@ -25,7 +25,8 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,
 _AUTOLINK = re.compile(r"<((?:https?|ftp|mailto):[^\s<>]*)>")
 _MATH = re.compile(r"\$\$?(?!\s)([^$\n]{1,300}?)(?<!\s)\$\$?(?!\d)")
 _MATH_MARK = re.compile(
-    r"(?:\{\})?[\^_]?\s*\{?\s*((?:\\?\*|\\(?:dagger|ddagger|ast|star|S|P|clubsuit|diamond|bullet|sharp|textdagger)\b|[†‡§¶#,\d\s]|"
+    r"(?:\{\})?[\^_]?\s*\{?\s*((?:\\?\*|"
+    r"\\(?:dagger|ddagger|ast|star|S|P|clubsuit|diamond|bullet|sharp|textdagger)\b|[†‡§¶#,\d\s]|"
     r"\\(?:rm|text|mathrm|textrm)\b|[{}])+)\}?\s*"
 )
 _MARKS = {

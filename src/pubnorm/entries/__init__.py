@@ -286,7 +286,9 @@ def _is_prose(group: Group, most: int = 1) -> bool:
 
 
 _SPOKEN = re.compile(
-    r"\b(?:I|I['’]m|my|he|his|she|her|am|is|are|was|were|has|have|received|obtained|joined|supervised|currently|interested|worked|working|advised|we|our|ich|bin|ist|je|suis)\b",
+    r"\b(?:I|I['’]m|my|he|his|she|her|am|is|are|was|were|has|have|received|obtained|joined"
+    r"|supervised|currently|interested|worked|working|advised"
+    r"|we|our|ich|bin|ist|je|suis)\b",
     re.IGNORECASE,
 )
 

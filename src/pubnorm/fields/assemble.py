@@ -26,7 +26,8 @@ _IN_BOOK = re.compile(
     re.IGNORECASE,
 )
 _MEETING = re.compile(
-    r"\b(?:workshop|proc(?:eedings|\.)|conference|symposium|congress|colloquium|meeting|summit|anais|encontro|congreso|congresso|tagung|konferenz|journées|simposio)|会议|大会|学会大会",
+    r"\b(?:workshop|proc(?:eedings|\.)|conference|symposium|congress|colloquium|meeting|summit"
+    r"|anais|encontro|congreso|congresso|tagung|konferenz|journées|simposio)|会议|大会|学会大会",
     re.IGNORECASE,
 )
 _PREPRINT_DOI = re.compile(
@@ -81,7 +82,8 @@ def _values(draft: Draft, understood: VenueReading | None) -> dict[str, str]:
     after = max([s.end for s in (draft.title, draft.authors) if s is not None], default=start)
     rest = draft.reading.visible[draft.place.start if draft.place else after : end]
     known = understood is not None and understood.venue is not None and understood.venue.key is not None
-    if known and (understood.volume or understood.pages or not _NUMBERS.search(_YEARS.sub("", rest))):  # type: ignore[union-attr]
+    located = understood is not None and bool(understood.volume or understood.pages)
+    if known and (located or not _NUMBERS.search(_YEARS.sub("", rest))):
         return {}
     tagged = draft.trusted()
     return tagged.values if tagged else {}
@@ -119,7 +121,8 @@ def _person(author: FoundAuthor, meanings: dict[str, str], is_owner: bool) -> Au
     roles = dict.fromkeys([*(meanings[m] for m in author.marks if m in meanings), *author.roles])
     return Author(
         name=author.name, given=parts.given, particle=parts.particle, family=parts.family, suffix=parts.suffix,
-        alternatives=list(parts.alternatives), marks="".join(author.marks) or None, roles=list(roles),  # type: ignore[arg-type]
+        alternatives=list(parts.alternatives), marks="".join(author.marks) or None,
+        roles=list(roles),  # type: ignore[arg-type]
         is_owner=is_owner, url=author.url,
     )  # fmt: skip
 

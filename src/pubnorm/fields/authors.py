@@ -192,7 +192,8 @@ def read_authors(reading: Reading, run: AuthorRun, plain: str, vocabulary: Vocab
     within = plain[run.start : run.names[-1].end]
     cut = _TRUNCATED.match(after.lstrip(" ,;.&*†‡and"))
     if cut or re.match(r"[\s,;&]*(?:and\s+)?(?:\.\.\.|…|et al)", after):
-        tail = max(tail, run.names[-1].end + (_TRUNCATED.search(after) or re.search("", after)).end())  # type: ignore[union-attr]
+        said = _TRUNCATED.search(after)
+        tail = max(tail, run.names[-1].end + (said.end() if said else 0))
     truncated = bool(cut) or bool(_TRUNCATED.search(within))
     implied = bool(_IMPLIED.search(plain[max(0, run.start - 24) : run.start]))
     return FoundAuthors(tuple(authors), run.start, tail, truncated, implied, run.score)

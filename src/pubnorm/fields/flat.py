@@ -21,7 +21,8 @@ _STOP = re.compile(
     r"(?P<sentence>(?<![\s(][A-Z])(?<!\bvs)(?<!\bDr)(?<!\bSt)(?<!\be\.g)(?<!\bi\.e)(?<!\bU\.S)(?<!\bNo)(?<!\bet\sal)"
     r"""[.。?!](?:["”’]|\s*\[[A-Z]\])?"""
     r"""(?=\s+[^\W\d_a-z]|\s+["“(\[\d]|\s*$|\s+(?:in|arXiv|bioRxiv|medRxiv)\b))"""
-    r"|(?P<code>\s*\[[A-Z](?:/OL)?\](?://)?)|(?P<lead>[,.;]\s+[Ii]n:?\s+(?=[^\W\d_a-z\d]))|(?P<line>\n)|(?P<quote>”|\"(?=\W*$|,))"
+    r"|(?P<code>\s*\[[A-Z](?:/OL)?\](?://)?)"
+    r"|(?P<lead>[,.;]\s+[Ii]n:?\s+(?=[^\W\d_a-z\d]))|(?P<line>\n)|(?P<quote>”|\"(?=\W*$|,))"
 )
 # "; The Somewhere Study Group." at the end of an author list
 _GROUP = re.compile(

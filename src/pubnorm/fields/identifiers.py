@@ -13,16 +13,19 @@ from pubnorm.sources.arxiv.ids import find_arxiv_id
 _DOI = re.compile(r"\b10\.\s?\d{4,9}(?:\.\d+)*/\s?[^\s\"<>“”|\\^`{}，。；（）]+", re.IGNORECASE)
 _DOI_HINT = re.compile(r"10\.\s?\d{4}")
 _PATH_TAIL = re.compile(
-    r"(?:/(?:full(?:\.pdf|html)?|abstract|pdf(?:direct)?|epub|epdf|meta|html?|download|v\d+\.full(?:\.pdf)?|full-text)|\.pdf|\.full(?:\.pdf)?|\.xml|\.html?)$",
+    r"(?:/(?:full(?:\.pdf|html)?|abstract|pdf(?:direct)?|epub|epdf"
+    r"|meta|html?|download|v\d+\.full(?:\.pdf)?|full-text)|\.pdf|\.full(?:\.pdf)?|\.xml|\.html?)$",
     re.IGNORECASE,
 )
 _ACL = re.compile(
-    r"(?:aclanthology\.org|aclweb\.org/anthology)/(?:papers/\w/\w\d\d/)?(\d{4}\.[a-z0-9_]+-[a-z0-9_]+\.\d+|[A-Z]\d\d-\d{4})",
+    r"(?:aclanthology\.org|aclweb\.org/anthology)/(?:papers/\w/\w\d\d/)?"
+    r"(\d{4}\.[a-z0-9_]+-[a-z0-9_]+\.\d+|[A-Z]\d\d-\d{4})",
     re.IGNORECASE,
 )
 _OPENREVIEW = re.compile(r"openreview\.net/(?:forum|pdf|attachment|references/pdf)\?(?:[^#\s]*&)?id=([\w-]{6,})")
 _DBLP = re.compile(
-    r"dblp\.(?:org|uni-trier\.de|dagstuhl\.de)/(?:rec|db)/(?:bibtex/|html/)?((?:conf|journals|books|phd|reference)/[\w-]+/[\w-]+)(?!/)"
+    r"dblp\.(?:org|uni-trier\.de|dagstuhl\.de)/(?:rec|db)/(?:bibtex/|html/)?"
+    r"((?:conf|journals|books|phd|reference)/[\w-]+/[\w-]+)(?!/)"
 )
 _OLD_ARXIV_DOI = re.compile(r"^10\.48550/arxiv\.", re.IGNORECASE)
 

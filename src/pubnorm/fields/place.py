@@ -45,7 +45,8 @@ _CERTAIN = 80.0  # a match of so high a score is taken as it is
 _PLAIN = 5.0  # so high a score only a known venue gets, in its place: then the tagger need not be asked
 _LONGEST = 30  # words; a longer piece is prose, of which only a sentence may be the venue
 _DATE_ONLY = re.compile(
-    r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?|spring|summer|fall|autumn|winter|\d{1,4}|[\s,./()–-])+",
+    r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?"
+    r"|spring|summer|fall|autumn|winter|\d{1,4}|[\s,./()–-])+",
     re.IGNORECASE,
 )
 _LOCATOR = re.compile(r"\d\s*[(:,]\s*[\dA-Za-z]?\d|\bvol\b|\bpp?\.")

@@ -8,8 +8,10 @@ from functools import cache
 from pubnorm.vocabulary import Vocabulary
 
 THESIS = re.compile(
-    r"\b(?:(?:ph\.?\s?d\.?|doctoral|licentiate|master['’]?s?|m\.?s\.?c?\.?|m\.?a\.?|bachelor['’]?s?|b\.?s\.?c?\.?|b\.?a\.?|diploma|undergraduate|honou?rs|senior|graduate)\s*(?:thesis|dissertation)"
-    r"|dissertation|thesis|tesis|tese|thèse|dissertação|diplomarbeit|doktorarbeit|habilitation\w*|masterarbeit|学位论文|博士论文|硕士论文|博士論文|修士論文)",
+    r"\b(?:(?:ph\.?\s?d\.?|doctoral|licentiate|master['’]?s?|m\.?s\.?c?\.?|m\.?a\.?"
+    r"|bachelor['’]?s?|b\.?s\.?c?\.?|b\.?a\.?|diploma|undergraduate|honou?rs|senior|graduate)\s*(?:thesis|dissertation)"
+    r"|dissertation|thesis|tesis|tese|thèse|dissertação|diplomarbeit|doktorarbeit"
+    r"|habilitation\w*|masterarbeit|学位论文|博士论文|硕士论文|博士論文|修士論文)",
     re.IGNORECASE,
 )
 _EDITED = re.compile(
