@@ -24,8 +24,9 @@ _KEYS = frozenset(
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|[-_]")
 _WRAPPING = re.compile(
     r"\b(?:publications?(?: list)?|list of publications|research|papers|home ?page|website"
-    r"|personal page|cv|curriculum vitae|welcome to|of|by|ph\.?d\.?|dr\.?|prof(?:essor)?\.?)\b"
-    r"|['’]s\b|的(?:个人)?主页|[-–|:,]",
+    r"|personal page|cv|curriculum vitae|welcome to|of|by|ph\.?d|prof(?:essor)?"
+    r"|dr(?:\.?[\s-]?(?:ing|rer\.?\s?nat|phil|med|h\.?\s?c))?)\b\.?"
+    r"|['’]s\b|的(?:个人)?主页|[–|:,]|(?<!\w)-|-(?!\w)",
     re.IGNORECASE,
 )
 _PROFILE = re.compile(
@@ -114,7 +115,7 @@ def _said(
                 if name_score(name) > 0.6 and len(name.split()) in (1, 2, 3, 4):
                     yield name, f"the page says “{' '.join(match[0].split())[:60]}”"
     for key, value in _strings(front_matter):
-        name = _WRAPPING.sub(" ", _CAMEL.sub(" ", value) if " " not in value else value).strip()
+        name = _unwrapped(_CAMEL.sub(" ", value) if " " not in value else value)
         if name_score(name) > 0.75:
             yield name, f"{key} in the front matter"
     if site is not None:
@@ -127,9 +128,18 @@ def _said(
                 if " " in name and name_score(name) > 0.75:
                     yield name, f"links to {profile[0]}"
     for text in texts[:4]:
-        bare = _WRAPPING.sub(" ", text.text).strip()
+        bare = _unwrapped(text.text)
         if len(bare) < 40 and name_score(bare) > 0.8:
             yield bare, f"the page is headed “{' '.join(text.text.split())[:60]}”"
+
+
+def _unwrapped(text: str) -> str:
+    """Return a heading without what stands around its owner's name.
+
+    >>> _unwrapped("Dr. Jane Doe-Roe - Publications"), _unwrapped("Prof. Dr.-Ing. Jane Doe, Ph.D.")
+    ('Jane Doe-Roe', 'Jane Doe')
+    """
+    return " ".join(_WRAPPING.sub(" ", text).split()).lstrip(".;& ")
 
 
 def _strings(value: Any, key: str = "") -> Iterable[tuple[str, str]]:

@@ -21,9 +21,7 @@ _MOST_VALUES = 100_000
 _DEEPEST = 50
 _DEEPEST_YAML = 100  # levels; the C parser calls itself for each, and tens of thousands end the process
 _FEW_BRACKETS = 50
-_DOTTED = re.compile(
-    r"""(?:\.[ \t]{0,40}[\w"'-]{1,40}[ \t]{0,40}){100}"""
-)  # tomllib keeps each beginning of such a key
+_DOTTED = re.compile(r"""(?:\.[ \t]{0,40}[\w"'-]{1,40}[ \t]{0,40}){100}""")  # a key of which all beginnings are kept
 _INDENTED = re.compile(r"^[ ?:-]{25}", re.M)  # each column opens two levels at the most
 
 
