@@ -9,18 +9,12 @@ from __future__ import annotations
 import re
 from html import unescape
 
+from pubnorm.blocks.destinations import URL, destination, trim_url
 from pubnorm.blocks.emphasis import Delimiter, delimiter, pair
 from pubnorm.blocks.tags import TAG, attribute
 from pubnorm.document import HARD, SOFT, Image, References, Span, SpanKind, Text
 
 _SPECIAL = re.compile(r"[\\`*_\[\]!<&$~\n]|https?://|www\.|\bdoi\.org/")
-_URL = re.compile(r"(?:https?://|www\.|doi\.org/)(?:[^\s<>\"“”|`{}\]]|\](?!\())+")
-_DESTINATION = re.compile(
-    r"""\(\s*(<[^<>\n]*>|(?:[^\s()]|\((?:[^\s()]|\([^\s()]*\))*\))*)[ \t]*"""
-    r"""(?:[\s,]\s*(?:"[^"]{0,500}"|'[^']{0,500}'|\([^()]{0,500}\))\s*)?\)"""
-)
-_SPACED_DESTINATION = re.compile(r"\(\s*((?:https?://|/|\./|\.\./)[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)")
-_REFERENCE = re.compile(r"\s?\[([^\[\]]{0,200})\]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
 _AUTOLINK = re.compile(r"<((?:https?|ftp|mailto):[^\s<>]*)>")
 _MATH = re.compile(r"\$\$?(?!\s)([^$\n]{1,300}?)(?<!\s)\$\$?(?!\d)")
@@ -79,11 +73,11 @@ class _Reader:
         return at + length
 
     def url(self, at: int) -> int:
-        match = _URL.match(self.source, at)
+        match = URL.match(self.source, at)
         before = self.source[at - 1 : at]
         if match is None or before.isalnum() or before in "/@." or self._inside_link():
             return self.literal(at, len(match[0]) if match and self._inside_link() else 1)
-        url = _trim_url(match[0])
+        url = trim_url(match[0])
         self.spans.append((len(self.pieces), len(self.pieces) + 1, "link", url))
         return self.literal(at, len(url))
 
@@ -207,7 +201,7 @@ class _Reader:
         if not self.brackets:
             return self.literal(at)
         piece, image, start = self.brackets.pop()
-        found = self._destination(at + 1, self.source[start + 1 + image : at])
+        found = destination(self.source, at + 1, self.source[start + 1 + image : at], self.references)
         if found is None:
             return self.literal(at)
         url, end = found
@@ -219,7 +213,7 @@ class _Reader:
             self.images.append((len(self.pieces), url, alt))
             self.pieces.append("")
         else:
-            self.spans = [s for s in self.spans if s[2] != "link" or s[0] < piece or not _URL.match(self.pieces[s[0]])]
+            self.spans = [s for s in self.spans if s[2] != "link" or s[0] < piece or not URL.match(self.pieces[s[0]])]
             self.spans.append((piece, len(self.pieces), "link", url))
             # CommonMark: no links in links; an outer bracket may still become one around this (`[[pdf](x)]`).
         return end
@@ -229,24 +223,6 @@ class _Reader:
         for index in range(piece, len(self.pieces)):
             self.pieces[index] = ""
         self.delimiters = [d for d in self.delimiters if d.piece < piece]
-
-    def _destination(self, at: int, label: str) -> tuple[str, int] | None:
-        source = self.source
-        if source[at : at + 1] == "(":
-            match = _DESTINATION.match(source, at) or _SPACED_DESTINATION.match(source, at)
-            if match:
-                url = match[1].strip()
-                return _destination_url(url), match.end()
-            return None
-        if not self.references.urls:
-            return None
-        match = _REFERENCE.match(source, at)
-        if match:
-            url_or_none = self.references.get(match[1] or label)
-            if url_or_none is not None:
-                return url_or_none, match.end()
-        url_or_none = self.references.get(label) if label and len(label) < 200 else None
-        return None if url_or_none is None else (url_or_none, at)
 
     def angle(self, at: int) -> int:
         source = self.source
@@ -348,23 +324,3 @@ def read_inline(source: tuple[tuple[int, str], ...], references: References) -> 
     reader = _Reader("\n".join(line for _, line in source), references)
     reader.read()
     return reader.finish([number for number, _ in source])
-
-
-def _destination_url(written: str) -> str:
-    """A destination without what surrounds it: `<u>`, `(u)`, and `[u](v)` where a link was pasted into a link."""
-    if written.startswith("<"):
-        return written[1:-1]
-    if written.startswith("[") and "](" in written:
-        return written.rsplit("](", 1)[1].rstrip(")")
-    if written.startswith("(") and written.endswith(")"):
-        return written.strip("()")
-    return written
-
-
-def _trim_url(url: str) -> str:
-    """Take off what ends the sentence, not the URL."""
-    while url and url[-1] in ".,;:!?'’*_":
-        url = url[:-1]
-    while url.endswith((")", "]")) and url.count(")") + url.count("]") > url.count("(") + url.count("["):
-        url = url[:-1].rstrip(".,;:")
-    return url

@@ -6,30 +6,28 @@ Talks, Awards and the like is left out.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from pubnorm.blocks import Blocks
 from pubnorm.blocks.inline import read_inline
 from pubnorm.blocks.markdown import COLUMNS
-from pubnorm.document import NUMBERING, SOFT, Block, Entry, References, Text, join
+from pubnorm.document import SOFT, Block, Entry, References, Text, join
 from pubnorm.entries.classes import block_hint, column
 from pubnorm.entries.grouping import Group, Grouper, repeated_elements
 from pubnorm.entries.lines import Line, visual_lines
 from pubnorm.entries.marks import Marked, count_words
 from pubnorm.entries.sections import Outline, classify
 from pubnorm.entries.traits import Role, Traits, read_traits
+from pubnorm.entries.works import WORDS_OF_A_WORK, has_more, is_entry, is_prose, title_marks
 from pubnorm.fields.links import LinkKinds, link_kinds
 from pubnorm.model import Layout, PageWarning
 from pubnorm.vocabulary import Vocabulary
 
 _PSEUDO_LEVEL = 7  # bold or bare lines that serve as headings stand below all real ones
 _PSEUDO_WORDS = 8
-_WORDS_OF_A_WORK = 5  # a dated item of a publication list with so many words is a work, understood or not
 _USUAL = 3  # works that set their titles off in one way, for it to count as the page's
 _MOST_BELOW = 8  # blocks below a heading that is a work's title
-_BARE_TYPES = frozenset({"thesis", "preprint", "report", "patent"})  # sections that often list but titles
 _LAYOUTS: dict[str, Layout] = {
     "box": "paper-box",
     "item": "list-item",
@@ -201,18 +199,18 @@ class _Finder:
 
     def _decide(self) -> None:
         """Tell works from what else is grouped: by itself, else by likeness to the page's certain works."""
-        certain = [_is_entry(group) for group in self.groups]
+        certain = [is_entry(group) for group in self.groups]
         marks = Counter(
-            mark for group, sure in zip(self.groups, certain, strict=True) if sure for mark in _title_marks(group)
+            mark for group, sure in zip(self.groups, certain, strict=True) if sure for mark in title_marks(group)
         )
         sections = any(group.section.kind == "publications" for group in self.groups)
         usual = {mark for mark, count in marks.items() if count >= _USUAL}
         for group, sure in zip(self.groups, certain, strict=True):
             # What is set off like the works is one, too, even where no author is named.
             known = group.section.kind == "publications" or not sections
-            more = _has_more(group) if known else group.placed or group.authored
-            alike = group.section.kind != "other" and bool(_title_marks(group) & usual) and more
-            if sure or (alike and not _is_prose(group)):
+            more = has_more(group) if known else group.placed or group.authored
+            alike = group.section.kind != "other" and bool(title_marks(group) & usual) and more
+            if sure or (alike and not is_prose(group)):
                 self.found.entries.append(_entry(group))
             else:
                 self._reject(group)
@@ -220,16 +218,11 @@ class _Finder:
     def _reject(self, group: Group) -> None:
         self.found.others.extend(line.text for line in (*group.core, *group.notes))
         words = sum(line.traits.words for line in group.core if line.traits.role != "note")
-        if group.section.kind == "publications" and words >= _WORDS_OF_A_WORK:
+        if group.section.kind == "publications" and words >= WORDS_OF_A_WORK:
             lines = [line.block for line in (*group.core, *group.badge)]
             span = (min(b.first for b in lines), max(b.last for b in lines))
             message = "this looks like a listed work but was not understood; it is left out"
             self.found.warnings.append(PageWarning(code="not-understood", message=message, lines=span))
-
-
-def _has_more(group: Group) -> bool:
-    """Whether a group holds more than its title: a venue or year, names, or link labels."""
-    return group.placed or group.authored or any(link.is_label for line in group.core for link in line.traits.links)
 
 
 def _hinted(traits: Traits, field: str | None) -> Traits:
@@ -238,59 +231,6 @@ def _hinted(traits: Traits, field: str | None) -> Traits:
     if field in roles and traits.role not in ("links", "empty", "full"):
         return replace(traits, role=roles[field])
     return traits
-
-
-def _title_marks(group: Group) -> set[str]:
-    return {line.traits.marked.kind for line in group.core if line.traits.marked and line.traits.marked.strength >= 1.5}
-
-
-def _is_entry(group: Group) -> bool:
-    """Whether a group is a listed work, by how much its section promises."""
-    if group.section.kind == "other":
-        return False
-    linked = any(not link.is_label and link.kind != "profile" for line in group.core for link in line.traits.links)
-    if group.section.kind == "publications":
-        if any(_sets_off_title(line) for line in group.core) and not _is_prose(group, most=0):
-            return True
-        if group.titled and (group.authored or group.placed or linked or bool(group.badge)):
-            return True
-        texts = sum(line.traits.words for line in group.core if line.traits.role == "text")
-        if group.authored and (texts >= 3 or group.placed):
-            return True
-        words = sum(line.traits.words for line in group.core)
-        if group.holder is not None and group.placed and words >= _WORDS_OF_A_WORK and not _is_prose(group):
-            return any(line.traits.year for line in group.core)
-        listed = (
-            group.holder is not None or NUMBERING.match(group.core[0].text.text) is not None if group.core else False
-        )
-        drafts = group.section.type in _BARE_TYPES or group.section.status is not None
-        return listed and drafts and 3 <= texts <= 40 and not _is_prose(group)
-    names = sum(len(line.traits.authors.names) for line in group.core if line.traits.authors)
-    return group.titled and group.authored and (names >= 2 or group.placed) and not _is_prose(group)
-
-
-def _sets_off_title(line: Line) -> bool:
-    marked = line.traits.marked
-    return marked is not None and marked.strength >= 2.5 and count_words(line.text.text[marked.start : marked.end]) >= 4
-
-
-def _is_prose(group: Group, most: int = 1) -> bool:
-    """Whether a group tells of a person: outside marked stretches it has more than `most` verbs and pronouns."""
-    spoken = 0
-    for line in group.core:
-        text = line.text.text
-        marked = line.traits.marked
-        outside = text[: marked.start] + " " + text[marked.end :] if marked else text
-        spoken += len(_SPOKEN.findall(outside))
-    return spoken > most
-
-
-_SPOKEN = re.compile(
-    r"\b(?:I|I['’]m|my|he|his|she|her|am|is|are|was|were|has|have|received|obtained|joined"
-    r"|supervised|currently|interested|worked|working|advised"
-    r"|we|our|ich|bin|ist|je|suis)\b",
-    re.IGNORECASE,
-)
 
 
 def _entry(group: Group) -> Entry:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pubnorm.document import Text
 from pubnorm.entries.classes import hint
 from pubnorm.entries.runs import AuthorRun, author_run
-from pubnorm.fields.legend import MARKS, normal_mark, role_of
+from pubnorm.fields.beside import inner_marks, marks_before, read_beside
+from pubnorm.fields.legend import MARKS, role_of
 from pubnorm.fields.reading import Reading
 from pubnorm.fields.tagged import Tagged
 from pubnorm.fields.title import TitleSpan
@@ -17,8 +18,6 @@ from pubnorm.vocabulary import Vocabulary
 
 _BETWEEN = re.compile(r"(?:(?!,|，|、|;|；|・|·|&|\band\b|\bund\b|\bet\b|\n)[^()（）\d])+")
 _GOES_ON = re.compile(r"\W*(?:,|;|&|\band)\s*\n")
-_SPLIT_MARKS = re.compile(rf"\d+|[a-z](?![a-z])|[{re.escape(MARKS)}]")
-_TWO_LETTERS = re.compile(r"\w{2}")
 _CJK = re.compile(r"[぀-ヿ㐀-鿿]")
 _EXPECTED = 4.0  # names' worth of the citation tagger's word
 _TRUNCATED = re.compile(
@@ -169,12 +168,12 @@ def read_authors(reading: Reading, run: AuthorRun, plain: str, vocabulary: Vocab
     limit = min(reading.entry.core[1], run.end + 60)
     stops = [name.start for name in run.names[1:]] + [limit]
     authors = []
-    lead = _marks_before(text, run.names[0].start, max(0, run.start - 4))
+    lead = marks_before(text, run.names[0].start, max(0, run.start - 4))
     tail = run.end
     for name, stop in zip(run.names, stops, strict=True):
-        marks, notes, end, following = _beside(text, name.end, stop, last=stop == limit)
+        marks, notes, end, following = read_beside(text, name.end, stop, last=stop == limit)
         start, stop_name = _trim_name(text.text, name.start, name.end)
-        own = _inner_marks(text, start, stop_name)
+        own = inner_marks(text, start, stop_name)
         roles = tuple(dict.fromkeys(role for note in notes if (role := role_of(note, vocabulary))))
         shown = _displayed(text, start, stop_name)
         other = next((note for note in notes if not role_of(note, vocabulary) and name_score(note) > 0.6), None)
@@ -223,68 +222,6 @@ def _displayed(text: Text, start: int, end: int) -> str:
         if not any(s.start <= i < s.end for s in drop) and not (c in MARKS and c not in "&=+#^@")
     )  # fmt: skip
     return " ".join(kept.split())
-
-
-def _inner_marks(text: Text, start: int, end: int) -> list[str]:
-    found = [c for c in text.text[start:end] if c in MARKS and c not in "&=+^@~"]
-    for span in text.spans:
-        if span.kind == "sup" and span.start < end and span.end > start:
-            found.extend(_split_marks(text.text[span.start : span.end]))
-    return [normal_mark(mark) for mark in found]
-
-
-def _split_marks(marks: str) -> list[str]:
-    return [m for m in _SPLIT_MARKS.findall(marks) if m.strip()]
-
-
-def _beside(text: Text, start: int, stop: int, *, last: bool) -> tuple[list[str], list[str], int, list[str]]:
-    """Read what stands between a name and the next: (its marks, its notes, where they end, the next name's marks)."""
-    visible = text.text
-    sup = [s for s in text.spans if s.kind == "sup" and start - 1 <= s.start < stop]
-    marks: list[str] = []
-    notes: list[str] = []
-    at = end = start
-    while at < stop:
-        char = visible[at]
-        inside = next((s for s in sup if s.start <= at < s.end), None)
-        if inside is not None:
-            marks.extend(_split_marks(visible[at : inside.end]))
-            at = end = inside.end
-        elif char in MARKS:
-            if char not in "&=+^@~":
-                marks.append(char)
-            at += 1
-            end = at
-        elif char in "([（【":
-            close = next((i for i in range(at, min(stop, at + 80)) if visible[i] in ")]）】"), None)
-            if close is None or (last and not _is_note(visible[at + 1 : close])):
-                break
-            inner = visible[at + 1 : close]
-            (marks.extend(_split_marks(inner)) if not _TWO_LETTERS.search(inner) else notes.append(inner))
-            at = end = close + 1
-        elif char in " \t\n\\":
-            at += 1
-        else:
-            break
-    following: list[str] = []
-    if not last:
-        at = stop
-        while at > end and visible[at - 1] in MARKS and visible[at - 1] not in "&":
-            following.insert(0, normal_mark(visible[at - 1]))
-            at -= 1
-    return [normal_mark(mark) for mark in marks], notes, end, following
-
-
-def _is_note(inner: str) -> bool:
-    return len(inner) <= 40 and not re.search(r"\d{2}", inner)
-
-
-def _marks_before(text: Text, start: int, least: int) -> list[str]:
-    found: list[str] = []
-    while start > least and text.text[start - 1] in MARKS and text.text[start - 1] not in "&|":
-        found.insert(0, normal_mark(text.text[start - 1]))
-        start -= 1
-    return found
 
 
 def _emphasised(text: Text, start: int, end: int) -> bool:

@@ -1,0 +1,70 @@
+"""Which groups of lines are listed works: what their markup, their wording and their section promise."""
+
+from __future__ import annotations
+
+import re
+
+from pubnorm.document import NUMBERING
+from pubnorm.entries.grouping import Group
+from pubnorm.entries.lines import Line
+from pubnorm.entries.marks import count_words
+
+WORDS_OF_A_WORK = 5  # a dated item of a publication list with so many words is a work, understood or not
+_BARE_TYPES = frozenset({"thesis", "preprint", "report", "patent"})  # sections that often list but titles
+_SPOKEN = re.compile(
+    r"\b(?:I|I['’]m|my|he|his|she|her|am|is|are|was|were|has|have|received|obtained|joined"
+    r"|supervised|currently|interested|worked|working|advised"
+    r"|we|our|ich|bin|ist|je|suis)\b",
+    re.IGNORECASE,
+)
+
+
+def is_entry(group: Group) -> bool:
+    """Whether a group is a listed work, by how much its section promises."""
+    if group.section.kind == "other":
+        return False
+    linked = any(not link.is_label and link.kind != "profile" for line in group.core for link in line.traits.links)
+    if group.section.kind == "publications":
+        if any(_sets_off_title(line) for line in group.core) and not is_prose(group, most=0):
+            return True
+        if group.titled and (group.authored or group.placed or linked or bool(group.badge)):
+            return True
+        texts = sum(line.traits.words for line in group.core if line.traits.role == "text")
+        if group.authored and (texts >= 3 or group.placed):
+            return True
+        words = sum(line.traits.words for line in group.core)
+        if group.holder is not None and group.placed and words >= WORDS_OF_A_WORK and not is_prose(group):
+            return any(line.traits.year for line in group.core)
+        listed = (
+            group.holder is not None or NUMBERING.match(group.core[0].text.text) is not None if group.core else False
+        )
+        drafts = group.section.type in _BARE_TYPES or group.section.status is not None
+        return listed and drafts and 3 <= texts <= 40 and not is_prose(group)
+    names = sum(len(line.traits.authors.names) for line in group.core if line.traits.authors)
+    return group.titled and group.authored and (names >= 2 or group.placed) and not is_prose(group)
+
+
+def has_more(group: Group) -> bool:
+    """Whether a group holds more than its title: a venue or year, names, or link labels."""
+    return group.placed or group.authored or any(link.is_label for line in group.core for link in line.traits.links)
+
+
+def title_marks(group: Group) -> set[str]:
+    """Return how the titles in a group are set off: as links, in bold and the like."""
+    return {line.traits.marked.kind for line in group.core if line.traits.marked and line.traits.marked.strength >= 1.5}
+
+
+def _sets_off_title(line: Line) -> bool:
+    marked = line.traits.marked
+    return marked is not None and marked.strength >= 2.5 and count_words(line.text.text[marked.start : marked.end]) >= 4
+
+
+def is_prose(group: Group, most: int = 1) -> bool:
+    """Whether a group tells of a person: outside marked stretches it has more than `most` verbs and pronouns."""
+    spoken = 0
+    for line in group.core:
+        text = line.text.text
+        marked = line.traits.marked
+        outside = text[: marked.start] + " " + text[marked.end :] if marked else text
+        spoken += len(_SPOKEN.findall(outside))
+    return spoken > most

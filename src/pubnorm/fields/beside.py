@@ -1,0 +1,75 @@
+"""The marks and notes beside an author's name: superscripts, stars, brackets."""
+
+from __future__ import annotations
+
+import re
+
+from pubnorm.document import Text
+from pubnorm.fields.legend import MARKS, normal_mark
+
+_SPLIT_MARKS = re.compile(rf"\d+|[a-z](?![a-z])|[{re.escape(MARKS)}]")
+_TWO_LETTERS = re.compile(r"\w{2}")
+
+
+def read_beside(text: Text, start: int, stop: int, *, last: bool) -> tuple[list[str], list[str], int, list[str]]:
+    """Read what stands between a name and the next: (its marks, its notes, where they end, the next name's marks)."""
+    visible = text.text
+    sup = [s for s in text.spans if s.kind == "sup" and start - 1 <= s.start < stop]
+    marks: list[str] = []
+    notes: list[str] = []
+    at = end = start
+    while at < stop:
+        char = visible[at]
+        inside = next((s for s in sup if s.start <= at < s.end), None)
+        if inside is not None:
+            marks.extend(_split_marks(visible[at : inside.end]))
+            at = end = inside.end
+        elif char in MARKS:
+            if char not in "&=+^@~":
+                marks.append(char)
+            at += 1
+            end = at
+        elif char in "([（【":
+            close = next((i for i in range(at, min(stop, at + 80)) if visible[i] in ")]）】"), None)
+            if close is None or (last and not _is_note(visible[at + 1 : close])):
+                break
+            inner = visible[at + 1 : close]
+            (marks.extend(_split_marks(inner)) if not _TWO_LETTERS.search(inner) else notes.append(inner))
+            at = end = close + 1
+        elif char in " \t\n\\":
+            at += 1
+        else:
+            break
+    following: list[str] = []
+    if not last:
+        at = stop
+        while at > end and visible[at - 1] in MARKS and visible[at - 1] not in "&":
+            following.insert(0, normal_mark(visible[at - 1]))
+            at -= 1
+    return [normal_mark(mark) for mark in marks], notes, end, following
+
+
+def marks_before(text: Text, start: int, least: int) -> list[str]:
+    """Return the marks right before `start`, looking back no further than `least`."""
+    found: list[str] = []
+    while start > least and text.text[start - 1] in MARKS and text.text[start - 1] not in "&|":
+        found.insert(0, normal_mark(text.text[start - 1]))
+        start -= 1
+    return found
+
+
+def inner_marks(text: Text, start: int, end: int) -> list[str]:
+    """Return the marks inside the stretch of a name."""
+    found = [c for c in text.text[start:end] if c in MARKS and c not in "&=+^@~"]
+    for span in text.spans:
+        if span.kind == "sup" and span.start < end and span.end > start:
+            found.extend(_split_marks(text.text[span.start : span.end]))
+    return [normal_mark(mark) for mark in found]
+
+
+def _split_marks(marks: str) -> list[str]:
+    return [m for m in _SPLIT_MARKS.findall(marks) if m.strip()]
+
+
+def _is_note(inner: str) -> bool:
+    return len(inner) <= 40 and not re.search(r"\d{2}", inner)
