@@ -11,6 +11,10 @@ _TRIM = ' \t\n\x0b,;.:|/·•&-–—~+=＊，。；：、｜"“”'
 _GENRE_CODE = re.compile(r"\s*\[(?:[A-Z]|[A-Z]{2})(?:/OL)?\]\s*\.?(?://)?\s*$")  # GB/T 7714: "[J]", "[C]//"
 _TWO_BRACKETS = re.compile(r"[)）].*[(（]")
 _OPENING, _CLOSING = "([{（【「《<", ")]}）】」》>"
+_BEFORE, _AFTER = _TRIM + _CLOSING, _TRIM + _OPENING  # what is trimmed off a piece's beginning and end
+_FREE = re.compile(rb"\0+")
+_UNBROKEN = re.compile(r"[^\n\[\]【】]+")
+_TELLING = re.compile(r"[^\W_]")
 
 
 @dataclass(slots=True)
@@ -28,12 +32,14 @@ class Reading:
 
     entry: Entry
     owners: list[str | None] = field(init=False)
+    taken: bytearray = field(init=False)  # 1 where a character has an owner: bytes are searched faster than a list
     labels: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     uncertain: set[str] = field(default_factory=set)
     doubts: float = 0.0
 
     def __post_init__(self) -> None:
         self.owners = [None] * len(self.entry.text.text)
+        self.taken = bytearray(len(self.entry.text.text))
 
     @property
     def text(self) -> Text:
@@ -47,54 +53,45 @@ class Reading:
 
     def claim(self, label: str, start: int, end: int) -> None:
         """Label what is unclaimed of a stretch."""
-        at = start
-        while at < end:
-            while at < end and self.owners[at] is not None:
-                at += 1
-            begin = at
-            while at < end and self.owners[at] is None:
-                self.owners[at] = label
-                at += 1
-            if at > begin:
-                self.labels.setdefault(label, []).append((begin, at))
+        for begin, stop in self.free_stretches(start, end):
+            self.owners[begin:stop] = [label] * (stop - begin)
+            self.taken[begin:stop] = b"\1" * (stop - begin)
+            self.labels.setdefault(label, []).append((begin, stop))
 
     def free(self, start: int, end: int) -> bool:
         """Whether nothing has claimed any of a stretch."""
-        return all(owner is None for owner in self.owners[start:end])
+        return self.taken.find(1, start, end) < 0
+
+    def free_stretches(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Return the stretches between `start` and `end` that nothing has claimed."""
+        return [match.span() for match in _FREE.finditer(self.taken, start, end)]
 
     def pieces(self, start: int, end: int) -> list[Piece]:
         """Return what is unclaimed between `start` and `end`, cut at line breaks, code, and square brackets."""
-        cuts = {s.start for s in self.text.spans if s.kind in ("code", "tag")}
-        cuts |= {s.end for s in self.text.spans if s.kind in ("code", "tag")}
+        cuts = sorted({at for s in self.text.spans if s.kind in ("code", "tag") for at in (s.start, s.end)})
         visible = self.visible
         found = []
-        begin: int | None = None
-        for at in range(start, end + 1):
-            stop = at == end or self.owners[at] is not None or visible[at] in "\n[]【】"
-            if begin is not None and (stop or at in cuts):
-                piece = self._trimmed(begin, at)
-                if piece:
-                    found.append(piece)
-                begin = None
-            if begin is None and not stop:
-                begin = at
+        for first, last in self.free_stretches(start, end):
+            for match in _UNBROKEN.finditer(visible, first, last):
+                begin, stop = match.span()
+                for cut in (*(at for at in cuts if begin < at < stop), stop):
+                    piece = self._trimmed(begin, cut)
+                    if piece:
+                        found.append(piece)
+                    begin = cut
         return found
 
     def _trimmed(self, start: int, end: int) -> Piece | None:
-        visible = self.visible
+        inner = self.visible[start:end]
         while True:
-            while start < end and (visible[start] in _TRIM or visible[start] in _CLOSING):
-                start += 1
-            while end > start and (visible[end - 1] in _TRIM or visible[end - 1] in _OPENING):
-                end -= 1
-            inner = visible[start:end]
+            kept = inner.lstrip(_BEFORE)
+            start += len(inner) - len(kept)
+            inner = kept.rstrip(_AFTER)
             if len(inner) > 1 and inner[0] in "(（" and inner[-1] in ")）" and not _TWO_BRACKETS.search(inner):
-                start, end = start + 1, end - 1
+                start, inner = start + 1, inner[1:-1]
                 continue
             break
-        if start >= end or not any(c.isalnum() for c in visible[start:end]):
-            return None
-        return Piece(start, end, visible[start:end])
+        return Piece(start, start + len(inner), inner) if _TELLING.search(inner) else None
 
 
 def strip_title(text: str, start: int, end: int) -> tuple[int, int]:
