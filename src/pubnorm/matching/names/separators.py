@@ -99,13 +99,14 @@ def _is_soft_and(left: str, right: str) -> bool:
     """Tell whether "y", "e", "i" stands between two people, not inside a name as in "José Ortega y Gasset"."""
     following = re.split(r"[,;&(*†]|\s(?:y|e|i|and)\s", right, maxsplit=1)
     tokens = following[0].split()
-    if not tokens or not left:
+    if not tokens:
         return False
+    after_comma = not left  # ", e Rui Penedo": what stands before it is cut off already
     if len(tokens) >= 2:
-        return piece_evidence(" ".join(tokens)).full > -4.0 and len(left.split()) > 1
+        return piece_evidence(" ".join(tokens)).full > -4.0 and (after_comma or len(left.split()) > 1)
     rest = right[len(following[0]) :].lstrip(" ,").split()
     has_initials = bool(rest) and len(rest[0].rstrip(".")) == 1
-    return left.endswith(".") or (has_initials and len(left.split()) > 1)
+    return left.endswith(".") or (has_initials and (after_comma or len(left.split()) > 1))
 
 
 def _last_run(text: str) -> str:

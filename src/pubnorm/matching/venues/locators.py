@@ -13,13 +13,14 @@ _PAGES = re.compile(
     re.I,
 )
 _VOLUME = re.compile(
-    r"[,;(]?\s*(?:\b(?:vol(?:ume)?s?|Bd|Band|tome)\s?[.:]?\s*(?P<volume>[A-Z]?\d+(?:/\d+)?|[IVXLC]+)\b"
+    r"[,;(]?\s*(?:\b(?:vol(?:ume)?s?|v(?=\.\s?\d+(?!\.?\d))|Bd|Band|tome)\s?[.:]?\s*"
+    r"(?P<volume>[A-Z]?\d+(?:/\d+|(?-i:-[A-Z]{1,3}\b))?|[IVXLC]+)\b"
     r"(?:\s*\((?P<issue>\d{1,3})\))?|第\s*(?P<juan>\d+)\s*卷)\)?",
     re.I,
 )
 _ISSUE = re.compile(
-    r"[,;(]?\s*(?:\b(?:no|nos|nr|num(?:ber)?|n[uú]m|n\.?\s?[º°]|issue|(?-i:[Ii]ss)|Heft|art(?:icle)?(?: no)?)"
-    r"\s?[.:]?\s*"
+    r"[,;(]?\s*(?:\b(?:no|nos|nr|num(?:ber)?|n[uú]m|n\.?\s?[º°]|n(?=\.\s?[A-Z]?\d)|issue|(?-i:[Ii]ss)|Heft"
+    r"|art(?:icle)?(?: no)?)\s?[.:]?\s*"
     r"(?P<issue>[A-Z]?\d+(?:[-–/]\d+)?)\b|第\s*(?P<qi>\d+)\s*期)\)?",
     re.I,
 )
