@@ -11,30 +11,13 @@ from html import unescape
 
 from pubnorm.blocks.destinations import URL, destination, trim_url
 from pubnorm.blocks.emphasis import Delimiter, delimiter, pair
-from pubnorm.blocks.tags import TAG, attribute
+from pubnorm.blocks.formulas import read_math
+from pubnorm.blocks.tags import STYLES, TAG, attribute, value_of
 from pubnorm.document import HARD, SOFT, Image, References, Span, SpanKind, Text
 
 _SPECIAL = re.compile(r"[\\`*_\[\]!<&$~\n]|https?://|www\.|\bdoi\.org/")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
 _AUTOLINK = re.compile(r"<((?:https?|ftp|mailto):[^\s<>]*)>")
-_MATH = re.compile(r"\$\$?(?!\s)([^$\n]{1,300}?)(?<!\s)\$\$?(?!\d)")
-_MATH_MARK = re.compile(
-    r"(?:\{\})?[\^_]?\s*\{?\s*((?:\\?\*|"
-    r"\\(?:dagger|ddagger|ast|star|S|P|clubsuit|diamond|bullet|sharp|textdagger)\b|[†‡§¶#,\d\s]|"
-    r"\\(?:rm|text|mathrm|textrm)\b|[{}])+)\}?\s*"
-)
-_MARKS = {
-    r"\dagger": "†", r"\textdagger": "†", r"\ddagger": "‡", r"\ast": "*", r"\star": "*", r"\*": "*", r"\S": "§",
-    r"\P": "¶", r"\clubsuit": "♣", r"\diamond": "⋄", r"\bullet": "•", r"\sharp": "#",
-}  # fmt: skip
-_MARK_COMMAND = re.compile(r"\\[a-zA-Z]+|\\\*")
-_STYLES: dict[str, SpanKind] = {
-    "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "cite": "italic", "u": "underline",
-    "ins": "underline", "a": "link", "sup": "sup", "code": "code", "tt": "code", "kbd": "code", "s": "strike",
-    "del": "strike", "strike": "strike", "span": "tag", "font": "tag", "mark": "tag", "button": "link",
-    "papertitle": "bold",
-}  # fmt: skip
-_OPENS = re.compile(r"https?://[^'\"\s()]+")
 _ESCAPABLE = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
 
@@ -165,19 +148,13 @@ class _Reader:
         self.tags.append((name, len(self.pieces), ""))
 
     def dollar(self, at: int) -> int:
-        match = _MATH.match(self.source, at)
-        if match is None:
+        math = read_math(self.source, at)
+        if math is None:
             return self.literal(at)
-        inner = match[1]
-        if _MATH_MARK.fullmatch(inner):
-            mark = _MARK_COMMAND.sub(lambda m: _MARKS.get(m[0], ""), inner).strip("{}^_ ").replace("{", "")
+        if math.is_mark:
             self.spans.append((len(self.pieces), len(self.pieces) + 1, "sup", ""))
-            self.pieces.append(mark.replace("}", "").replace("^", ""))
-            return match.end()
-        if inner[:1].isdigit() and not re.search(r"[\\^_{}=]", inner):
-            return self.literal(at)  # an amount of money, as likely as not
-        self.pieces.append(match[0])
-        return match.end()
+        self.pieces.append(math.text)
+        return math.end
 
     def entity(self, at: int) -> int:
         match = _ENTITY.match(self.source, at)
@@ -251,23 +228,19 @@ class _Reader:
         if name == "img":
             self.images.append((len(self.pieces), attribute(match[3], "src"), attribute(match[3], "alt")))
             self.pieces.append("")
-        elif name in _STYLES:
+        elif name in STYLES:
             self._tag(name, bool(match[1]), match[3])
         return match.end()
 
     def _tag(self, name: str, closing: bool, attributes: str) -> None:
         if not closing:
-            value = attribute(attributes, "href" if name == "a" else "class")
-            if name == "button":
-                opened = _OPENS.search(attribute(attributes, "onclick"))
-                value = opened[0] if opened else ""
-            self.tags.append((name, len(self.pieces), value))
+            self.tags.append((name, len(self.pieces), value_of(name, attributes)))
             return
         for index in range(len(self.tags) - 1, -1, -1):
             if self.tags[index][0] == name:
                 _, piece, value = self.tags.pop(index)
                 if name not in ("a", "button") or value:
-                    self.spans.append((piece, len(self.pieces), _STYLES[name], value))
+                    self.spans.append((piece, len(self.pieces), STYLES[name], value))
                 return
 
     def finish(self, lines: list[int]) -> Text:
