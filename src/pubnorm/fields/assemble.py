@@ -10,7 +10,7 @@ from pubnorm.fields.confidence import judge
 from pubnorm.fields.drafts import Draft
 from pubnorm.fields.identifiers import read_identifiers
 from pubnorm.fields.links import LinkSpan
-from pubnorm.fields.phrases import unpublished
+from pubnorm.fields.phrases import is_no_venue, unpublished
 from pubnorm.fields.title import TitleSpan
 from pubnorm.fields.volumes import THESIS
 from pubnorm.matching.names import parse_name
@@ -27,9 +27,10 @@ _IN_BOOK = re.compile(
 )
 _MEETING = re.compile(
     r"\b(?:workshop|proc(?:eedings|\.)|conference|symposium|congress|colloquium|meeting|summit"
-    r"|anais|encontro|congreso|congresso|tagung|konferenz|journées|simposio)|会议|大会|学会大会",
+    r"|anais|encontro|congreso|congresso|tagung|konferenz|journées|simposio)|会议|大会|発表会|講演会|シンポジウム|研究会|梗概集|予稿集|アブストラクト集",
     re.IGNORECASE,
 )
+_ISBN = re.compile(r"\bISBN\b", re.IGNORECASE)
 _PREPRINT_DOI = re.compile(
     r"10\.(?:1101|21203|31234|31219|48550|26434|36227|20944|2139|31235|35542|33774)/", re.IGNORECASE
 )
@@ -86,7 +87,10 @@ def _values(draft: Draft, understood: VenueReading | None) -> dict[str, str]:
     if known and (located or not _NUMBERS.search(_YEARS.sub("", rest))):
         return {}
     tagged = draft.trusted()
-    return tagged.values if tagged else {}
+    values = tagged.values if tagged else {}
+    if is_no_venue(values.get("publisher", ""), draft.vocabulary):  # "(EI)" tells of an index
+        return {field: value for field, value in values.items() if field != "publisher"}
+    return values
 
 
 def _links(draft: Draft) -> list[Link]:
@@ -195,6 +199,10 @@ def _type(draft: Draft, understood: VenueReading | None, status: str | None, ide
     return "report" if _REPORT.search(rest) else "other"
 
 
+def _locates(understood: VenueReading) -> bool:
+    return bool(understood.volume or understood.issue or understood.pages)
+
+
 def _beside_title(draft: Draft) -> str:
     start, end = draft.reading.entry.core
     title = draft.title or TitleSpan(start, start, "", 0.0)
@@ -212,6 +220,8 @@ def _type_of_venue(draft: Draft, understood: VenueReading, rest: str) -> Type:
         return understood.type
     if meeting:
         return "workshop" if meeting[0].casefold().startswith("workshop") else "conference"
+    if _ISBN.search(rest) and not known and not draft.editors and not _IN_BOOK.search(rest) and not _locates(understood):
+        return "book"
     if section.type in ("book", "chapter") or (in_volume and not (understood.volume and understood.issue)):
         return section.type if section.type == "book" and not draft.editors else "chapter"  # type: ignore[return-value]
     if understood.type and understood.type != "book":

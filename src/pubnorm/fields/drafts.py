@@ -21,6 +21,7 @@ from pubnorm.fields.place import Place, find_place
 from pubnorm.fields.reading import Reading
 from pubnorm.fields.tagged import Tagged, read_tagged
 from pubnorm.fields.title import PageHabits, TitleSpan, choose_line, choose_title, title_candidates
+from pubnorm.fields.volumes import editors_begin
 from pubnorm.vocabulary import Vocabulary
 
 _PREPRINT_WORDS = re.compile(r"\b(?:arxiv|preprint|e-?print|available|at|on|in|see|also|cs|math|stat)\b", re.IGNORECASE)
@@ -32,6 +33,8 @@ _REMARK = re.compile(
 _EDITORS = re.compile(r"\b(?:eds?|hrsg|hgg?|dirs?|coords?|editors?|edited)\b", re.IGNORECASE)
 _LIST_ENDS = re.compile(r"[*†‡\s]*(?:[.:(\x1f\n“\"]|,(?!\s?(?:[A-Z]\.|and\b|&))|$)")
 _SURE = 0.95  # a title between names and a venue in another style: the wording need not be asked
+_BRACKET = re.compile(r"[(\[（][^()\[\]（）]{2,40}[)\]）]")
+_FIRST_BRACKET = re.compile(r"[(\[（][^()\[\]（）]{2,40}[)\]）]\W{0,3}\s")
 _LAST_BRACKET = re.compile(r"[(\[（][^()\[\]（）]{2,60}[)\]）]\W*$")
 _IDENTIFIER = re.compile(
     r"(?:doi\s*[:：]?\s*)?(?:https?://\S{1,80}?)?\b10\.\d{4,9}/\S+|\bdoi\s*:"
@@ -179,7 +182,10 @@ def _is_remark(bracket: str, vocabulary: Vocabulary) -> bool:
 
 
 def _without_distinction(title: TitleSpan, visible: str, vocabulary: Vocabulary) -> TitleSpan:
-    """Leave a bracket at a title's end that tells an award or the like ("A Title (Oral)") out of the title."""
+    """Leave a bracket at either end that tells an award, a status or the like ("A Title (Oral)") out of the title."""
+    match = _FIRST_BRACKET.match(visible, title.start, title.end)
+    if match and match.end() < title.end - 8 and find_status(match[0], vocabulary):
+        title = title._replace(start=match.end())
     match = _LAST_BRACKET.search(visible, title.start, title.end)
     if match and match.start() > title.start + 8 and _is_remark(match[0], vocabulary):
         return title._replace(end=title.start + len(visible[title.start : match.start()].rstrip()))
@@ -210,7 +216,7 @@ def _read_people(draft: Draft, vocabulary: Vocabulary) -> None:
     tagged = None if draft.plainly_built or draft.leads_with_names else draft.tagged
     stretch = tagged.editors if tagged else None
     if stretch and draft.editors is None and reading.free(*stretch):
-        run = author_run(draft.plain, *stretch)
+        run = author_run(draft.plain, editors_begin(reading.visible, stretch[0]), stretch[1])
         if run:
             draft.editors = read_authors(reading, run, draft.plain, vocabulary)
         reading.claim("editors", *stretch)
@@ -221,7 +227,8 @@ def _read_people(draft: Draft, vocabulary: Vocabulary) -> None:
             return
         if edited(draft.plain, found):
             reading.claim("editors", found.start, found.end)
-            draft.editors = draft.editors or found
+            run = author_run(draft.plain, editors_begin(reading.visible, found.start), found.end)
+            draft.editors = draft.editors or (read_authors(reading, run, draft.plain, vocabulary) if run else found)
             continue
         reading.claim("authors", found.start, found.end)
         draft.authors = found
@@ -242,7 +249,13 @@ def _read_phrases(draft: Draft, vocabulary: Vocabulary) -> None:
             draft.status = Phrase(piece.start + status.start, piece.start + status.end, status.meaning)
             if status.end - status.start > 0.6 * len(piece.text):
                 reading.claim("status", piece.start, piece.end)
-            break
+            return
+    for start, stop in reading.labels.get("authors", ()):  # "Doe, J. (submitted). On Things": read with the names
+        for bracket in _BRACKET.finditer(reading.visible, start, stop):
+            status = find_status(bracket[0], vocabulary)
+            if status and status.end - status.start >= len(bracket[0]) - 4:
+                draft.status = Phrase(bracket.start() + status.start, bracket.start() + status.end, status.meaning)
+                return
 
 
 def _read_place(draft: Draft, vocabulary: Vocabulary) -> None:

@@ -6,7 +6,7 @@ import re
 
 from pubnorm.page.scan import Scan
 
-_ATTRIBUTE = r"""(?:[.#][\w:.-]+|[\w:-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s{}"']+)|-)"""
+_ATTRIBUTE = r"""(?:[.#][\w:.-]+|[\w:-]+ ?= ?(?:"[^"\n]*"|'[^'\n]*'|[^\s{}"'=]+)|-)"""
 _PANDOC = re.compile(rf"\{{\s*({_ATTRIBUTE}(?:\s+{_ATTRIBUTE})*)\s*\}}")
 _KRAMDOWN = re.compile(r"\{:(:?)([/\w]*)[^{}]{0,1000}\}")
 _KRAMDOWN_COMMENT_END = re.compile(r"\{:/(?:comment)?\}")
