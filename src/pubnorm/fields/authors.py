@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pubnorm.document import Text
+from pubnorm.document import Span
 from pubnorm.entries.classes import hint
 from pubnorm.entries.runs import AuthorRun, author_run
 from pubnorm.fields.beside import inner_marks, marks_before, read_beside
@@ -16,6 +16,9 @@ from pubnorm.fields.title import TitleSpan
 from pubnorm.matching.names import NameSpan, name_score
 from pubnorm.vocabulary import Vocabulary
 
+_NO_MARKS = str.maketrans("", "", "".join(c for c in MARKS if c not in "&=+#^@"))
+_ELLIPSIS = re.compile(r"[\s,;&]*(?:and\s+)?(?:\.\.\.|…|et al)")
+_EMPHASIS = frozenset({"bold", "underline", "italic", "tag", "code"})
 _BETWEEN = re.compile(r"(?:(?!,|，|、|;|；|・|·|&|\band\b|\bund\b|\bet\b|\n)[^()（）\d])+")
 _GOES_ON = re.compile(r"\W*(?:,|;|&|\band)\s*\n")
 _CJK = re.compile(r"[぀-ヿ㐀-鿿]")
@@ -135,7 +138,7 @@ def _believed(reading: Reading, start: int, end: int) -> AuthorRun | None:
 
 def _breaks(plain: str, start: int, end: int) -> bool:
     """Whether a stretch holds a line break after which the names do not go on."""
-    return any(
+    return "\n" in plain[start:end] and any(
         char == "\n" and not _CONTINUES.search(plain[start:at]) for at, char in enumerate(plain[start:end], start)
     )
 
@@ -146,20 +149,16 @@ def _shared(one: tuple[int, int], other: tuple[int, int]) -> float:
 
 def _segments(reading: Reading, plain: str) -> list[tuple[int, int]]:
     """Unclaimed stretches of the core; a line break parts them unless the line before plainly goes on."""
-    start, end = reading.entry.core
     found = []
-    begin: int | None = None
-    for at in range(start, end + 1):
-        stop = at == end or reading.owners[at] is not None
-        if not stop and plain[at] == "\n" and begin is not None:
-            stop = not _CONTINUES.search(plain[max(begin, at - 8) : at])
-        if stop and begin is not None:
-            if at - begin >= 2:
+    for begin, stop in reading.free_stretches(*reading.entry.core):
+        at = plain.find("\n", begin + 1, stop)
+        while at >= 0:
+            if not _CONTINUES.search(plain[max(begin, at - 8) : at]):
                 found.append((begin, at))
-            begin = None
-        elif not stop and begin is None:
-            begin = at
-    return found
+                begin = at + 1
+            at = plain.find("\n", max(at, begin) + 1, stop)
+        found.append((begin, stop))
+    return [(begin, stop) for begin, stop in found if stop - begin >= 2]
 
 
 def read_authors(reading: Reading, run: AuthorRun, plain: str, vocabulary: Vocabulary) -> FoundAuthors:
@@ -168,21 +167,27 @@ def read_authors(reading: Reading, run: AuthorRun, plain: str, vocabulary: Vocab
     limit = min(reading.entry.core[1], run.end + 60)
     stops = [name.start for name in run.names[1:]] + [limit]
     authors = []
+    # Styles and links are looked for once for all names: an entry may have hundreds of both.
+    first, last = run.names[0].start - 1, max(limit, run.end, run.names[-1].end)
+    near = [span for span in text.spans if span.start <= last and span.end >= first]
+    raised = [span for span in near if span.kind == "sup"]
+    styled = [span for span in near if span.kind in _EMPHASIS]
+    linked = [span for span in near if span.kind == "link"]
     lead = marks_before(text, run.names[0].start, max(0, run.start - 4))
     tail = run.end
     for name, stop in zip(run.names, stops, strict=True):
-        marks, notes, end, following = read_beside(text, name.end, stop, last=stop == limit)
+        marks, notes, end, following = read_beside(text.text, raised, name.end, stop, last=stop == limit)
         start, stop_name = _trim_name(text.text, name.start, name.end)
-        own = inner_marks(text, start, stop_name)
+        own = inner_marks(text.text, raised, start, stop_name)
         roles = tuple(dict.fromkeys(role for note in notes if (role := role_of(note, vocabulary))))
-        shown = _displayed(text, start, stop_name)
+        shown = _displayed(text.text, raised, start, stop_name)
         other = next((note for note in notes if not role_of(note, vocabulary) and name_score(note) > 0.6), None)
         if other and other not in shown:
             shown = f"{shown} ({other})"
         authors.append(
             FoundAuthor(
                 start, stop_name, shown, tuple(dict.fromkeys((*lead, *own, *marks))), roles,
-                _emphasised(text, start, stop_name), _page(text, start, stop_name),
+                _emphasised(styled, start, stop_name), _page(linked, start, stop_name),
             )
         )  # fmt: skip
         tail = max(tail, end if stop == limit else name.end)
@@ -190,9 +195,9 @@ def read_authors(reading: Reading, run: AuthorRun, plain: str, vocabulary: Vocab
     after = plain[run.names[-1].end : run.names[-1].end + 40].split("\n")[0]
     within = plain[run.start : run.names[-1].end]
     cut = _TRUNCATED.match(after.lstrip(" ,;.&*†‡and"))
-    if cut or re.match(r"[\s,;&]*(?:and\s+)?(?:\.\.\.|…|et al)", after):
-        said = _TRUNCATED.search(after)
-        tail = max(tail, run.names[-1].end + (said.end() if said else 0))
+    if cut or _ELLIPSIS.match(after):
+        found = _TRUNCATED.search(after)
+        tail = max(tail, run.names[-1].end + (found.end() if found else 0))
     truncated = bool(cut) or bool(_TRUNCATED.search(within))
     implied = bool(_IMPLIED.search(plain[max(0, run.start - 24) : run.start]))
     return FoundAuthors(tuple(authors), run.start, tail, truncated, implied, run.score)
@@ -214,28 +219,26 @@ def _trim_name(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _displayed(text: Text, start: int, end: int) -> str:
+def _displayed(visible: str, raised: list[Span], start: int, end: int) -> str:
     """The name without the superscripts and marks inside it."""
-    drop = [s for s in text.spans if s.kind == "sup" and s.start < end and s.end > start]
-    kept = "".join(
-        c for i, c in enumerate(text.text[start:end], start)
-        if not any(s.start <= i < s.end for s in drop) and not (c in MARKS and c not in "&=+#^@")
-    )  # fmt: skip
-    return " ".join(kept.split())
+    kept = visible[start:end]
+    drop = [s for s in raised if s.start < end and s.end > start]
+    if drop:
+        kept = "".join(c for i, c in enumerate(kept, start) if not any(s.start <= i < s.end for s in drop))
+    return " ".join(kept.translate(_NO_MARKS).split())
 
 
-def _emphasised(text: Text, start: int, end: int) -> bool:
+def _emphasised(styled: list[Span], start: int, end: int) -> bool:
     """Whether most of a name is bold, underlined or the like, and the style is the name's own."""
-    for span in text.spans:
-        if span.kind in ("bold", "underline", "italic", "tag", "code"):
-            overlap = min(span.end, end) - max(span.start, start)
-            if overlap >= 0.5 * (end - start) and span.end - span.start <= (end - start) + 8:
-                return True
+    for span in styled:
+        overlap = min(span.end, end) - max(span.start, start)
+        if overlap >= 0.5 * (end - start) and span.end - span.start <= (end - start) + 8:
+            return True
     return False
 
 
-def _page(text: Text, start: int, end: int) -> str | None:
-    for span in text.spans:
-        if span.kind == "link" and span.start < end and span.end > start and span.end - span.start <= (end - start) + 8:
+def _page(linked: list[Span], start: int, end: int) -> str | None:
+    for span in linked:
+        if span.start < end and span.end > start and span.end - span.start <= (end - start) + 8:
             return span.value or None
     return None

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 
-from pubnorm.document import Text
+from pubnorm.document import Span, Text
 from pubnorm.fields.legend import MARKS, normal_mark
 
 _SPLIT_MARKS = re.compile(rf"\d+|[a-z](?![a-z])|[{re.escape(MARKS)}]")
+_INNER_MARK = re.compile(rf"(?![&=+^@~])[{re.escape(MARKS)}]")
+_TWO_DIGITS = re.compile(r"\d{2}")
 _TWO_LETTERS = re.compile(r"\w{2}")
 
 
-def read_beside(text: Text, start: int, stop: int, *, last: bool) -> tuple[list[str], list[str], int, list[str]]:
+def read_beside(
+    visible: str, raised: list[Span], start: int, stop: int, *, last: bool
+) -> tuple[list[str], list[str], int, list[str]]:
     """Read what stands between a name and the next: (its marks, its notes, where they end, the next name's marks)."""
-    visible = text.text
-    sup = [s for s in text.spans if s.kind == "sup" and start - 1 <= s.start < stop]
+    sup = [s for s in raised if start - 1 <= s.start < stop]
     marks: list[str] = []
     notes: list[str] = []
     at = end = start
@@ -58,12 +61,12 @@ def marks_before(text: Text, start: int, least: int) -> list[str]:
     return found
 
 
-def inner_marks(text: Text, start: int, end: int) -> list[str]:
+def inner_marks(visible: str, raised: list[Span], start: int, end: int) -> list[str]:
     """Return the marks inside the stretch of a name."""
-    found = [c for c in text.text[start:end] if c in MARKS and c not in "&=+^@~"]
-    for span in text.spans:
-        if span.kind == "sup" and span.start < end and span.end > start:
-            found.extend(_split_marks(text.text[span.start : span.end]))
+    found = _INNER_MARK.findall(visible, start, end)
+    for span in raised:
+        if span.start < end and span.end > start:
+            found.extend(_split_marks(visible[span.start : span.end]))
     return [normal_mark(mark) for mark in found]
 
 
@@ -72,4 +75,4 @@ def _split_marks(marks: str) -> list[str]:
 
 
 def _is_note(inner: str) -> bool:
-    return len(inner) <= 40 and not re.search(r"\d{2}", inner)
+    return len(inner) <= 40 and not _TWO_DIGITS.search(inner)
