@@ -18,6 +18,7 @@ _EDITED = re.compile(
     r"[\s,;.(]*\b(?:edited by|eds?\. by|hrsg\. von|herausgegeben von|sous la direction de|editado por)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
+_LEAD = re.compile(r"(?:in|en|em|dans|im|nella?|apud)(?:\s*:\s*|\s+)(?=[^\W\d_])", re.IGNORECASE)
 _PART = re.compile(r"[,.;()（），。|\n]| - | – |(?<!\w)(?:at|an der|à l['’]|am)(?: the)?\s", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -73,3 +74,13 @@ def volume_title(text: str, vocabulary: Vocabulary) -> str:
     """
     shorter = _tails(vocabulary).sub("", _EDITED.sub("", text)).strip(" ,.;:")
     return shorter if len(shorter) > 3 else text
+
+
+def editors_begin(text: str, start: int) -> int:
+    """Return where the names of editors begin that a word for the volume leads; words that begin a text are names.
+
+    >>> editors_begin("On Tides. En L. Doe (Ed.)", 10), editors_begin("In Kweon (Ed.)", 0)
+    (13, 0)
+    """
+    lead = _LEAD.match(text, start) if text[:start].strip() else None
+    return lead.end() if lead else start
