@@ -220,7 +220,8 @@ def _type_of_venue(draft: Draft, understood: VenueReading, rest: str) -> Type:
         return understood.type
     if meeting:
         return "workshop" if meeting[0].casefold().startswith("workshop") else "conference"
-    if _ISBN.search(rest) and not known and not draft.editors and not _IN_BOOK.search(rest) and not _locates(understood):
+    part = bool(draft.editors) or _IN_BOOK.search(rest) is not None or _locates(understood)
+    if _ISBN.search(rest) and not known and not part:
         return "book"
     if section.type in ("book", "chapter") or (in_volume and not (understood.volume and understood.issue)):
         return section.type if section.type == "book" and not draft.editors else "chapter"  # type: ignore[return-value]
