@@ -26,8 +26,8 @@ Tables = dict[str, list[Row]]
 class Vocabulary:
     """Tables of words by name; compared by identity, so that what is derived from it can be cached.
 
-    >>> vocabulary().rows("link")[0]["kind"]
-    'code'
+    >>> vocabulary().rows("link_label")[0]["kind"]
+    'bibtex'
     """
 
     def __init__(self, tables: Tables) -> None:
