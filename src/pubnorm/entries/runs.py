@@ -21,6 +21,7 @@ _BRACKETED_NUMBER = re.compile(r"[(\[（【][^()\[\]（）【】,，;]{0,60}\d\d
 _NAME_SHAPED = re.compile(r"[A-Z][a-z]+|[A-Z]{1,2}")
 _BLANK = "\x1f"  # stands for what is no name, in texts for reading names
 _BLANKS = re.compile(_BLANK)
+_SHORT_WORD = re.compile(r"[a-z]\s([^\W\d_]{1,3})$")
 _YEAR_NOTE = re.compile(r"\d\d")
 # `Doe J, Roe RB`: in such lists a single initial with a full stop may end the list, elsewhere it is a middle initial.
 _VANCOUVER = re.compile(
@@ -28,6 +29,7 @@ _VANCOUVER = re.compile(
     r"[^\W\d_]{2,40}(?: [^\W\d_]{1,40})? (?:[A-Z]\.? ?){1,3}"
     r"(?=\s*(?:[,;*&]|and\b|\(|\.?$)|\.\s+[A-Z]\w*\s(?!and\b|und\b|et\b|y\b|e\b)[a-z])"
 )
+_INITIAL_COMMA = re.compile(r"[A-Z]\.? ?,")  # what such a list cannot do without, looked for first
 _VANCOUVER_END = re.compile(r"(?<=[a-z] [A-Z])\.(?=\s+(?![A-Z]\b)[A-Z“\"\[‘\d])")
 # `Doe, J., Roe, R. B.`: likewise where the list begins so.
 _INVERTED = re.compile(
@@ -69,13 +71,14 @@ def author_run(text: str, start: int = 0, end: int | None = None, *, expected: b
     """
     end = len(text) if end is None else end
     ends = {m.start() for m in _STOP.finditer(text, start, end) if _ends_sentence(text, m.start(), end)}
-    if _VANCOUVER.search(text, start, end):
+    if _INITIAL_COMMA.search(text, start, end) and _VANCOUVER.search(text, start, end):
         ends |= {m.start() for m in _VANCOUVER_END.finditer(text, start, end)}
     if _INVERTED.match(text, start, end):
         ends |= {m.start(1) for m in _INVERTED_END.finditer(text, start, end)}
     best: AuthorRun | None = None
     at = start
-    ends |= {m.start() for m in _BLANKS.finditer(text, start, end)}
+    if text.find(_BLANK, start, end) >= 0:
+        ends |= {m.start() for m in _BLANKS.finditer(text, start, end)}
     for stop in [*sorted(ends), end]:
         run = _run_within(text, at, stop, expected) if stop - at > 1 and _may_hold_names(text[at:stop]) else None
         if run and (best is None or len(run.names) * run.score > len(best.names) * best.score * 1.2):
@@ -116,7 +119,7 @@ def _ends_sentence(text: str, at: int, end: int) -> bool:
         return False
     if last in ")]*†" or (len(before) >= 3 and before[-3:].isalpha()):
         return True
-    tail = re.search(r"[a-z]\s([^\W\d_]{1,3})$", text[max(0, at - 6) : at])
+    tail = _SHORT_WORD.search(text[max(0, at - 6) : at])
     return tail is not None and ((tail[1].isupper() and len(tail[1]) > 1) or (len(tail[1]) == 2 and tail[1].istitle()))
 
 

@@ -57,11 +57,12 @@ def signs(publication: Publication, draft: Draft) -> dict[str, float]:
     score = draft.authors.score if draft.authors else 0.0
     leftover = sum(count_words(piece.text) for piece in draft.reading.pieces(*draft.reading.entry.core))
     unmarked = title is None or title.kind in ("flat", "tagged", "line")
+    tagged = draft.asked  # where no field needed the tagger, its word is not worth its time here either
     return {
         "no_title": float(title is None),
         "unmarked": float(unmarked),
         "unsure_title": 1.0 - (title.sure if title else 0.0),
-        "disagreed": float(not draft.plainly_built and not draft.tagged.backs(title)),
+        "disagreed": float(tagged is not None and not draft.plainly_built and not tagged.backs(title)),
         "odd_title": float(words < 3 or words > 30),
         "no_authors": float(not names),
         "unsure_authors": 1.0 - min(1.0, score),

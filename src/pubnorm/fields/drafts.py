@@ -42,6 +42,8 @@ _IDENTIFIER = re.compile(
     r"|\bIS[SB]N(?:-1[03])?\s*[:：]?\s*[\dXx][\dXx -]{6,17}[\dXx]|\bPMC\d+|\barXiv:\S+",
     re.IGNORECASE,
 )
+# What an identifier cannot do without: looked for first, for the pattern itself is slow.
+_IDENTIFIER_HINTS = ("10.", "doi", "arxiv", "hep-", "pmid", "pmc", "eprint", "isbn", "issn")
 
 
 @dataclass(slots=True)
@@ -68,6 +70,11 @@ class Draft:
         """What the citation tagger says; asked only where it is needed, for it costs more than all else."""
         if self._tagged is None:
             self._tagged = read_tagged(self.reading)
+        return self._tagged
+
+    @property
+    def asked(self) -> Tagged | None:
+        """What the citation tagger said, None where nothing has asked it."""
         return self._tagged
 
     def trusted(self) -> Tagged | None:
@@ -163,7 +170,9 @@ def _fill(draft: Draft, habits: PageHabits, vocabulary: Vocabulary) -> None:
         reading.claim("title", draft.title.start, draft.title.end)
     if draft.authors is None:
         _read_people(draft, vocabulary)
-    for at in _IDENTIFIER.finditer(reading.visible, start, end):
+    folded = reading.visible[start:end].casefold()
+    hinted = any(hint in folded for hint in _IDENTIFIER_HINTS)
+    for at in _IDENTIFIER.finditer(reading.visible, start, end) if hinted else ():
         if reading.free(at.start(), at.end()) and not _names_venue(reading, at):
             reading.claim("identifiers", at.start(), at.end())
     _read_phrases(draft, vocabulary)
