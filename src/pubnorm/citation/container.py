@@ -12,8 +12,8 @@ from functools import lru_cache
 
 from pubnorm.citation.dates import read_year
 from pubnorm.citation.words import kinds
-from pubnorm.model import Match, Status, Type, Venue, VenueKind
 from pubnorm.matching.venues import find_venues, read_venue
+from pubnorm.model import Match, Status, Type, Venue, VenueKind
 from pubnorm.vocabulary import Vocabulary
 
 _LETTER = re.compile(r"[^\W\d_]")

@@ -12,8 +12,8 @@ from pubnorm.citation.people import read_people
 from pubnorm.citation.tagger import Segment
 from pubnorm.fields.identifiers import read_identifiers
 from pubnorm.fields.links import link_kinds
-from pubnorm.model import Link, Publication, Source, Status, Type
 from pubnorm.matching.venues.notes import take_notes
+from pubnorm.model import Link, Publication, Source, Status, Type
 from pubnorm.vocabulary import Vocabulary
 
 # What a label is called among the record's spans, where it is called otherwise.

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from pubnorm.citation.regular import regular_names
-from pubnorm.model import Author
 from pubnorm.matching.names import parse_name, split_names
+from pubnorm.model import Author
 
 _TRIM = " \t\n.,;:&/|()[]{}<>«»“”\"'–—-·"
 _LEAD = re.compile(

@@ -6,9 +6,9 @@ import re
 
 from pubnorm.citation.dates import read_year
 from pubnorm.fields.identifiers import read_identifiers
-from pubnorm.model import Author, Link, Publication, Source, Type, Venue
 from pubnorm.matching.names import parse_name
 from pubnorm.matching.venues import read_venue
+from pubnorm.model import Author, Link, Publication, Source, Type, Venue
 
 # https://refdb.sourceforge.net/manual/: a tag of two characters, two blanks, a dash, a blank.
 _LINE = re.compile(r"^([A-Z][A-Z0-9]) {0,2}- ?(.*)$")

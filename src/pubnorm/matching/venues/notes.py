@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast, get_args
 
+from pubnorm.matching.caseless import Caseless
 from pubnorm.model import Status
 from pubnorm.vocabulary import Vocabulary, vocabulary
 
@@ -39,11 +40,11 @@ def take_notes(text: str, table: Vocabulary | None = None) -> Notes:
     Notes(text='ICLR 2025', status=None, awards=('Spotlight',))
     """
     patterns = _patterns(table or vocabulary())
-    if patterns.any_rank.search(text):
+    if patterns.any_rank.found(text):
         for pattern in patterns.ranks:
             text = pattern.sub(" ", text)
     status: Status | None = None
-    if patterns.any_status.search(text):
+    if patterns.any_status.found(text):
         for name, pattern in patterns.statuses:
             match = pattern.search(text)
             if match:
@@ -51,7 +52,7 @@ def take_notes(text: str, table: Vocabulary | None = None) -> Notes:
                 text = _without(text, match)
                 break
     awards: list[str] = []
-    if patterns.any_award.search(text):
+    if patterns.any_award.found(text):
         for pattern in patterns.awards:
             while match := pattern.search(text):
                 award = match["award"].strip()
@@ -89,9 +90,9 @@ def _without(text: str, match: re.Match[str]) -> str:
 class _Patterns:
     """The notes' patterns with the signs around them; the `any_…` ones, without, tell fast that there is none."""
 
-    any_rank: re.Pattern[str]
-    any_status: re.Pattern[str]
-    any_award: re.Pattern[str]
+    any_rank: Caseless
+    any_status: Caseless
+    any_award: Caseless
     ranks: tuple[re.Pattern[str], ...]
     statuses: tuple[tuple[Status, re.Pattern[str]], ...]
     awards: tuple[re.Pattern[str], ...]
@@ -120,5 +121,5 @@ def _patterns(table: Vocabulary) -> _Patterns:
     )
 
 
-def _any(patterns: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(patterns)})|[\u4e00-\u9fff]", re.I)
+def _any(patterns: list[str]) -> Caseless:
+    return Caseless(rf"\b(?:{'|'.join(patterns)})|[一-鿿]")

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from typing import cast
 
-from pubnorm.model import Match, MatchLevel, Status, Track, Type, Venue
 from pubnorm.matching.venues.choosing import choose, host
 from pubnorm.matching.venues.imprint import take_imprint
 from pubnorm.matching.venues.journals import find_journal
@@ -18,6 +17,7 @@ from pubnorm.matching.venues.registry import Known, Registry, registry
 from pubnorm.matching.venues.tracks import find_track
 from pubnorm.matching.venues.unknown import displayed_acronym, sort_of, type_of, workshop_acronym
 from pubnorm.matching.venues.words import Word, words
+from pubnorm.model import Match, MatchLevel, Status, Track, Type, Venue
 from pubnorm.vocabulary import Vocabulary
 
 _LEAD = re.compile(r"^(?:in|at|published (?:in|at|by)|presented at|appeared (?:in|at)|from|venue)\s*:?\s+(?=\S)", re.I)

@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 from pubnorm.errors import DataFileError
-from pubnorm.model import MatchLevel, VenueKind
 from pubnorm.matching.venues.words import fold, phrase
+from pubnorm.model import MatchLevel, VenueKind
 from pubnorm.vocabulary import Vocabulary, vocabulary
 
 Style = Literal["acronym", "name", "headed"]

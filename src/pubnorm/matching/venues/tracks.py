@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from pubnorm.matching.caseless import Caseless
 from pubnorm.model import Track
 from pubnorm.vocabulary import Vocabulary, vocabulary
 
@@ -16,13 +16,13 @@ def find_track(text: str, table: Vocabulary | None = None) -> Track | None:
     ('findings', 'datasets', None)
     """
     anything, patterns = _patterns(table or vocabulary())
-    if not anything.search(text):
+    if not anything.found(text):
         return None
-    return next((track for track, pattern in patterns if pattern.search(text)), None)
+    return next((track for track, pattern in patterns if pattern.found(text)), None)
 
 
 @lru_cache(maxsize=8)
-def _patterns(table: Vocabulary) -> tuple[re.Pattern[str], tuple[tuple[Track, re.Pattern[str]], ...]]:
+def _patterns(table: Vocabulary) -> tuple[Caseless, tuple[tuple[Track, Caseless], ...]]:
     rows = table.rows("venue_track")
-    anything = re.compile("|".join(pattern for row in rows for pattern in row["patterns"]), re.I)
-    return anything, tuple((row["track"], re.compile("|".join(row["patterns"]), re.I)) for row in rows)
+    anything = Caseless("|".join(pattern for row in rows for pattern in row["patterns"]))
+    return anything, tuple((row["track"], Caseless("|".join(row["patterns"]))) for row in rows)

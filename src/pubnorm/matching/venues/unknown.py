@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple, cast
 
+from pubnorm.matching.caseless import Caseless
 from pubnorm.model import Track, Type, VenueKind
 from pubnorm.vocabulary import Vocabulary, vocabulary
 
@@ -21,7 +22,7 @@ class Sort(NamedTuple):
     kind: VenueKind | None
     type: Type
     score: float
-    pattern: re.Pattern[str]
+    pattern: Caseless
 
 
 def displayed_acronym(text: str) -> str | None:
@@ -59,7 +60,7 @@ def sort_of(text: str, table: Vocabulary | None = None) -> Sort | None:
     >>> sort_of("Zeitschrift für Sprachwissenschaft").kind, sort_of("PhD thesis, Stanford University").type
     ('journal', 'thesis')
     """
-    return next((sort for sort in _sorts(table or vocabulary()) if sort.pattern.search(text)), None)
+    return next((sort for sort in _sorts(table or vocabulary()) if sort.pattern.found(text)), None)
 
 
 def type_of(text: str, sort: Sort | None, track: Track | None) -> Type | None:
@@ -104,7 +105,7 @@ def _sorts(table: Vocabulary) -> tuple[Sort, ...]:
             cast("VenueKind | None", row.get("kind")),
             row["type"],
             row["score"],
-            re.compile("|".join(row["patterns"]), re.I),
+            Caseless("|".join(row["patterns"])),
         )
         for row in table.rows("venue_kind")
     )

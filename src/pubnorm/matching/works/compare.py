@@ -6,9 +6,9 @@ from collections import Counter
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from pubnorm.model import Publication
 from pubnorm.matching.names.keys import NameKey, name_key
 from pubnorm.matching.names.matching import match_keys
+from pubnorm.model import Publication
 from pubnorm.sources.arxiv import titles
 
 WorkLevel = Literal["identifier", "title-and-authors", "possible", "none"]

@@ -10,12 +10,12 @@ from typing import Self
 
 import msgspec
 
-from pubnorm.model import OtherListing, Publication
 from pubnorm.matching.works import blocking
 from pubnorm.matching.works.clusters import Clusters
 from pubnorm.matching.works.compare import WorkFacts, WorkMatch, facts_of, match_facts
 from pubnorm.matching.works.merging import merge
 from pubnorm.matching.works.persons import People
+from pubnorm.model import OtherListing, Publication
 
 _BATCH = 20_000
 _decode = msgspec.json.Decoder(Publication).decode

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from pubnorm.model import Publication
 from pubnorm.matching.works.compare import WorkFacts, facts_of, match_facts
+from pubnorm.model import Publication
 
 
 def mark_duplicates(publications: Sequence[Publication]) -> list[Publication]:

@@ -92,9 +92,18 @@ def find_arxiv_id(text: str) -> ArxivId | None:
         text = unquote(text)
     if whole := _WHOLE.fullmatch(text):
         return _read(whole)
-    patterns = (_LED, _KEYED, _OLD_LED) if _HINT.search(text) else (_OLD_BARE,)
+    patterns = (_LED, _KEYED, _OLD_LED) if _hints(text) else (_OLD_BARE,) if "/" in text else ()
     found = [(match.start(), one) for pattern in patterns for match in pattern.finditer(text) if (one := _read(match))]
     return min(found)[1] if found else None
+
+
+def _hints(text: str) -> bool:
+    """Whether something in a text says arXiv; of plain text that the search for its words in lower case tells."""
+    if text.isascii():
+        lower = text.lower()
+        if not ("iv" in lower or "/papers/" in lower or "lanl.gov" in lower or "corr" in lower):
+            return False
+    return _HINT.search(text) is not None
 
 
 def _read(match: re.Match[str]) -> ArxivId | None:

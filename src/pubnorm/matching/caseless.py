@@ -1,0 +1,39 @@
+"""Whether a pattern of the tables, compiled without regard to case, stands in a text; four times as fast as `re.I`.
+
+`re` skips alternatives by their first letter only where case matters. So ASCII text is searched in lower case by the
+pattern in lower case, which finds the same; other text, and patterns for which that would not hold, go the slow way.
+"""
+
+from __future__ import annotations
+
+import re
+
+_LETTER = re.compile(r"\\.|[A-Z]", re.DOTALL)
+# What might mean something else in lower case: named groups and flags, escapes by number, ranges that are not between
+# two capitals, and the signs that `re.I` takes for ASCII letters.
+_CASED = re.compile(r"\(\?[a-zA-Z-]|\\[uUN\d]|\\x[45]|[A-Z]-[^A-Z?]|[^A-Z]-[A-Z]|[ıİſ\u212a]")
+
+
+class Caseless:
+    """A pattern without regard to case, of which only whether it is found is asked."""
+
+    __slots__ = ("_any", "_lower")
+
+    def __init__(self, pattern: str) -> None:
+        self._any = re.compile(pattern, re.IGNORECASE)
+        self._lower = None if _CASED.search(pattern) else re.compile(_LETTER.sub(_lowered, pattern))
+
+    def found(self, text: str) -> bool:
+        r"""Tell whether the pattern is somewhere in `text`.
+
+        >>> [Caseless(r"\bPh\.?D\W+thesis").found(text) for text in ("My PHD Thesis", "phd – THESIS", "thesis")]
+        [True, True, False]
+        """
+        if self._lower is not None and text.isascii():
+            return self._lower.search(text.lower()) is not None
+        return self._any.search(text) is not None
+
+
+def _lowered(match: re.Match[str]) -> str:
+    r"""Return a capital in lower case; escapes such as `\W` stay."""
+    return match[0] if match[0][0] == "\\" else match[0].lower()
