@@ -17,6 +17,7 @@ from pubnorm.errors import UsageError
 from pubnorm.model import Author, Link, Owner, PageRecord, Publication, Source, Venue
 from pubnorm.readers.bibtex import read_bibtex
 from pubnorm.writers import FORMATS, write, write_files
+from pubnorm.writers.works import keyed
 
 RECORDS = ("json", "jsonl", "yaml")
 FOR_READERS = [name for name in FORMATS if name not in RECORDS]
@@ -252,6 +253,21 @@ def test_keys_are_stable_readable_and_unique() -> None:
     works = [Publication(title="The Tides", year=2025, authors=[DOE])] * 3 + [Publication(key="own:key", title="X")]
     keys = [item["id"] for item in json.loads(write(works, "csl-json"))]
     assert keys == ["doe2025tides", "doe2025tidesb", "doe2025tidesc", "own:key"]
+
+
+def test_keys_of_works_in_other_scripts_tell_them_apart_wherever_they_are_listed() -> None:
+    romanised = Author(name="张伟 (Wei Zhang)", family="张", given="伟", alternatives=["Wei Zhang"])
+    han = Author(name="张伟", family="张", given="伟")
+    works = [
+        Publication(title="潮汐预测", year=2025, authors=[romanised]),
+        Publication(title="The Tides", year=2025, authors=[han]),
+        Publication(title="潮汐预测", year=2025, authors=[han]),
+        Publication(title="泥沙预测", year=2025, authors=[han]),
+    ]
+    keys = [work.key for work in keyed(works)]
+    assert keys[:2] == ["zhang2025", "tides2025"]
+    assert all(re.fullmatch(r"work2025-[0-9a-f]{8}", key) for key in keys[2:])
+    assert [work.key for work in keyed(works[::-1])] == keys[::-1]
 
 
 def test_importing_the_writers_loads_nothing_heavy() -> None:

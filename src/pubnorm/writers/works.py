@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+import zlib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -110,13 +111,36 @@ def keyed(works: list[Publication]) -> list[Publication]:
 
 
 def make_key(work: Publication) -> str:
-    """Return the usual key: the first author's family name, the year, the first telling word of the title."""
+    """Return the usual key: the first author's family name, the year, the first telling word of the title.
+
+    A name in another script stands in its other form, in Latin letters; where there is none, the title's word leads,
+    and where that has no such letters either, a checksum tells such works apart wherever they are listed.
+
+    >>> make_key(Publication(title="The Tides", year=2025, authors=[Author(name="张伟", alternatives=["Wei Zhang"])]))
+    'zhang2025tides'
+    >>> make_key(Publication(title="The Tides", year=2025, authors=[Author(name="张伟")]))
+    'tides2025'
+    """
     first = work.authors[0] if work.authors else work.editors[0] if work.editors else None
-    family = _fold(first.family or first.name.split()[-1]) if first and first.name.split() else ""
+    family = _latin_family(first) if first else ""
     words = [_fold(word) for word in re.findall(r"[^\W_]+", work.title or "")]
     small = {word for row in vocabulary().rows("small_word") for word in row["words"]}
     telling = next((word for word in words if word and word not in small), "")
-    return f"{family or 'anon'}{work.year or ''}{telling}"
+    if family or first is None:
+        return f"{family or 'anon'}{work.year or ''}{telling}"
+    if len(telling) > 1 and telling[0].isalpha():
+        return f"{telling}{work.year or ''}"
+    return f"work{work.year or ''}-{zlib.crc32(f'{first.name} {work.title}'.encode()):08x}"
+
+
+def _latin_family(person: Author) -> str:
+    """Return the family name in plain letters, of whichever form of the name has any; else ""."""
+    shown = _fold(person.family or (person.name.split() or [""])[-1])
+    if shown or not person.alternatives:
+        return shown
+    from pubnorm.matching.names import parse_name
+
+    return next((folded for form in person.alternatives if (folded := _fold(parse_name(form).family or form))), "")
 
 
 def _variants(base: str) -> Iterator[str]:
