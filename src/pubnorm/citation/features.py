@@ -7,6 +7,7 @@ A chunk is a stretch up to a comma, a sentence one up to a stronger mark; each i
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
 from pubnorm.citation.tokens import Token
 from pubnorm.citation.words import Word
@@ -19,18 +20,24 @@ _QUOTES_OPEN = frozenset('“„«「『‘"')
 _QUOTES_CLOSE = frozenset('”»」』"')
 _BRACKETS_OPEN = frozenset("([（［【")
 _BRACKETS_CLOSE = frozenset(")]）］】")
+# Codes that tell little of a sentence.
+_SMALL = frozenset("cx")
 # Words are kept with their features; past this many the memory is given back.
 _MOST_WORDS = 50_000
 
 
 class _Entry:
-    """A word and those of its features that the model knows."""
+    """A word and those of its features that the model knows; `leads` and `follows` are it beside another in them."""
 
-    __slots__ = ("after", "before", "code", "ends", "far_after", "far_before", "head", "lower", "own", "tail", "venue")
+    __slots__ = (
+        *("after", "before", "code", "ends", "far_after", "far_before", "follows", "head", "leads", "lower", "own"),
+        *("tail", "venue"),
+    )
 
     def __init__(self, word: Word, formal: Sequence[tuple[Feature, ...]], known: Known, spoken: bool) -> None:
         self.lower, self.head, self.tail, self.code, self.ends = word.lower, word.head, word.tail, word.code, word.ends
         self.venue = word.venue
+        self.leads, self.follows = word.code + word.tail, word.head + word.code
         self.own, self.before, self.after, self.far_before, self.far_after = formal
         if spoken:
             self.own, self.before, self.after, self.far_before, self.far_after = (
@@ -71,8 +78,9 @@ class Extractor:
         words = [self._word(token) for _, _, token in tokens]
         rows = self._in_row(words)
         self._add_places(rows, words)
-        self._add_chunks(rows, words, 1, "q")
-        self._add_chunks(rows, words, 2, "Q")
+        codes = "".join([made.code for made in words])
+        self._add_chunks(rows, words, codes, 1, "q")
+        self._add_chunks(rows, words, codes, 2, "Q")
         self._add_enclosure(rows, words)
         if styles or "\n" in text:
             self._add_markup(rows, text, tokens, styles)
@@ -99,14 +107,13 @@ class Extractor:
         rows: list[list[Feature]] = []
         last = len(words) - 1
         for i, made in enumerate(words):
-            code, tail = made.code, made.tail
-            row = list(made.own)
+            row = [*made.own]
             if i:
                 before = words[i - 1]
                 row += before.before
                 if i > 1:
                     row += words[i - 2].far_before
-                if (feature := known(f"{before.code}{before.tail}|{made.head}{code}")) is not None:
+                if (feature := known(before.leads + "|" + made.follows)) is not None:
                     row.append(feature)
             elif (feature := known("BOS")) is not None:
                 row.append(feature)
@@ -115,13 +122,9 @@ class Extractor:
                 row += after.after
                 if i + 1 < last:
                     row += words[i + 2].far_after
-                if (feature := known(f"{code}{tail}~{after.head}{after.code}")) is not None:
+                if (feature := known(made.leads + "~" + after.follows)) is not None:
                     row.append(feature)
-                if (
-                    i
-                    and (feature := known(f"{before.code}{before.tail}{code}{tail}{after.code}{after.tail}"))
-                    is not None
-                ):
+                if i and (feature := known(before.leads + made.leads + after.leads)) is not None:
                     row.append(feature)
             elif (feature := known("EOS")) is not None:
                 row.append(feature)
@@ -141,27 +144,38 @@ class Extractor:
             if words[i].code == "y":
                 seen = 1
 
-    def _add_chunks(self, rows: list[list[Feature]], words: list[_Entry], level: int, name: str) -> None:
+    def _add_chunks(self, rows: list[list[Feature]], words: list[_Entry], codes: str, level: int, name: str) -> None:
         known = self._known
         chunks = _chunks(words, level)
-        signs = [_sign(words, start, end, level) for start, end in chunks]
-        before, last = "^", len(chunks) - 1
+        sign_of = _sign if level == 1 else _sentence_sign
+        signs = [sign_of(codes[start:end]) for start, end in chunks]
+        signs.append("$")
+        before = "^"
         for at, (start, end) in enumerate(chunks):
-            sign, after = signs[at], signs[at + 1] if at < last else "$"
-            shared = _only(
-                (f"{name}={sign}", f"{name}<{before}", f"{name}>{after}", f"{name}w{words[start].lower}",
-                 f"{name}v{_venue(words, start, end)}n{min(end - start, 12) // 2}"),
-                known,
-            )  # fmt: skip
-            steps = self._steps[name][min(at, 6)]
-            for i in range(start, end):
-                row = rows[i]
+            sign, after = signs[at], signs[at + 1]
+            shared = [
+                feature
+                for feature in (
+                    known(f"{name}={sign}"),
+                    known(f"{name}<{before}"),
+                    known(f"{name}>{after}"),
+                    known(f"{name}w{words[start].lower}"),
+                    known(f"{name}v{_venue(words[start:end])}n{min(end - start, 12) // 2}"),
+                )
+                if feature is not None
+            ]
+            steps = self._steps[name][at if at < 6 else 6]
+            step = 0
+            for row in rows[start:end]:
                 row += shared
-                step = steps[i - start] if i - start < 3 else steps[3]
-                if step is not None:
-                    row.append(step)
-            rows[end - 1] += _only((f"{name}E{after}",), known)
-            rows[start] += _only((f"{name}B{before}|{sign}",), known)
+                if (feature := steps[step]) is not None:
+                    row.append(feature)
+                if step < 3:
+                    step += 1
+            if (feature := known(f"{name}E{after}")) is not None:
+                rows[end - 1].append(feature)
+            if (feature := known(f"{name}B{before}|{sign}")) is not None:
+                rows[start].append(feature)
             before = sign
 
     def _add_enclosure(self, rows: list[list[Feature]], words: list[_Entry]) -> None:
@@ -228,21 +242,24 @@ def _chunks(words: list[_Entry], level: int) -> list[tuple[int, int]]:
     return chunks
 
 
-def _venue(words: list[_Entry], start: int, end: int) -> int:
+def _venue(words: list[_Entry]) -> int:
     """Return how much the words of a chunk speak for a venue: the mean, in half steps from -4 to 4."""
-    found = [words[i].venue for i in range(start, end) if words[i].venue]
+    found = [made.venue for made in words if made.venue]
     return max(-4, min(4, round(2 * sum(found) / len(found)))) if found else 9
 
 
-def _sign(words: list[_Entry], start: int, end: int, level: int) -> str:
-    """Summarize a chunk: its words' codes without repetition for a short one, the set of them for a sentence."""
-    if level == 2:
-        return "".join(sorted({words[i].code for i in range(start, end)} - {"c", "x"}))[:6]
+@lru_cache(maxsize=4096)
+def _sign(codes: str) -> str:
+    """Summarize a short chunk: its words' codes without repetition."""
     out = ""
-    for i in range(start, end):
-        code = words[i].code
+    for code in codes:
         if code != out[-1:]:
             out += code
             if len(out) == 5:
                 break
     return out
+
+
+def _sentence_sign(codes: str) -> str:
+    """Summarize a sentence: the set of its words' codes."""
+    return "".join(sorted(set(codes) - _SMALL))[:6]
