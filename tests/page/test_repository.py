@@ -71,6 +71,11 @@ SITES: dict[str, tuple[dict[str, str], list[str]]] = {
         ["publicaciones.md", "publications_zh.md", "de/publikationen.md"],
     ),
     "named by its title": ({"p3.md": f"---\ntitle: Publications\n---\n{ENTRY}"}, ["p3.md"]),
+    "one work without links": (
+        {"publications.md": "# Publications\n\n- Jane Doe, Rob Roe. **On Things and Others**. ACL 2025.\n",
+         "research.md": "# Research\n\nI look at tides, and since 2024 at silt.\n"},
+        ["publications.md"],
+    ),
     "drafts and old pages": (
         {"publications.md": f"---\ndraft: true\n---\n{LIST}", "papers-old.md": LIST,
          "research.md": f"---\n---\n{LIST}"},

@@ -211,8 +211,18 @@ def _holds(page: Page, kind: str | None) -> bool:
     years = sum(1 for line in lines if _YEAR.search(line))
     titled = any(_kind(re.sub(r"[^\w\s]", " ", h).strip()) == "list" for h in _HEADING.findall("\n".join(page.lines)))
     if kind == "list":
-        return entries >= 1 or years >= 3
+        return entries >= 1 or years >= 3 or (bool(lines) and _lists_works(page))
     return kind != "never" and entries >= 2 and (titled or (kind == "home" and entries >= 3))
+
+
+def _lists_works(page: Page) -> bool:
+    """Return whether works are found on a page: a short list without links shows no other sign of them."""
+    from pubnorm.blocks import read_blocks  # later stages, asked only of pages named as lists
+    from pubnorm.entries import find_entries
+
+    code = frozenset(n for first, last in page.code for n in range(first, last + 1))
+    found = find_entries(read_blocks(page.lines, code), vocabulary())
+    return bool(found.entries or found.bibtex)
 
 
 def _collections(folder: Path, files: list[Path]) -> list[Path]:
