@@ -83,7 +83,7 @@ def _notes(vocabulary: Vocabulary) -> re.Pattern[str]:
 def is_note(text: str, vocabulary: Vocabulary) -> bool:
     """Return whether a line speaks about the list (a legend, where to find more) rather than being a part of it."""
     lowered = text.casefold()
-    return any(word in lowered for word in _note_words(vocabulary)) and _notes(vocabulary).search(text) is not None
+    return any(map(lowered.__contains__, _note_words(vocabulary))) and _notes(vocabulary).search(text) is not None
 
 
 @cache

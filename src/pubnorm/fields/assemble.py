@@ -20,7 +20,7 @@ from pubnorm.model import Author, Identifiers, Link, Owner, Publication, Source,
 
 _PATENT = re.compile(r"\bpatent\b|专利|(?<!\w)(?:US|CN|EP|WO)\s?\d{6,}", re.IGNORECASE)
 _NUMBERS = re.compile(r"(?<![\w/.=-])\d+(?!\w*://)")
-_YEARS = re.compile(r"(?:19|20)\d\d|https?://\S+")
+_YEARS = re.compile(r"(?:19|20)\d\d|https?://\S+|\b10\.\d{4,9}/\S+|['’]\d\d\b")  # numbers that are no volume or page
 _IN_BOOK = re.compile(
     r"(?:^|[.,;?!]\s+)In:?\s+(?!press|print|prep)[^.]{3,200}[.,(]\s*(?:eds?\b|edited|hrsg|hg\b|hgg\b|pp?\.|chapter)",
     re.IGNORECASE,
@@ -50,7 +50,7 @@ def assemble(draft: Draft, meanings: dict[str, str], owner: Owner | None, path: 
     year = _year(draft, understood)
     status = _status(draft, understood, identifiers)
     authors = _people(draft.authors, meanings, owner)
-    kind = _type(draft, understood, status, identifiers)
+    kind = _type(draft, understood, values, status, identifiers)
     publication = Publication(
         type=kind,
         title=" ".join(title.split()) if title else None,
@@ -181,7 +181,9 @@ def _status(draft: Draft, understood: VenueReading | None, identifiers: Identifi
     return None
 
 
-def _type(draft: Draft, understood: VenueReading | None, status: str | None, identifiers: Identifiers) -> Type:
+def _type(
+    draft: Draft, understood: VenueReading | None, values: dict[str, str], status: str | None, identifiers: Identifiers
+) -> Type:
     section = draft.reading.entry.section
     rest = _beside_title(draft)
     if section.type in ("thesis", "patent"):
@@ -193,7 +195,7 @@ def _type(draft: Draft, understood: VenueReading | None, status: str | None, ide
     if status in ("under-review", "in-preparation", "preprint"):
         return "report" if _REPORT.search(rest) and status == "preprint" else "preprint"
     if understood and understood.venue:
-        return _type_of_venue(draft, understood, rest)
+        return _type_of_venue(draft, understood, values, rest)
     if section.type in ("book", "chapter", "report"):
         return section.type  # type: ignore[return-value]
     return "report" if _REPORT.search(rest) else "other"
@@ -209,11 +211,10 @@ def _beside_title(draft: Draft) -> str:
     return draft.reading.visible[start : title.start] + " " + draft.reading.visible[title.end : end]
 
 
-def _type_of_venue(draft: Draft, understood: VenueReading, rest: str) -> Type:
+def _type_of_venue(draft: Draft, understood: VenueReading, values: dict[str, str], rest: str) -> Type:
     """The type by what the venue is, what else is told of the volume, and only then by the section."""
     section = draft.reading.entry.section
     known = understood.venue is not None and understood.venue.key is not None
-    values = _values(draft, understood)
     in_volume = bool(draft.editors) or "publisher" in values or _IN_BOOK.search(rest) is not None
     meeting = _MEETING.search(understood.venue.raw if understood.venue else "")
     if understood.type and (known or understood.type in ("workshop", "thesis", "patent", "report")):

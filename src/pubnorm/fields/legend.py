@@ -19,6 +19,8 @@ _AFTER = re.compile(
     rf"([^\W\d][^\n{re.escape(MARKS)};|()]{{2,60}}?)\s*[:=(]?\s*[\"'“]?({_MARK})[\"'”]?(?=\W*$|\s*[),;.|])"
 )
 _ANY_MARK = re.compile(_MARK)
+_WORD_CHARACTER = re.compile(r"\w")
+_REACH = 150  # characters from the beginning of an `_AFTER` to its mark, at most
 _LONGEST = 400
 
 
@@ -28,8 +30,8 @@ def _roles(vocabulary: Vocabulary) -> list[tuple[str, tuple[str, ...]]]:
 
 
 @cache
-def _any_role(vocabulary: Vocabulary) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(word) for _, words in _roles(vocabulary) for word in words))
+def _role_words(vocabulary: Vocabulary) -> tuple[str, ...]:
+    return tuple(word for _, words in _roles(vocabulary) for word in words)
 
 
 def role_of(text: str, vocabulary: Vocabulary) -> str | None:
@@ -40,7 +42,7 @@ def role_of(text: str, vocabulary: Vocabulary) -> str | None:
     ('equal-contribution', None)
     """
     folded = text.casefold()
-    if _any_role(vocabulary).search(folded) is None:
+    if not any(map(folded.__contains__, _role_words(vocabulary))):
         return None
     best: tuple[int, str] | None = None
     for role, words in _roles(vocabulary):
@@ -65,7 +67,7 @@ def read_legend(texts: Iterable[str], vocabulary: Vocabulary) -> dict[str, str]:
     """
     meanings: dict[str, str] = {}
     for text in texts:
-        if _any_role(vocabulary).search(text.casefold()) is None:
+        if not any(map(text.casefold().__contains__, _role_words(vocabulary))):
             continue
         for part in re.split(r"\n|(?<=[a-z])\. ", text) if len(text) > _LONGEST else [text]:
             if _ANY_MARK.search(part) is None or role_of(part, vocabulary) is None:
@@ -77,11 +79,18 @@ def read_legend(texts: Iterable[str], vocabulary: Vocabulary) -> dict[str, str]:
                     found = True
                     meanings.setdefault(normal_mark(match[1]), role)
             if not found:
-                for match in _AFTER.finditer(part):
+                for match in _AFTER.finditer(part, *_around_marks(part)):
                     role = role_of(match[1], vocabulary)
                     if role:
                         meanings.setdefault(normal_mark(match[2]), role)
     return meanings
+
+
+def _around_marks(text: str) -> tuple[int, int]:
+    """Return from where to where a legend's words before a mark may stand: the rest of a long text is not searched."""
+    marks = list(_ANY_MARK.finditer(text))
+    following = _WORD_CHARACTER.search(text, marks[-1].end())
+    return max(0, marks[0].start() - _REACH), following.end() if following else len(text)
 
 
 def by_convention(uses: Iterable[tuple[int, tuple[tuple[int, str], ...]]], known: dict[str, str]) -> dict[str, str]:

@@ -60,7 +60,7 @@ def find_awards(text: str, vocabulary: Vocabulary, start: int = 0, end: int | No
     """
     end = len(text) if end is None else end
     lowered = text[start:end].casefold()
-    if not any(word in lowered for word in _award_words(vocabulary)):
+    if not any(map(lowered.__contains__, _award_words(vocabulary))):
         return []
     anywhere, alone = _awards(vocabulary)
     found = [Phrase(m.start(), m.end(), m[0]) for m in anywhere.finditer(text, start, end)]
