@@ -25,8 +25,8 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from pubnorm.model import Author, Publication
 from pubnorm.matching.names import parse_name
+from pubnorm.model import Author, Publication
 from pubnorm.sources.arxiv.authors import shared_authors
 from pubnorm.sources.arxiv.index import ArxivIndex
 from pubnorm.sources.arxiv.index_build import build_index

@@ -16,9 +16,9 @@ from collections.abc import Hashable, Sequence
 from pathlib import Path
 from typing import Any
 
-from pubnorm.model import Author, Identifiers, OtherListing, Publication, Source
 from pubnorm.matching.names.keys import NameKey, name_key
 from pubnorm.matching.works import dedupe
+from pubnorm.model import Author, Identifiers, OtherListing, Publication, Source
 
 GOLD = Path(__file__).parents[2] / "shared" / "evaluation" / "dev" / "gold"
 Pairs = list[tuple[Hashable, Hashable]]

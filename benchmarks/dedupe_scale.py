@@ -20,10 +20,10 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from pubnorm.model import Author, Identifiers, Publication, Source, Venue
 from pubnorm.matching.names import parse_name
 from pubnorm.matching.names.fold import fold
 from pubnorm.matching.works import Deduper
+from pubnorm.model import Author, Identifiers, Publication, Source, Venue
 
 SHARED = Path(__file__).parents[2] / "shared"
 SEED = 20260103

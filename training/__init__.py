@@ -1,0 +1,1 @@
+"""How the models and tables in the package were made; none of it is needed to use pubnorm."""

@@ -17,10 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from pubnorm.fields import confidence
-from pubnorm.fields.drafts import Draft
-from pubnorm.model import Publication
-from pubnorm.pipeline import parse_page
-from pubnorm.vocabulary import DATA
+from pubnorm.fields.assemble import assemble
+from pubnorm.pipeline import parse_page, read_stages
+from pubnorm.vocabulary import DATA, vocabulary
 
 _FIELDS = frozenset({"title", "authors", "venue", "year", "arxiv", "doi", "links"})
 _ROUNDS, _RATE, _RIDGE = 4000, 0.5, 0.002
@@ -39,20 +38,10 @@ def samples(pages: Path, gold: Path, scorer: Any) -> list[Sample]:
 
 
 def _page(page: Path, labels: dict[str, Any], scorer: Any) -> list[Sample]:
-    seen: list[tuple[Publication, dict[str, float]]] = []
-    judge = confidence.judge
-
-    def note(publication: Publication, draft: Draft) -> Publication:
-        seen.append((publication, confidence.signs(publication, draft)))
-        return judge(publication, draft)
-
-    import pubnorm.fields.assemble as assemble
-
-    assemble.judge = note  # the one place where signs and labels meet
-    try:
-        record = parse_page(page.read_bytes(), page.name).to_dict()
-    finally:
-        assemble.judge = judge
+    stages = read_stages(page.read_bytes(), page.name, vocabulary())
+    works = [(assemble(draft, stages.meanings, stages.owner, page.name), draft) for draft in stages.drafts]
+    seen = [(publication, confidence.signs(publication, draft)) for publication, draft in works]
+    record = parse_page(page.read_bytes(), page.name).to_dict()
     errors: list[tuple[Any, ...]] = []
     scorer.score_page(labels, record, defaultdict(Counter), errors)
     wrong_titles = {str(error[4]) for error in errors if error[1] == "spurious"}
@@ -86,8 +75,9 @@ def fit(data: list[Sample]) -> dict[str, float]:
 
 def report(data: list[Sample], weights: dict[str, float]) -> str:
     """Return how well the weights tell right from wrong: share and precision at or above 0.9."""
-    high = [right for signs, right in data if _probability(signs, weights) >= 0.9]
-    return f"{len(high) / len(data):.3f} of {len(data)} at 0.9 or above, {sum(high) / max(1, len(high)):.3f} of them right"
+    high = [fine for signs, fine in data if _probability(signs, weights) >= 0.9]
+    share, right = len(high) / len(data), sum(high) / max(1, len(high))
+    return f"{share:.3f} of {len(data)} at 0.9 or above, {right:.3f} of them right"
 
 
 def _probability(signs: dict[str, float], weights: dict[str, float]) -> float:

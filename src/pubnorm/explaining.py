@@ -9,8 +9,8 @@ from pubnorm.document import Block
 from pubnorm.fields.assemble import assemble
 from pubnorm.fields.confidence import contributions
 from pubnorm.fields.drafts import Draft
-from pubnorm.model import Publication
 from pubnorm.matching.venues.explain import explain as explain_venue
+from pubnorm.model import Publication
 from pubnorm.pipeline import Stages, read_stages
 from pubnorm.vocabulary import Vocabulary, vocabulary
 

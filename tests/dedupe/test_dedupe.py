@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 
 from pubnorm.cli import main
+from pubnorm.matching.works import dedupe, mark_duplicates
 from pubnorm.model import (
     Author,
     Identifiers,
@@ -22,7 +23,6 @@ from pubnorm.model import (
     Venue,
     schema,
 )
-from pubnorm.matching.works import dedupe, mark_duplicates
 
 TITLE = "Learning to Count Small Things"
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from pubnorm.model import Author, Identifiers, Publication, Venue
 from pubnorm.matching.works import same_work
+from pubnorm.model import Author, Identifiers, Publication, Venue
 
 
 def work(title: str, authors: str = "Jane Doe; Rob Roe", **facts: Any) -> Publication:

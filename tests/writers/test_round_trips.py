@@ -9,8 +9,8 @@ import yaml
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from pubnorm.model import Author, Identifiers, Link, PageRecord, Publication, Status, Type, Venue
 from pubnorm.matching.names import parse_name
+from pubnorm.model import Author, Identifiers, Link, PageRecord, Publication, Status, Type, Venue
 from pubnorm.parsing import parse
 from pubnorm.readers.bibtex import read_bibtex
 from pubnorm.readers.facts import plain, read_venue_value

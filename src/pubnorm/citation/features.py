@@ -6,6 +6,7 @@ A chunk is a stretch up to a comma, a sentence one up to a stronger mark; each i
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
@@ -207,27 +208,33 @@ class Extractor:
         self, rows: list[list[Feature]], text: str, tokens: Sequence[Token], styles: Sequence[Style]
     ) -> None:
         """Add what markup covers each token, where it begins and has ended, and where the token stands in its line."""
-        names: list[list[str]] = [[] for _ in rows]
+        known = self._known
+        starts = [start for start, _, _ in tokens]
+        ends = [end for _, end, _ in tokens]
+        found: list[list[Feature | None]] = [[] for _ in rows]
         for start, end, style in styles:
             letter = style[:2]
-            inside = [i for i, (at, until, _) in enumerate(tokens) if until > start and at < end]
-            for i in inside:
-                names[i].append(f"!{letter}")
-            if inside:
-                names[inside[0]].append(f"!b{letter}")
-                if inside[-1] + 1 < len(names):
-                    names[inside[-1] + 1].append(f"!a{letter}")
-        line = first = 0
-        for i, (at, _, _) in enumerate(tokens):
-            breaks = text.count("\n", tokens[i - 1][1], at) if i else 0
-            if breaks:
-                line, first = line + 1, i
-                names[i].append("!L")
-                names[i - 1].append("!E")
-            if "\n" in text:
-                names[i] += (f"!l{min(line, 4)}", f"!m{min(i - first, 3)}")
-        for row, found in zip(rows, names, strict=True):
-            row += _only(found, self._known)
+            first, after = bisect_right(ends, start), bisect_left(starts, end)  # the tokens that the markup touches
+            if first < after:
+                inside = known(f"!{letter}")
+                for i in range(first, after):
+                    found[i].append(inside)
+                found[first].append(known(f"!b{letter}"))
+                if after < len(found):
+                    found[after].append(known(f"!a{letter}"))
+        if "\n" in text:
+            begins, closes = known("!L"), known("!E")
+            lines = [known(f"!l{line}") for line in range(5)]
+            places = [known(f"!m{place}") for place in range(4)]
+            line = first = 0
+            for i, at in enumerate(starts):
+                if i and "\n" in text[ends[i - 1] : at]:
+                    line, first = line + 1, i
+                    found[i].append(begins)
+                    found[i - 1].append(closes)
+                found[i] += (lines[min(line, 4)], places[min(i - first, 3)])
+        for row, features in zip(rows, found, strict=True):
+            row += [feature for feature in features if feature is not None]
 
 
 def _chunks(words: list[_Entry], level: int) -> list[tuple[int, int]]:

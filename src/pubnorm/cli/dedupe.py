@@ -16,8 +16,8 @@ import msgspec
 from pubnorm.cli.output import add_output
 from pubnorm.cli.records import read_records
 from pubnorm.errors import InputError, OutputError
-from pubnorm.model import PageRecord, Publication
 from pubnorm.matching.works import Deduper
+from pubnorm.model import PageRecord, Publication
 
 EXAMPLE = "pubnorm dedupe alice.json bob.json team/ -o works.jsonl"
 

@@ -8,8 +8,8 @@ import sys
 from collections.abc import Iterable
 
 from pubnorm.cli.output import add_output, write_text
-from pubnorm.model import Author
 from pubnorm.matching.names import NameList, NameSpan, parse_name, split_names
+from pubnorm.model import Author
 
 EXAMPLE = 'pubnorm name "Huang, Y., van der Berg, J.*, & Xiaoming Wang (王小明)"'
 

@@ -18,6 +18,7 @@ from pubnorm.entries.sections import Section
 Holder = tuple[str, int]
 
 _HOLDING_TAGS = frozenset({"li", "tr", "dd", "article"})
+_TAG = 2  # words of a line that is but a label
 _PROSE = 24  # words: a longer line that is no citation describes the work
 _LABEL_WORDS = 8  # an item of so many words at the most may be but a heading of the items in it
 
@@ -139,7 +140,8 @@ class Grouper:
             named = any(x.traits.role in ("authors", "full") for x in core)
             placed = any(x.traits.role in ("venue", "full") for x in core)
             fits = (line.traits.role == "venue" and not placed) or (line.traits.role != "text" and not named)
-            (core if fits or line.traits.role == "links" else notes).append(line)
+            beside_links = line.traits.role == "links" or line.traits.words <= _TAG  # "★ Oral" in a row of labels
+            (core if fits or beside_links else notes).append(line)
         if core or badge:
             yield Group(core, badge, notes, section, holder)
         yield from beside
@@ -259,7 +261,7 @@ def _split_own(lines: list[Line]) -> tuple[list[Line], list[Line], list[Line]]:
         elif (
             line.field == "notes"
             or line.traits.role == "note"
-            or (line.traits.role == "text" and core and (described or line.traits.words > _PROSE))
+            or (line.traits.role == "text" and core and line.traits.words > (_TAG if described else _PROSE))
         ):
             notes.append(line)
         else:

@@ -18,6 +18,7 @@ from pubnorm.vocabulary import Vocabulary
 Role = Literal["full", "title", "authors", "venue", "links", "text", "note", "empty"]
 
 YEAR = re.compile(r"(?<![\w./-])(?:19[5-9]\d|20[0-4]\d)(?!(?!年|년)\w|/|-\d{4}|\.\d{3})|(?<=['’‘])\d\d(?!\w)")
+_YEAR_HINTS = ("19", "20", "'", "’", "‘")  # what no year is shown without, looked for first
 _IN_VOLUME = re.compile(
     r"\W*In(?::\s|\s+(?=[A-Z])(?!Press|Prep|Print|Defen[cs]e|Search|Situ|Vitro|Vivo|Silico))(?=.{20})"
 )
@@ -47,11 +48,16 @@ class Traits:
         return self.role == "full"
 
 
+def has_year(text: str) -> bool:
+    """Return whether a text shows a year."""
+    return any(map(text.__contains__, _YEAR_HINTS)) and YEAR.search(text) is not None
+
+
 def read_traits(text: Text, kinds: LinkKinds, vocabulary: Vocabulary) -> Traits:
     """Return what the visual line `text` looks like."""
     links = find_links(text, kinds)
     visible = text.text
-    year = YEAR.search(visible) is not None
+    year = has_year(visible)
     bare = _without(visible, [(link.start, link.end) for link in links if link.is_label])
     words = count_words(bare)
     if words == 0 and len(bare.strip(" |[](){},.;:/·•-–—&\\\n\x0b")) <= 2:

@@ -12,7 +12,7 @@ from pubnorm.fields.identifiers import read_identifiers
 from pubnorm.fields.links import LinkSpan
 from pubnorm.fields.phrases import is_no_venue, unpublished
 from pubnorm.fields.title import TitleSpan
-from pubnorm.fields.volumes import THESIS
+from pubnorm.fields.volumes import names_thesis
 from pubnorm.matching.names import parse_name
 from pubnorm.matching.people import owner_index
 from pubnorm.matching.venues import VenueReading
@@ -188,7 +188,7 @@ def _type(
     rest = _beside_title(draft)
     if section.type in ("thesis", "patent"):
         return section.type  # type: ignore[return-value]
-    if THESIS.search(rest):
+    if names_thesis(rest):
         return "thesis"
     if _PATENT.search(rest):
         return "patent"
@@ -215,15 +215,15 @@ def _type_of_venue(draft: Draft, understood: VenueReading, values: dict[str, str
     """The type by what the venue is, what else is told of the volume, and only then by the section."""
     section = draft.reading.entry.section
     known = understood.venue is not None and understood.venue.key is not None
-    in_volume = bool(draft.editors) or "publisher" in values or _IN_BOOK.search(rest) is not None
-    meeting = _MEETING.search(understood.venue.raw if understood.venue else "")
     if understood.type and (known or understood.type in ("workshop", "thesis", "patent", "report")):
         return understood.type
+    meeting = _MEETING.search(understood.venue.raw if understood.venue else "")
     if meeting:
         return "workshop" if meeting[0].casefold().startswith("workshop") else "conference"
-    part = bool(draft.editors) or _IN_BOOK.search(rest) is not None or _locates(understood)
-    if _ISBN.search(rest) and not known and not part:
+    in_book = bool(draft.editors) or _IN_BOOK.search(rest) is not None
+    if _ISBN.search(rest) and not known and not in_book and not _locates(understood):
         return "book"
+    in_volume = in_book or "publisher" in values
     if section.type in ("book", "chapter") or (in_volume and not (understood.volume and understood.issue)):
         return section.type if section.type == "book" and not draft.editors else "chapter"  # type: ignore[return-value]
     if understood.type and understood.type != "book":

@@ -36,6 +36,8 @@ _LEADS_TO_VENUE = re.compile(
     r"[,.;(\[–—?!”\"]\s*(?:(?:in|proc\w*|proceedings of|the|accepted|to appear|submitted)\W*)*(?:(?:the|\d+th)\s+)*$",
     re.IGNORECASE,
 )
+_LEAD = re.compile(r"[,.;(\[–—?!”\"]\s*(?:\w+\W+){0,4}$")
+_CLOSE = re.compile(r"[\s,.;]*(?:[\"”’)\]]|\(?eds?\.?\)?)?", re.IGNORECASE)
 _LEADS = "\"“‘'«„"
 
 
@@ -55,8 +57,8 @@ def choose_between(reading: Reading, found: FoundAuthors | None, run: AuthorRun 
             if group:
                 begin = group.end()
                 reading.claim("authors", found.end, begin)
-            close = re.match(r"[\s,.;]*(?:[\"”’)\]]|\(?eds?\.?\)?)?", text[begin:end], re.IGNORECASE)
-            begin += close.end() if close else 0
+            close = _CLOSE.match(text, begin, end)
+            begin = close.end() if close else begin
             date = _DATE.match(text, begin, end)
             if date and date.end() < end:
                 reading.claim("date", begin, date.end())
@@ -75,10 +77,9 @@ def _stop(reading: Reading, begin: int, end: int) -> tuple[int, float]:
     text = reading.visible
     stops = [end]
     sure: set[int] = set()
-    for at in range(begin, end):
-        if reading.owners[at] is not None:
-            stops.append(at)
-            break
+    taken = reading.taken.find(1, begin, end)
+    if taken >= 0:
+        stops.append(taken)
     for match in _STOP.finditer(text, begin, end):
         if count_words(text[begin : match.start()]) < 1:
             continue
@@ -107,7 +108,7 @@ def _stop(reading: Reading, begin: int, end: int) -> tuple[int, float]:
         at = begin + venue.start
         before = text[max(begin, at - 24) : at]
         if at > begin + 8 and _LEADS_TO_VENUE.search(before):
-            cut = re.search(r"[,.;(\[–—?!”\"]\s*(?:\w+\W+){0,4}$", before)
+            cut = _LEAD.search(before)
             stops.append(at - (len(before) - cut.start()) if cut else at)
             break
     first = min(stops)

@@ -44,6 +44,10 @@ def read_identifiers(text: str, urls: Iterable[str]) -> Identifiers:
     )  # fmt: skip
 
 
+# A chapter's address at Oxford names the book's DOI; the chapter has another, which is not shown.
+_OF_WHOLE_BOOK = re.compile(r"10\.1093/[^/]+/\d{13}\.001\.0001/\S*chapter")
+
+
 def find_doi(text: str) -> str | None:
     """Return the first DOI in running text or a URL, without what ends the sentence or the path.
 
@@ -53,7 +57,9 @@ def find_doi(text: str) -> str | None:
     if _DOI_HINT.search(text) is None:
         return None
     match = _DOI.search(text)
-    return _trim(match[0]) if match else None
+    if match is None or _OF_WHOLE_BOOK.match(match[0]):
+        return None
+    return _trim(match[0])
 
 
 def _doi(text: str, urls: list[str]) -> str | None:

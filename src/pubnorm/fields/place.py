@@ -12,13 +12,13 @@ import msgspec
 from pubnorm.citation.fields import clean_container
 from pubnorm.entries.marks import count_words
 from pubnorm.entries.runs import author_run
-from pubnorm.entries.traits import YEAR
+from pubnorm.entries.traits import has_year
 from pubnorm.fields.links import badge_text, link_kinds
 from pubnorm.fields.phrases import is_no_venue
 from pubnorm.fields.reading import Piece, Reading
 from pubnorm.fields.tagged import Tagged
 from pubnorm.fields.venue_words import venue_likeness, venue_reading, venues_in
-from pubnorm.fields.volumes import THESIS, institution, volume_title
+from pubnorm.fields.volumes import institution, names_thesis, volume_title
 from pubnorm.matching.venues import VenueMention, VenueReading
 from pubnorm.model import Match, Venue
 from pubnorm.vocabulary import Vocabulary
@@ -44,6 +44,7 @@ _EDITORS = re.compile(
 _CERTAIN = 80.0  # a match of so high a score is taken as it is
 _PLAIN = 5.0  # so high a score only a known venue gets, in its place: then the tagger need not be asked
 _LONGEST = 30  # words; a longer piece is prose, of which only a sentence may be the venue
+_TELLING = re.compile(r"[^\W_]")
 _DATE_ONLY = re.compile(
     r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?"
     r"|spring|summer|fall|autumn|winter|\d{1,4}|[\s,./()–-])+",
@@ -158,7 +159,7 @@ def _rate(
     mentions = [mention for mention in venues_in(text) if mention.kind != "publisher"]
     if not mentions and (is_no_venue(text, vocabulary) or link_kinds(vocabulary).of_label(text) is not None):
         return None  # "Unpublished", or "Slides", a label that leads nowhere
-    if THESIS.search(text):
+    if names_thesis(text):
         name = institution(text, vocabulary)
         return _Candidate(piece, True, 6.0, None, name) if name else None
     if tagged and tagged.title and tagged.title.start <= piece.start and piece.end <= tagged.title.end + 1:
@@ -191,13 +192,11 @@ def _likeness(
     text = piece.text
     words = count_words(text)
     likeness = venue_likeness(text)
-    year = YEAR.search(text) is not None
+    year = has_year(text)
     led = _LEAD.match(text) is not None
     styled = any(s.kind in _STYLES and s.start < piece.end and s.end > piece.start for s in reading.text.spans)
-    between = range(follows, piece.start)
-    adjacent = piece.start >= follows and not any(
-        reading.visible[i].isalnum() and reading.owners[i] is None for i in between
-    )
+    between = reading.free_stretches(follows, piece.start)
+    adjacent = piece.start >= follows and not any(_TELLING.search(reading.visible, *stretch) for stretch in between)
     expected = adjacent and words <= 16 and text[:1].isupper()
     if not (inside or mentions or year or expected or likeness >= 0.35 or ((styled or led) and words <= 12)):
         return -9.0

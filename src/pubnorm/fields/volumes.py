@@ -14,6 +14,7 @@ THESIS = re.compile(
     r"|habilitation\w*|masterarbeit|学位论文|博士论文|硕士论文|博士論文|修士論文)",
     re.IGNORECASE,
 )
+_THESIS_HINTS = ("thes", "thès", "dissert", "tesis", "tese", "arbeit", "habilitation", "论文", "論文")  # each has one
 _EDITED = re.compile(
     r"[\s,;.(]*\b(?:edited by|eds?\. by|hrsg\. von|herausgegeben von|sous la direction de|editado por)\b.*",
     re.IGNORECASE | re.DOTALL,
@@ -21,6 +22,16 @@ _EDITED = re.compile(
 _LEAD = re.compile(r"(?:in|en|em|dans|im|nella?|apud)(?:\s*:\s*|\s+)(?=[^\W\d_])", re.IGNORECASE)
 _PART = re.compile(r"[,.;()（），。|\n]| - | – |(?<!\w)(?:at|an der|à l['’]|am)(?: the)?\s", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
+
+
+def names_thesis(text: str) -> bool:
+    """Return whether a text speaks of a thesis.
+
+    >>> names_thesis("M.Sc. thesis, Example University"), names_thesis("On Theses"), names_thesis("ICML 2024")
+    (True, False, False)
+    """
+    folded = text.casefold()
+    return any(map(folded.__contains__, _THESIS_HINTS)) and THESIS.search(text) is not None
 
 
 @cache

@@ -7,8 +7,8 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from pubnorm.fields.identifiers import read_identifiers
-from pubnorm.model import Identifiers, Link, PageWarning, Publication, Source, Status, Type, Venue
 from pubnorm.matching.venues import VenueReading
+from pubnorm.model import Identifiers, Link, PageWarning, Publication, Source, Status, Type, Venue
 from pubnorm.readers.bibtex_blocks import BibEntry, read_entries
 from pubnorm.readers.bibtex_names import read_names
 from pubnorm.readers.facts import (

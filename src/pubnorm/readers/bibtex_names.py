@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from pubnorm.model import Author
 from pubnorm.matching.names import parse_name, split_names
+from pubnorm.model import Author
 from pubnorm.readers.latex import decode_latex
 
 # The marks that al-folio allows on a last name, and the superscripts that stand in for them.

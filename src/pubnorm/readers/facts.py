@@ -14,9 +14,9 @@ from msgspec.structs import replace
 from pubnorm.fields.identifiers import find_doi
 from pubnorm.fields.legend import by_convention, normal_mark, read_legend
 from pubnorm.fields.links import link_kinds
-from pubnorm.model import Author, Link, LinkKind, Publication, Role, Status, Type
 from pubnorm.matching.names.fold import fold
 from pubnorm.matching.venues import VenueReading, read_venue
+from pubnorm.model import Author, Link, LinkKind, Publication, Role, Status, Type
 from pubnorm.vocabulary import vocabulary
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, get_args
 
 from pubnorm.fields.identifiers import read_identifiers
-from pubnorm.model import Identifiers, Link, PageRecord, PageSource, PageWarning, Publication, Source, Type
 from pubnorm.matching.venues import VenueReading
+from pubnorm.model import Identifiers, Link, PageRecord, PageSource, PageWarning, Publication, Source, Type
 from pubnorm.page import Page, read_page
 from pubnorm.readers.citation_field import Citation, read_citation
 from pubnorm.readers.facts import (

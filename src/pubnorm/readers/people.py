@@ -6,8 +6,8 @@ import re
 from typing import Any, NamedTuple
 
 from pubnorm.fields.legend import MARKS, role_of
-from pubnorm.model import Author, Role
 from pubnorm.matching.names import parse_name, split_names
+from pubnorm.model import Author, Role
 from pubnorm.readers.facts import plain
 from pubnorm.vocabulary import vocabulary
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pubnorm.model import Publication
 from pubnorm.matching.names import parse_name, same_person
+from pubnorm.model import Publication
 from pubnorm.sources.arxiv.titles import fold
 from pubnorm.sources.arxiv.work import ArxivWork
 

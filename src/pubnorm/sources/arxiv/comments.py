@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from pubnorm.model import Status, Venue
 from pubnorm.matching.venues import read_venue
 from pubnorm.matching.venues.notes import take_notes
+from pubnorm.model import Status, Venue
 from pubnorm.sources.arxiv.work import ArxivWork
 from pubnorm.vocabulary import vocabulary
 

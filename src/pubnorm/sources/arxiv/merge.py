@@ -10,8 +10,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from pubnorm.model import ArxivFacts, Author, Difference, Enriched, Publication, Suggestion
 from pubnorm.matching.names import parse_name
+from pubnorm.model import ArxivFacts, Author, Difference, Enriched, Publication, Suggestion
 from pubnorm.sources.arxiv.authors import abbreviates, line_up
 from pubnorm.sources.arxiv.comments import Claim, best_claim
 from pubnorm.sources.arxiv.ids import find_arxiv_id
