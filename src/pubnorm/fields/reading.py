@@ -12,7 +12,6 @@ _GENRE_CODE = re.compile(r"\s*\[(?:[A-Z]|[A-Z]{2})(?:/OL)?\]\s*\.?(?://)?\s*$") 
 _TWO_BRACKETS = re.compile(r"[)）].*[(（]")
 _OPENING, _CLOSING = "([{（【「《<", ")]}）】」》>"
 _BEFORE, _AFTER = _TRIM + _CLOSING, _TRIM + _OPENING  # what is trimmed off a piece's beginning and end
-_FREE = re.compile(rb"\0+")
 _UNBROKEN = re.compile(r"[^\n\[\]【】]+")
 _TELLING = re.compile(r"[^\W_]")
 
@@ -64,7 +63,15 @@ class Reading:
 
     def free_stretches(self, start: int, end: int) -> list[tuple[int, int]]:
         """Return the stretches between `start` and `end` that nothing has claimed."""
-        return [match.span() for match in _FREE.finditer(self.taken, start, end)]
+        end = min(end, len(self.taken))
+        found = []
+        begin = self.taken.find(0, start, end)
+        while begin >= 0:
+            stop = self.taken.find(1, begin, end)
+            stop = end if stop < 0 else stop
+            found.append((begin, stop))
+            begin = self.taken.find(0, stop, end)
+        return found
 
     def pieces(self, start: int, end: int) -> list[Piece]:
         """Return what is unclaimed between `start` and `end`, cut at line breaks, code, and square brackets."""
