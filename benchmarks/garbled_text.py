@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from importlib import import_module
 
 from pubnorm.page.garble import repair
 
@@ -57,7 +58,7 @@ def timed(fix: Callable[[str], str], text: str) -> float:
 def main() -> None:
     ours = measure("pubnorm", lambda text: repair(text).text)
     try:
-        import ftfy
+        ftfy = import_module("ftfy")
     except ImportError:
         print("ftfy is not installed: nothing to compare with")
         return
