@@ -6,16 +6,19 @@ import re
 import unicodedata
 import zlib
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 from msgspec.structs import replace
 
 from pubnorm.model import Author, PageRecord, Publication
-from pubnorm.vocabulary import vocabulary
+from pubnorm.vocabulary import Vocabulary, vocabulary
 from pubnorm.writers.options import Options
 from pubnorm.writers.terms import type_words
 
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_:./+-]*")
+_WORD = re.compile(r"[^\W_]+")
+_NOT_IN_KEYS = re.compile(r"[^a-z0-9]")
 
 Records = PageRecord | Publication | Iterable[PageRecord | Publication]
 
@@ -123,8 +126,8 @@ def make_key(work: Publication) -> str:
     """
     first = work.authors[0] if work.authors else work.editors[0] if work.editors else None
     family = _latin_family(first) if first else ""
-    words = [_fold(word) for word in re.findall(r"[^\W_]+", work.title or "")]
-    small = {word for row in vocabulary().rows("small_word") for word in row["words"]}
+    words = (_fold(word.group()) for word in _WORD.finditer(work.title or ""))  # no further than the first that tells
+    small = _small_words(vocabulary())
     telling = next((word for word in words if word and word not in small), "")
     if family or first is None:
         return f"{family or 'anon'}{work.year or ''}{telling}"
@@ -143,6 +146,11 @@ def _latin_family(person: Author) -> str:
     return next((folded for form in person.alternatives if (folded := _fold(parse_name(form).family or form))), "")
 
 
+@cache
+def _small_words(words: Vocabulary) -> frozenset[str]:
+    return frozenset(word for row in words.rows("small_word") for word in row["words"])
+
+
 def _variants(base: str) -> Iterator[str]:
     yield base
     yield from (base + letter for letter in "bcdefghijklmnopqrstuvwxyz")
@@ -154,4 +162,4 @@ def _variants(base: str) -> Iterator[str]:
 
 def _fold(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.casefold().replace("ß", "ss").replace("ø", "o").replace("ł", "l"))
-    return re.sub(r"[^a-z0-9]", "", plain)
+    return _NOT_IN_KEYS.sub("", plain)
