@@ -186,7 +186,8 @@ def _type(
 ) -> Type:
     section = draft.reading.entry.section
     rest = _beside_title(draft)
-    if section.type in ("thesis", "patent"):
+    known = understood is not None and understood.venue is not None and understood.venue.key is not None
+    if section.type in ("thesis", "patent") and not known:  # "Papers and patents" lists both
         return section.type  # type: ignore[return-value]
     if names_thesis(rest):
         return "thesis"
