@@ -6,6 +6,10 @@ import json
 import subprocess
 import sys
 
+import pytest
+
+from pubnorm.matching.venues import read_venue
+
 
 def _run(*args: str, given: str = "") -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-c", "import sys; from pubnorm.cli import main; sys.exit(main())", "venue", *args]
@@ -39,3 +43,24 @@ def test_own_vocabulary_must_be_readable() -> None:
     done = _run("--data", "/nowhere.toml", "ICML")
     assert done.returncode == 2
     assert "/nowhere.toml" in done.stderr
+
+
+def test_a_journal_of_the_large_list_is_explained() -> None:
+    done = _run("The Economic History Review")
+    assert done.returncode == 0
+    assert "the-economic-history-review" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("text", "acronym", "key"),
+    [
+        ("CLADAG (Sep 2023)", "CLADAG", None),  # a month is no Stanford Encyclopedia of Philosophy
+        ("ICSIP 2022", "ICSIP", None),  # and no slip for ICISP
+        ("DASFFA 2021", "DASFAA", "dasfaa"),
+        ("American Economic Review. doi", "AER", "aer"),
+    ],
+)
+def test_what_is_left_behind_or_near_a_name_does_not_change_it(text: str, acronym: str, key: str | None) -> None:
+    venue = read_venue(text).venue
+    assert venue is not None
+    assert (venue.acronym, venue.key) == (acronym, key)

@@ -29,7 +29,7 @@ def explain(reading: VenueReading, vocabulary: Vocabulary | None = None) -> list
         return [("venue", "none named")]
     pairs: list[tuple[str, str | int | None]] = [("venue", venue.name), ("acronym", venue.acronym)]
     if venue.key:
-        row = registry(vocabulary).known(venue.key).row
+        row = registry(vocabulary).rows.get(venue.key, {})  # the large journal list has but names
         pairs += [("key", venue.key), ("dblp", row.get("dblp")), ("publisher", row.get("publisher"))]
         pairs += [("ISSN", row.get("issn")), ("ISO 4", row.get("iso4"))]
     pairs += [("kind", venue.kind), ("track", venue.track), ("edition", venue.edition), ("year", reading.year)]

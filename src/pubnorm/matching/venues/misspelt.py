@@ -1,7 +1,7 @@
 """Known venues behind a typing error: `Arixv`, `NeruIPS`, `Theoretical Compter Science`.
 
-Digits and short acronyms never match this way, and an acronym must be one slip away: two neighbours swapped, or in a
-long one that is not of the crowded `IC…`, `IS…`, `IE…` families, one letter more, fewer or other.
+Digits and short acronyms never match this way, nor those of the crowded `IC…`, `IS…`, `IE…` families (ICSIP and ICISP
+are two venues). Others must be one slip away: two neighbours swapped, or in a long one a letter more, fewer or other.
 """
 
 from __future__ import annotations
@@ -39,6 +39,8 @@ def _acronym(text: str, found: list[Word], known: Registry) -> Misspelt | None:
         if not shouted and len(found) > 2:
             continue  # an ordinary word among others: Indian is not INDIN
         plain = surface.lower()
+        if plain.startswith(_CROWDED) and surface.isupper():
+            continue
         near = {claim.key: claim for claim in table.get(_skeleton(plain), ()) if _swapped(plain, _plain(claim.display))}
         if not near and len(plain) > 5 and not plain.startswith(_CROWDED):
             near = {

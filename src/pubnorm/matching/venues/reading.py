@@ -45,6 +45,14 @@ class VenueReading:
     type: Type | None
 
 
+# What is left behind a name: the month and year it was held, the label of an identifier read elsewhere.
+_TAIL = re.compile(
+    r"\s*(?:[(\[]\s*(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?,?\s+(?:19|20)\d\d\s*[)\]]"
+    r"|[.,;:]\s*doi)\W*$",
+    re.IGNORECASE,
+)
+
+
 def read_venue(text: str, vocabulary: Vocabulary | None = None) -> VenueReading:
     """Read a venue string: `text` is a venue with its noise (status, rank, year, volume, pages), and nothing else.
 
@@ -57,7 +65,7 @@ def read_venue(text: str, vocabulary: Vocabulary | None = None) -> VenueReading:
     notes = take_notes(tidy(text), vocabulary)
     located = take_locators(notes.text)
     imprint = take_imprint(located.text, vocabulary)
-    raw = tidy(_LEAD.sub("", imprint.text))
+    raw = tidy(_TAIL.sub("", _LEAD.sub("", imprint.text)))
     venue, kind = _venue(raw, registry(vocabulary), vocabulary)
     status = notes.status
     if status is None and (venue is not None or kind is not None):
