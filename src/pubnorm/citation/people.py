@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pubnorm.citation.regular import regular_names
-from pubnorm.matching.names import parse_name, split_names
+from pubnorm.matching.names import as_author, split_names
 from pubnorm.model import Author
 
 _TRIM = " \t\n.,;:&/|()[]{}<>«»“”\"'–—-·"
@@ -42,18 +42,10 @@ def read_people(text: str, *, editors: bool = False) -> tuple[list[Author], bool
         text = text[:-1]  # no initial in the list has a stop: this one ends the sentence
     regular = regular_names(text)
     if regular is not None:
-        return [_person(name) for name in regular[0]], regular[1]
+        return [as_author(name.strip()) for name in regular[0]], regular[1]
     found = split_names(text)
     spans = [(name.start, name.end) for name in found.names]
     spans += [span for span in found.rest if _WORDS.search(_OTHERS.sub(" ", text[span[0] : span[1]]))]
     if not spans and (whole := text.strip(_TRIM)):
         return [Author(name=whole)], found.truncated
-    return [_person(text[start:end]) for start, end in sorted(spans)], found.truncated
-
-
-def _person(name: str) -> Author:
-    parts = parse_name(name)
-    return Author(
-        name=name.strip(), given=parts.given, particle=parts.particle, family=parts.family, suffix=parts.suffix,
-        alternatives=list(parts.alternatives),
-    )  # fmt: skip
+    return [as_author(text[start:end].strip()) for start, end in sorted(spans)], found.truncated

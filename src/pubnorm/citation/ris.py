@@ -6,9 +6,9 @@ import re
 
 from pubnorm.citation.dates import read_year
 from pubnorm.fields.identifiers import read_identifiers
-from pubnorm.matching.names import parse_name
+from pubnorm.matching.names import as_author
 from pubnorm.matching.venues import read_venue
-from pubnorm.model import Author, Link, Publication, Source, Type, Venue
+from pubnorm.model import Link, Publication, Source, Type, Venue
 
 # https://refdb.sourceforge.net/manual/: a tag of two characters, two blanks, a dash, a blank.
 _LINE = re.compile(r"^([A-Z][A-Z0-9]) {0,2}- ?(.*)$")
@@ -48,8 +48,8 @@ def read_ris(text: str) -> Publication:
     return Publication(
         type=_TYPES.get(first("TY") or "", "other"),
         title=first("TI", "T1"),
-        authors=[_person(name) for tag in ("AU", "A1") for name in fields.get(tag, [])],
-        editors=[_person(name) for tag in ("ED", "A2") for name in fields.get(tag, [])],
+        authors=[as_author(name) for tag in ("AU", "A1") for name in fields.get(tag, [])],
+        editors=[as_author(name) for tag in ("ED", "A2") for name in fields.get(tag, [])],
         venue=Venue.from_dict(reading.venue.to_dict() | {"raw": raw}) if reading and reading.venue else None,
         year=read_year(first("PY", "Y1", "DA") or ""),
         month=_month(first("DA", "Y1", "PY") or ""),
@@ -76,11 +76,6 @@ def _fields(text: str) -> dict[str, list[str]]:
         last = fields.setdefault(match[1], [])
         last.append(match[2].strip())
     return fields
-
-
-def _person(name: str) -> Author:
-    parts = parse_name(name)
-    return Author(name=name, given=parts.given, particle=parts.particle, family=parts.family, suffix=parts.suffix)
 
 
 def _month(date: str) -> int | None:

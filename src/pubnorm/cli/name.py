@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable
 
 from pubnorm.cli.output import add_output, write_text
-from pubnorm.matching.names import NameList, NameSpan, parse_name, split_names
+from pubnorm.matching.names import NameList, NameSpan, as_author, split_names
 from pubnorm.model import Author
 
 EXAMPLE = 'pubnorm name "Huang, Y., van der Berg, J.*, & Xiaoming Wang (王小明)"'
@@ -41,7 +41,7 @@ def authors_of(text: str) -> list[Author]:
     [('Y.', 'Huang'), ('Jane', 'Doe')]
     """
     found = split_names(text, expected=True)
-    return [_author(text[name.start : name.end], marks) for name, marks in _with_marks(text, found)]
+    return [as_author(text[name.start : name.end], marks=marks) for name, marks in _with_marks(text, found)]
 
 
 def _with_marks(text: str, found: NameList) -> Iterable[tuple[NameSpan, str]]:
@@ -49,19 +49,6 @@ def _with_marks(text: str, found: NameList) -> Iterable[tuple[NameSpan, str]]:
         end = following.start if following else len(text)
         notes = [text[a:b] for a, b in found.notes if name.end <= a < end and text[a] not in "([（【"]
         yield name, "".join(notes)
-
-
-def _author(name: str, marks: str) -> Author:
-    parts = parse_name(name)
-    return Author(
-        name=name,
-        given=parts.given,
-        particle=parts.particle,
-        family=parts.family,
-        suffix=parts.suffix,
-        alternatives=list(parts.alternatives),
-        marks=marks or None,
-    )
 
 
 def _as_json(text: str, found: NameList) -> str:

@@ -13,7 +13,7 @@ from pubnorm.fields.links import LinkSpan
 from pubnorm.fields.phrases import is_no_venue, unpublished
 from pubnorm.fields.title import TitleSpan
 from pubnorm.fields.volumes import names_thesis
-from pubnorm.matching.names import parse_name
+from pubnorm.matching.names import as_author
 from pubnorm.matching.people import owner_index
 from pubnorm.matching.venues import VenueReading
 from pubnorm.model import Author, Identifiers, Link, Owner, Publication, Source, Status, Type, Venue
@@ -121,14 +121,14 @@ def _people(found: FoundAuthors | None, meanings: dict[str, str], owner: Owner |
 
 
 def _person(author: FoundAuthor, meanings: dict[str, str], is_owner: bool) -> Author:
-    parts = parse_name(author.name)
     roles = dict.fromkeys([*(meanings[m] for m in author.marks if m in meanings), *author.roles])
-    return Author(
-        name=author.name, given=parts.given, particle=parts.particle, family=parts.family, suffix=parts.suffix,
-        alternatives=list(parts.alternatives), marks="".join(author.marks) or None,
+    return as_author(
+        author.name,
+        marks="".join(author.marks),
         roles=list(roles),  # type: ignore[arg-type]
-        is_owner=is_owner, url=author.url,
-    )  # fmt: skip
+        is_owner=is_owner,
+        url=author.url,
+    )
 
 
 def _venue(understood: VenueReading | None) -> Venue | None:

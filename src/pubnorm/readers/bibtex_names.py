@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from pubnorm.matching.names import parse_name, split_names
+from pubnorm.matching.names import as_author, split_names
 from pubnorm.model import Author
 from pubnorm.readers.latex import decode_latex
 
@@ -54,21 +54,7 @@ def _is_plain_list(name: str) -> bool:
 
 def _read_plain(text: str) -> NameList:
     found = split_names(text)
-    people = []
-    for span in found.names:
-        shown = text[span.start : span.end]
-        parts = parse_name(shown)
-        people.append(
-            Author(
-                name=shown,
-                given=parts.given,
-                particle=parts.particle,
-                family=parts.family,
-                suffix=parts.suffix,
-                alternatives=list(parts.alternatives),
-            )
-        )
-    return NameList(people, found.truncated)
+    return NameList([as_author(text[span.start : span.end]) for span in found.names], found.truncated)
 
 
 def _read_name(name: str) -> Author:

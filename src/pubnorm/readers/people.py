@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
+from msgspec.structs import replace
+
 from pubnorm.fields.legend import MARKS, role_of
-from pubnorm.matching.names import parse_name, split_names
+from pubnorm.matching.names import as_author, split_names
 from pubnorm.model import Author, Role
 from pubnorm.readers.facts import plain
 from pubnorm.vocabulary import vocabulary
@@ -84,20 +86,9 @@ def make_author(text: str, *, owner: str | None = None) -> Author | None:
         return None
     if shown.casefold() in ("admin", "me"):
         is_owner, shown = True, owner or shown
-    parts = parse_name(shown)
-    outside = shown.split("(")[0].split("（")[0].strip() if parts.alternatives else shown
-    return Author(
-        name=outside or shown,
-        given=parts.given,
-        particle=parts.particle,
-        family=parts.family,
-        suffix=parts.suffix,
-        alternatives=list(parts.alternatives),
-        marks=marks or None,
-        roles=roles,
-        is_owner=is_owner,
-        url=url,
-    )
+    author = as_author(shown, marks=marks, roles=roles, is_owner=is_owner, url=url)
+    outside = shown.split("(")[0].split("（")[0].strip() if author.alternatives else shown
+    return replace(author, name=outside or shown)
 
 
 def _unescaped(text: str) -> str:

@@ -79,13 +79,9 @@ def with_owner(work: Publication, owner: str | None) -> Publication:
     """
     if not work.owner_implied or not owner or any(author.is_owner for author in work.authors):
         return work
-    from pubnorm.matching.names import parse_name
+    from pubnorm.matching.names import as_author
 
-    parts = parse_name(owner)
-    first = Author(
-        name=owner, given=parts.given, particle=parts.particle, family=parts.family, suffix=parts.suffix, is_owner=True
-    )
-    return replace(work, authors=[first, *work.authors], owner_implied=False)
+    return replace(work, authors=[as_author(owner, is_owner=True), *work.authors], owner_implied=False)
 
 
 def select(work: Publication, options: Options) -> Publication:

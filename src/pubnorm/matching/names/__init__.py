@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pubnorm.matching.names.authors import as_author
 from pubnorm.matching.names.matching import PersonLevel, PersonMatch, same_person
 from pubnorm.matching.names.parsing import NameParts, parse_name
 from pubnorm.matching.names.splitting import NameList, NameSpan, is_own_stop, name_score, split_names
@@ -12,6 +13,7 @@ __all__ = [
     "NameSpan",
     "PersonLevel",
     "PersonMatch",
+    "as_author",
     "is_own_stop",
     "name_score",
     "parse_name",

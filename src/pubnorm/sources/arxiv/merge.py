@@ -10,7 +10,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from pubnorm.matching.names import parse_name
+from pubnorm.matching.names import as_author, parse_name
 from pubnorm.model import ArxivFacts, Author, Difference, Enriched, Publication, Suggestion
 from pubnorm.sources.arxiv.authors import abbreviates, line_up
 from pubnorm.sources.arxiv.comments import Claim, best_claim
@@ -91,7 +91,8 @@ def _full_list(record: Publication, work: ArxivWork) -> list[Author] | None:
         return None
     shown = dict(zip(places, record.authors, strict=True))
     return [
-        _with_given(shown[place], name) if place in shown else _author(name) for place, name in enumerate(work.authors)
+        _with_given(shown[place], name) if place in shown else as_author(name)
+        for place, name in enumerate(work.authors)
     ]
 
 
@@ -109,11 +110,6 @@ def _with_given(shown: Author, name: str) -> Author:
     """Return an author with the given name that arXiv has in full; the name as displayed stays."""
     given = parse_name(name).given
     return replace(shown, given=given) if given and shown.family and abbreviates(shown.given, given) else shown
-
-
-def _author(name: str) -> Author:
-    parts = parse_name(name)
-    return Author(name=name, given=parts.given, particle=parts.particle, family=parts.family, suffix=parts.suffix)
 
 
 def _is_preprint(record: Publication) -> bool:
