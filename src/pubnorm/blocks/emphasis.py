@@ -1,7 +1,8 @@
 """Which stars and underscores are emphasis, and which are marks on authors.
 
-CommonMark's delimiter rules (0.31, section 6.2), with one addition: what opens emphasis is never followed by a comma,
-full stop, semicolon, colon or closing bracket, so the stars in `A. Doe*, B. Roe*` and `<b>Doe</b>*, Roe*` are marks.
+CommonMark's delimiter rules (0.31, section 6.2), with two additions: what opens emphasis is never followed by a comma,
+full stop, semicolon, colon or closing bracket, so the stars in `A. Doe*, B. Roe*` and `<b>Doe</b>*, Roe*` are marks;
+and what closes it never follows an opening bracket, so the one in `**(* equal contribution)**` is a mark.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 
 _NEVER_OPENS_BEFORE = frozenset(",.;:)]}")
+_NEVER_CLOSES_BEHIND = frozenset("([{")
 
 
 @dataclass(slots=True)
@@ -39,6 +41,8 @@ def delimiter(char: str, count: int, before: str, after: str, piece: int) -> Del
         opens, closes = left, right
     if after in _NEVER_OPENS_BEFORE:
         opens = False
+    if before in _NEVER_CLOSES_BEHIND:
+        closes = False
     return Delimiter(piece, char, count, opens, closes, count)
 
 
