@@ -101,7 +101,7 @@ def _one_fold(
     left_out: set[int], score: Score,
 ) -> None:  # fmt: skip
     with tempfile.TemporaryDirectory() as folder:
-        model = Path(folder) / "fold.crfsuite"
+        model = Path(folder) / "fold.weights"
         fit(kept + synthetic, model, iterations=args.iterations)
         for at in sorted(left_out):
             text = labelled[at]["text"]

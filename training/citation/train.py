@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
 import pycrfsuite
 
-from pubnorm.citation.features import Extractor
+from pubnorm.citation.features import Extractor, Names
 from pubnorm.citation.tagger import MODEL
 from pubnorm.citation.tokens import tokenize
+from training.citation.compile import compiled
 from training.citation.core import read_core
 from training.citation.corpus import Sizes, made, with_copies
 from training.citation.facts import Facts, read_facts
@@ -23,12 +25,15 @@ PARAMETERS = {"c1": 0.2, "c2": 0.01, "feature.possible_transitions": False}
 def fit(samples: Iterable[Sample], model: Path, *, verbose: bool = False, iterations: int = 85) -> None:
     """Train on labelled strings and write the model."""
     trainer = pycrfsuite.Trainer(verbose=verbose)
-    extractor = Extractor()
+    extractor = Extractor(Names(), ())
     for sample in samples:
         trainer.append(extractor.features(sample.text, tokenize(sample.text), sample.styles), tags(sample))
     trainer.select("lbfgs")
     trainer.set_params(PARAMETERS | {"max_iterations": iterations})
-    trainer.train(str(model))
+    with tempfile.TemporaryDirectory() as folder:
+        trained = Path(folder) / "trained.crfsuite"
+        trainer.train(str(trained))
+        model.write_bytes(compiled(trained))
 
 
 def add_sources(parser: argparse.ArgumentParser) -> None:

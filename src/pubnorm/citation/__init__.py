@@ -49,18 +49,18 @@ def cite(string: str, *, vocabulary: Vocabulary | None = None) -> Publication:
     return msgspec.structs.replace(record, confidence=confidence(string, segments, likelihood))
 
 
-def tag(text: str, styles: Sequence[tuple[int, int, str]] = (), *, scored: bool = True) -> Tagging:
+def tag(text: str, styles: Sequence[tuple[int, int, str]] = ()) -> Tagging:
     """Return the labelled segments of one entry; together they are the text but for blanks.
 
     `styles` say where there is markup: (start, end, name) with the names "bold", "italic", "underline", "link",
     "quote", "code"; a line break of the entry is a newline in `text`. Labels are author, title, container, editor,
     date, volume, issue, pages, publisher, place, edition, genre, status, note, doi, arxiv, url, link, award,
-    citation-number, other. Without `scored`, which takes time, all segments have the score of the whole.
+    citation-number, other.
 
     >>> [(one.label, one.start, one.end) for one in tag("Jane Doe, Ann Roe. Sleep and memory. Nature, 2018.").segments]
     [('author', 0, 18), ('title', 19, 36), ('container', 37, 44), ('date', 45, 50)]
     """
-    segments, likelihood = segment(text, styles, scored=scored)
+    segments, likelihood = segment(text, styles)
     cut = Parts(text, segments).segments
     public = tuple(Segment(_PUBLIC.get(one.label, one.label), one.start, one.end, one.score) for one in cut)
     return Tagging(public, confidence(text, segments, likelihood))

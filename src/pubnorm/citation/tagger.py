@@ -1,33 +1,28 @@
 """The learned tagger: a linear-chain conditional random field over the features of `pubnorm.citation.features`.
 
-The model lies in `data/citation.crfsuite`, is loaded on first use, and was made by `training/citation`.
+The model lies in `data/citation.weights`, is loaded on first use, and was made by `training/citation`.
 """
 
 from __future__ import annotations
 
-import struct
-import threading
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pycrfsuite
-
-from pubnorm.citation.features import Extractor, Feature, Style
+from pubnorm.citation.features import Extractor, Style, spoken_words
 from pubnorm.citation.tokens import Token, tokenize
+from pubnorm.citation.weights import read_weights
 from pubnorm.vocabulary import DATA
 
-MODEL = DATA / "citation.crfsuite"
+if TYPE_CHECKING:
+    from pubnorm.citation.decoder import Decoder
+
+MODEL = DATA / "citation.weights"
 # Longer than any citation: what follows is not tagged but kept as "other".
 LONGEST = 6_000
-# CRFsuite's model file: a header of twelve words of four bytes, the ninth of which says where the dictionary of
-# attributes lies; that is a constant database: 24 bytes, 256 places of tables, then (id, size, text) records.
-_ATTRIBUTES_COUNT, _ATTRIBUTES_AT = 24, 36
-_DATABASE_HEADER = 24 + 256 * 8
-
-# CRFsuite's tagger holds the sequence it was given last; threads share it.
-_ONE_AT_A_TIME = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,49 +43,27 @@ class Tagging:
     confidence: float
 
 
-def read_attributes(model: bytes) -> dict[str, Feature]:
-    """Return the features that a CRFsuite model knows, each as it is passed to it."""
-    (count,) = struct.unpack_from("<I", model, _ATTRIBUTES_COUNT)
-    (at,) = struct.unpack_from("<I", model, _ATTRIBUTES_AT)
-    at += _DATABASE_HEADER
-    found: dict[str, Feature] = {}
-    for _ in range(count):
-        size = int.from_bytes(model[at + 4 : at + 8], "little")
-        name = model[at + 8 : at + 7 + size]
-        found[name.decode()] = name
-        at += 8 + size
-    return found
-
-
 @cache
-def _load(model: Path) -> tuple[pycrfsuite.Tagger, Extractor]:
-    tagger = pycrfsuite.Tagger()
-    tagger.open(str(model))
-    return tagger, Extractor(read_attributes(model.read_bytes()))
+def _load(model: Path) -> tuple[tuple[str, ...], Extractor[int], Decoder]:
+    from pubnorm.citation.decoder import Decoder
+
+    weights = read_weights(model.read_bytes())
+    extractor: Extractor[int] = Extractor(weights.features, 0, spoken_words(weights.features))
+    return weights.labels, extractor, Decoder(weights)
 
 
-def segment(
-    text: str, styles: Sequence[Style] = (), model: Path = MODEL, *, scored: bool = False
-) -> tuple[list[Segment], float]:
-    """Return the segments the model finds, and the probability per token of that reading (geometric mean).
-
-    Each segment's own score costs time: without `scored` it is that probability.
-    """
+def segment(text: str, styles: Sequence[Style] = (), model: Path = MODEL) -> tuple[list[Segment], float]:
+    """Return the segments the model finds, and the probability per token of that reading (geometric mean)."""
     tokens = tokenize(text[:LONGEST])
     if not tokens:
         return [], 0.0
-    tagger, extractor = _load(model)
-    rows = extractor.features(text, tokens, styles)
-    with _ONE_AT_A_TIME:
-        tagger.set(rows)
-        tags: list[str] = tagger.tag()
-        likelihood: float = tagger.probability(tags) ** (1 / len(tags))
-        scores = [tagger.marginal(tag, at) if scored else likelihood for at, tag in enumerate(tags)]
-    segments = _joined(tokens, tags, scores)
+    labels, extractor, decoder = _load(model)
+    found = decoder.decode(extractor.features(text, tokens, styles))
+    segments = _joined(tokens, [labels[label] for label in found.labels], found.marginals)
     if len(text) > LONGEST and (rest := text[LONGEST:].strip()):
         at = text.index(rest, LONGEST)
         segments.append(Segment("other", at, at + len(rest), 0.0))
-    return segments, likelihood
+    return segments, math.exp(found.log_probability / len(tokens))
 
 
 def _joined(tokens: Sequence[Token], tags: Sequence[str], scores: Sequence[float]) -> list[Segment]:

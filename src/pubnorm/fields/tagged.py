@@ -49,7 +49,7 @@ def read_tagged(reading: Reading) -> Tagged:
         if s.kind in _STYLES and s.start < end and s.end > start and s.end > s.start
     ]
     core = visible[start:end]
-    tagging = tag(core, styles, scored=False)
+    tagging = tag(core, styles)
     parts = Parts(core, list(tagging.segments))
     title = None
     at = next((i for i, s in enumerate(parts.segments) if s.label == "title"), None)

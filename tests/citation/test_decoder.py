@@ -1,0 +1,146 @@
+"""The tagger's decoder held against all label sequences there are, and against CRFsuite, which trains its models."""
+
+from __future__ import annotations
+
+import itertools
+import math
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pubnorm.citation.decoder import Decoder
+from pubnorm.citation.features import Extractor, Names, spoken_words
+from pubnorm.citation.tagger import MODEL
+from pubnorm.citation.tokens import tokenize
+from pubnorm.citation.weights import LANE, STEP, Weights, pack, read_weights, write_weights
+
+TEXTS = (
+    "Doe, J., & Roe, A. (2018). Sleep and memory. Journal of Sleep, 12(3), 45-67. https://example.org/a",
+    "[1] J. Doe, „Schlaf und Gedächtnis“, in: Proc. Conf. Sleep (SLEEP'19), S. 3–9, 2019.",
+    "張三, 李四. 睡眠[J]. 記憶, 2001, 3(2): 1-9",
+    "Doe",
+)
+
+
+def _weights(top: float) -> st.SearchStrategy[int]:
+    return st.floats(-top, top).map(lambda weight: round(weight * STEP))
+
+
+@st.composite
+def _problems(draw: st.DrawFn) -> tuple[list[list[int]], list[list[int]]]:
+    """Transitions and the scores of a short sequence, for a few labels."""
+    labels = draw(st.integers(1, 4))
+    row = st.lists(_weights(draw(st.sampled_from((0.5, 6.0, 200.0)))), min_size=labels, max_size=labels)
+    between = st.lists(_weights(12.0), min_size=labels, max_size=labels)
+    return (
+        draw(st.lists(between, min_size=labels, max_size=labels)),
+        draw(st.lists(row, min_size=1, max_size=5)),
+    )
+
+
+def _score(transitions: list[list[int]], rows: list[list[int]], labels: tuple[int, ...]) -> float:
+    steps = sum(row[label] for row, label in zip(rows, labels, strict=True))
+    return (steps + sum(transitions[a][b] for a, b in itertools.pairwise(labels))) / STEP
+
+
+def _decoder(transitions: list[list[int]]) -> Decoder:
+    labels = tuple(str(number) for number in range(len(transitions)))
+    return Decoder(Weights(labels, {}, tuple(map(tuple, transitions))))
+
+
+@given(_problems())
+@settings(deadline=None)
+def test_the_best_labels_of_all(problem: tuple[list[list[int]], list[list[int]]]) -> None:
+    transitions, rows = problem
+    decoded = _decoder(transitions).decode([pack(dict(enumerate(row))) for row in rows])
+    scores = {
+        labels: _score(transitions, rows, labels)
+        for labels in itertools.product(range(len(transitions)), repeat=len(rows))
+    }
+    best = max(scores.values())
+    parts = {labels: math.exp(score - best) for labels, score in scores.items()}
+    whole = sum(parts.values())
+    assert scores[tuple(decoded.labels)] == pytest.approx(best, abs=1e-4)
+    assert math.exp(decoded.log_probability) == pytest.approx(1 / whole, abs=1e-4)
+    for place, (label, share) in enumerate(zip(decoded.labels, decoded.marginals, strict=True)):
+        expected = sum(part for labels, part in parts.items() if labels[place] == label) / whole
+        assert share == pytest.approx(expected, abs=1e-4)
+
+
+def test_long_and_extreme_sequences_keep_within_the_range_of_a_float() -> None:
+    draw = random.Random(5)
+    transitions = [[round(draw.uniform(-12, 12) * STEP) for _ in range(6)] for _ in range(6)]
+    rows = [[round(draw.choice((1, 1, 90)) * draw.uniform(-5, 5) * STEP) for _ in range(6)] for _ in range(2000)]
+    decoded = _decoder(transitions).decode([pack(dict(enumerate(row))) for row in rows])
+    reached = [score / STEP for score in rows[0]]
+    for row in rows[1:]:
+        reached = [max(reached[a] + transitions[a][b] / STEP for a in range(6)) + row[b] / STEP for b in range(6)]
+    assert _score(transitions, rows, tuple(decoded.labels)) == pytest.approx(max(reached), abs=0.01)
+    assert decoded.log_probability <= 0
+    assert all(0 <= share <= 1.0001 for share in decoded.marginals)
+
+
+def test_a_sum_past_its_lane_is_no_error() -> None:
+    decoded = _decoder([[0, 0], [0, 0]]).decode([pack({0: 2**31 - 1, 1: 2**31 - 1}) * 50])
+    assert len(decoded.labels) == 1
+
+
+@given(st.dictionaries(st.integers(0, 8), st.integers(-(2**31), 2**31 - 1)))
+def test_a_packed_row_holds_each_weight_in_its_lane(weights: dict[int, int]) -> None:
+    packed = pack(weights)
+    for label in range(9):
+        lane = (packed >> (LANE * label)) % 2**LANE
+        assert (lane - weights.get(label, 0)) % 2**LANE in (0, 2**LANE - 1)
+
+
+def test_the_shipped_model_weighs_the_features_it_was_trained_on() -> None:
+    weights = read_weights(MODEL.read_bytes())
+    names = Extractor(Names(), ())
+    sums: Extractor[int] = Extractor(weights.features, 0, spoken_words(weights.features))
+    for text in TEXTS:
+        styles = [(0, 7, "bold"), (10, 20, "italic")]
+        for line in (text, text.replace(". ", ".\n")):
+            tokens = tokenize(line)
+            expected = [
+                sum(weights.features.get(name, 0) for name in row) for row in names.features(line, tokens, styles)
+            ]
+            assert sums.features(line, tokens, styles) == expected
+
+
+def test_crfsuite_finds_the_same(tmp_path: Path) -> None:
+    pycrfsuite = pytest.importorskip("pycrfsuite")
+    from training.citation.compile import compiled
+
+    draw = random.Random(3)
+
+    def drawn() -> list[list[str]]:
+        return [[f"f{draw.randrange(20)}" for _ in range(3)] for _ in range(draw.randrange(1, 30))]
+
+    trainer = pycrfsuite.Trainer(verbose=False)
+    for _ in range(60):
+        rows = drawn()
+        trainer.append(rows, ["abcde"[(int(row[0][1:]) + draw.randrange(3)) % 5] for row in rows])
+    trainer.train(str(tmp_path / "model.crfsuite"))
+    tagger = pycrfsuite.Tagger()
+    tagger.open(str(tmp_path / "model.crfsuite"))
+    weights = read_weights(compiled(tmp_path / "model.crfsuite"))
+    decoder = Decoder(weights)
+    for _ in range(100):
+        rows = drawn()
+        decoded = decoder.decode([sum(weights.features.get(name, 0) for name in row) for row in rows])
+        tagger.set(rows)
+        labels = [weights.labels[number] for number in decoded.labels]
+        assert labels == tagger.tag()
+        assert math.exp(decoded.log_probability) == pytest.approx(tagger.probability(labels), abs=1e-4)
+        expected = [tagger.marginal(label, place) for place, label in enumerate(labels)]
+        assert decoded.marginals == pytest.approx(expected, abs=1e-4)
+
+
+def test_a_written_model_is_read_back() -> None:
+    weights = read_weights(write_weights(["a", "b"], {"x": {0: 1.5, 1: -2.0}, "ü|": {1: 0.25}}, {(1, 0): 3.0}))
+    assert weights.labels == ("a", "b")
+    assert weights.features == {"x": pack({0: 3 * STEP // 2, 1: -2 * STEP}), "ü|": pack({1: STEP // 4})}
+    assert weights.transitions == ((0, 0), (3 * STEP, 0))
