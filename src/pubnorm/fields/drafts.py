@@ -223,7 +223,7 @@ def _names_venue(reading: Reading, identifier: re.Match[str]) -> bool:
 def _read_people(draft: Draft, vocabulary: Vocabulary) -> None:
     reading = draft.reading
     tagged = None if draft.plainly_built or draft.leads_with_names else draft.tagged
-    stretch = tagged.editors if tagged else None
+    stretch = tagged.editors if tagged and _shows_editors(reading.visible, tagged.editors) else None
     if stretch and draft.editors is None and reading.free(*stretch):
         run = author_run(draft.plain, editors_begin(reading.visible, stretch[0]), stretch[1])
         if run:
@@ -242,6 +242,13 @@ def _read_people(draft: Draft, vocabulary: Vocabulary) -> None:
         reading.claim("authors", found.start, found.end)
         draft.authors = found
         return
+
+
+def _shows_editors(visible: str, stretch: tuple[int, int] | None) -> bool:
+    """Whether a word says that names are of editors, or a word for their volume leads them."""
+    if stretch is None:
+        return False
+    return _EDITORS.search(visible) is not None or editors_begin(visible, stretch[0]) > stretch[0]
 
 
 def _read_phrases(draft: Draft, vocabulary: Vocabulary) -> None:

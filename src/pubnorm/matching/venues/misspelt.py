@@ -30,6 +30,8 @@ def misspelt(text: str, found: list[Word], known: Registry) -> Misspelt | None:
 
 
 def _acronym(text: str, found: list[Word], known: Registry) -> Misspelt | None:
+    if text.isupper() and len(found) > 2:
+        return None  # where all is in capitals, these tell no acronym
     table = _acronyms(known)
     for word in found:
         surface = text[word.start : word.end]

@@ -220,8 +220,8 @@ def _dated(place: Place) -> bool:
     following = place.found[place.last]
     gap = place.text[place.found[place.last - 1].end : following.start].strip()
     if re.fullmatch(r"(?:19|20)\d\d", following.fold):
-        return gap in ("", "'", "’", "‘", "-", ",", "(", "`", "´", "–", ", ")
-    return bool(re.fullmatch(r"\d\d", following.fold)) and gap in ("'", "’", "‘", "-", "`", "´", "–", "")
+        return gap in ("", "'", "’", "‘", "′", "-", ",", "(", "`", "´", "–", ", ")
+    return bool(re.fullmatch(r"\d\d", following.fold)) and gap in ("'", "’", "‘", "′", "-", "`", "´", "–", "")
 
 
 def _sponsored(place: Place) -> bool:

@@ -72,6 +72,8 @@ def read_venue(text: str, vocabulary: Vocabulary | None = None) -> VenueReading:
         status = "preprint" if kind == "preprint" else "published"
     if kind is None and imprint.publisher and venue is not None:
         kind = "book"
+    if kind == "conference" and venue is not None and venue.kind is None and located.volume and located.pages:
+        kind = "article"  # known but by its acronym, and in volumes: a journal
     unpublished = status in ("under-review", "in-preparation") and kind is not None
     return VenueReading(
         venue=venue,

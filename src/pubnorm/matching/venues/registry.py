@@ -97,6 +97,8 @@ class Registry:
             self._acronym(key, acronym, "exact", weak)
             if acronym[0] == "T" and acronym.isalpha() and acronym.isupper() and len(acronym) > 2:
                 self._claim(["t", acronym[1:].lower()], Claim(key, "alias", "acronym", f"T-{acronym[1:]}"))
+        elif acronym and (society := row["name"].split()[0]).isupper() and fold(society) in self.sponsors:
+            self._acronym(key, f"{society} {acronym}", "alias", weak)  # "IEEE TR"
         for short in row.get("short", ()):
             self._acronym(key, short, "alias", weak)
         for alias in row.get("alias", ()):

@@ -7,12 +7,14 @@ from functools import lru_cache
 from typing import NamedTuple, cast
 
 from pubnorm.matching.caseless import Caseless
+from pubnorm.matching.venues.words import is_stem
 from pubnorm.model import Track, Type, VenueKind
 from pubnorm.vocabulary import Vocabulary, vocabulary
 
-_BRACKETED = re.compile(r"[(（]\s*([A-Z][\w&+:.-]*(?: [A-Z][\w&+-]*){0,2}?)(?:[\s'’‘-]*(?:19|20)?\d\d)?\s*[)）]")
-_MIXED = re.compile(r"[(（]\s*([a-z]{1,2}[A-Z][\w&+-]*)(?:[\s'’‘-]*(?:19|20)?\d\d)?\s*[)）]")
-_DATED = re.compile(r"\b([A-Z][\w&+]*?(?:-[A-Z][\w&+]*)*?)(?:[\s'’‘-]*(?:(?:19|20)\d\d|\d\d))(?!\w)")
+_BRACKETED = re.compile(r"[(（]\s*([A-Z][\w&+:.-]*(?: [A-Z][\w&+-]*){0,2}?)(?:[\s'’‘′-]*(?:19|20)?\d\d)?\s*[)）]")
+_MIXED = re.compile(r"[(（]\s*([a-z]{1,2}[A-Z][\w&+-]*)(?:[\s'’‘′-]*(?:19|20)?\d\d)?\s*[)）]")
+_DATED = re.compile(r"\b([A-Z][\w&+]*?(?:-[A-Z][\w&+]*)*?)(?:[\s'’‘′-]*(?:(?:19|20)\d\d|\d\d))(?!\w)")
+_NAME_WORD = re.compile(r"[^\W\d_]+")
 _SPONSORS = frozenset(["IEEE", "ACM", "USENIX", "SIAM", "AAAI", "IFIP", "CCF", "SPIE", "AIAA", "ASME", "IET"])
 
 
@@ -25,16 +27,22 @@ class Sort(NamedTuple):
     pattern: Caseless
 
 
+_JOURNAL = Sort("journal", "article", 0.7, Caseless(r"(?!)"))  # by the abbreviations in its name
+
+
 def displayed_acronym(text: str) -> str | None:
     """Return the acronym a venue string displays, in brackets or before its year.
 
     >>> displayed_acronym("Conf. on Truth and Trust Online (TTO)"), displayed_acronym("SBP-BRiMS 2016")
     ('TTO', 'SBP-BRiMS')
     """
+    shouted = _shouted(text)
     for pattern in (_BRACKETED, _MIXED, _DATED):
         for match in pattern.finditer(text):
             word = match[1].rstrip(":.-")
-            if _is_acronym(word) and (pattern is not _DATED or word not in _SPONSORS):
+            if pattern is _DATED and (shouted or word in _SPONSORS):
+                continue  # "J COMPUT NONLIN DYN 2023": the last word of a name is none
+            if _is_acronym(word) and word not in _places(vocabulary()):
                 return word
     stripped = text.strip(" .,")
     return stripped if re.fullmatch(r"[A-Z][\w&+-]{1,11}", stripped) and _is_acronym(stripped) else None
@@ -50,6 +58,23 @@ def workshop_acronym(text: str) -> str | None:
     return displayed_acronym(text) or (named[1] if named and _is_acronym(named[1]) else None)
 
 
+def _shouted(text: str) -> bool:
+    """Whether a text of several words is all in capitals, so that these tell nothing."""
+    return text.isupper() and len(_NAME_WORD.findall(text)) > 2
+
+
+def _abbreviates(text: str) -> bool:
+    """Whether a text abbreviates the words of a journal's name, as indexes do: `Psychol Res Behav Manag`."""
+    folded = [word.lower() for word in _NAME_WORD.findall(text)]
+    stems = sum(map(is_stem, folded))
+    return len(folded) > 2 and bool(stems) and (_shouted(text) or (stems > 1 and stems * 2 >= len(folded)))
+
+
+@lru_cache(maxsize=8)
+def _places(table: Vocabulary) -> frozenset[str]:
+    return frozenset(word for row in table.rows("venue_place") for word in row["words"] if word.isupper())
+
+
 def _is_acronym(word: str) -> bool:
     return sum(sign.isupper() for sign in word) > 1 and len(word) < 24
 
@@ -60,7 +85,9 @@ def sort_of(text: str, table: Vocabulary | None = None) -> Sort | None:
     >>> sort_of("Zeitschrift für Sprachwissenschaft").kind, sort_of("PhD thesis, Stanford University").type
     ('journal', 'thesis')
     """
-    return next((sort for sort in _sorts(table or vocabulary()) if sort.pattern.found(text)), None)
+    sorts = _sorts(table or vocabulary())
+    found = next((sort for sort in sorts if sort.pattern.found(text)), None)
+    return found or (_JOURNAL if _abbreviates(text) else None)
 
 
 def type_of(text: str, sort: Sort | None, track: Track | None) -> Type | None:

@@ -26,7 +26,7 @@ _LOWER_STOPS = frozenset(
 )
 _STOPS = _LOWER_STOPS | {word.capitalize() for word in _LOWER_STOPS if len(word) > 1} - {"Des"}  # Des. is Design
 _SHOUTED_STOPS = _STOPS | {word.upper() for word in _LOWER_STOPS if len(word) > 1}
-_PARTING = re.compile(r"[,;:()\[\]{}|@–—\n\"“”/<>·•（），；：【】《》]")
+_PARTING = re.compile(r"[,;:()\[\]{}|@–—\n\"“”/<>·•（），；：【】《》]|\s-\s")
 # Names written in plain ASCII without inner signs fold without the tokenizer: eight thousand of them at start-up.
 _PLAIN = re.compile(r"[A-Za-z .,:()/-]+")
 _SPACES = str.maketrans(".,:()/-", "       ")
@@ -122,8 +122,16 @@ def is_abbreviation(word: str) -> bool:
     >>> is_abbreviation("Commun"), is_abbreviation("Proc"), is_abbreviation("Robotics"), is_abbreviation("France")
     (True, True, False, False)
     """
-    plain = word.lower()
-    return len(word) < 4 or (plain in _stems() and plain not in _full_words())
+    return len(word) < 4 or is_stem(word.lower())
+
+
+def is_stem(word: str) -> bool:
+    """Whether a word in small letters is what a longer one is abbreviated to.
+
+    >>> is_stem("psychol"), is_stem("psychology")
+    (True, False)
+    """
+    return word in _stems() and word not in _full_words()
 
 
 _APOSTROPHES = str.maketrans("", "", "'’‘´`")
