@@ -16,7 +16,7 @@ from pubnorm.entries.runs import AuthorRun, author_run
 from pubnorm.fields.authors import FoundAuthors, edited, find_authors, read_authors
 from pubnorm.fields.flat import choose_between
 from pubnorm.fields.links import LinkSpan, link_kinds
-from pubnorm.fields.phrases import Phrase, find_awards, find_status, is_no_venue
+from pubnorm.fields.phrases import Phrase, displayed_awards, find_awards, find_status, is_no_venue
 from pubnorm.fields.place import Place, find_place
 from pubnorm.fields.reading import Reading
 from pubnorm.fields.tagged import Tagged, read_tagged
@@ -254,11 +254,13 @@ def _shows_editors(visible: str, stretch: tuple[int, int] | None) -> bool:
 def _read_phrases(draft: Draft, vocabulary: Vocabulary) -> None:
     reading = draft.reading
     end = reading.entry.core[1]
-    draft.awards = []
-    for award in find_awards(reading.visible, vocabulary, 0, end):
-        if reading.free(award.start, award.end):
-            reading.claim("awards", award.start, award.end)
-            draft.awards.append(award)
+    draft.awards = [
+        award
+        for award in displayed_awards(reading.visible, end, vocabulary)
+        if reading.free(award.start, award.end) or _is_label_of_award(draft, award)
+    ]
+    for award in draft.awards:
+        reading.claim("awards", award.start, award.end)
     for piece in reading.pieces(0, end):
         status = find_status(piece.text, vocabulary)
         if status:
@@ -272,6 +274,14 @@ def _read_phrases(draft: Draft, vocabulary: Vocabulary) -> None:
             if status and status.end - status.start >= len(bracket[0]) - 4:
                 draft.status = Phrase(bracket.start() + status.start, bracket.start() + status.end, status.meaning)
                 return
+
+
+def _is_label_of_award(draft: Draft, award: Phrase) -> bool:
+    """Whether a link's label is a distinction, and not what the link leads to ("Oral" is a recording)."""
+    return any(
+        link.is_label and link.kind == "other" and link.start <= award.start and award.end <= link.end
+        for link in draft.links
+    )
 
 
 def _read_place(draft: Draft, vocabulary: Vocabulary) -> None:

@@ -14,7 +14,8 @@ _DOI = re.compile(r"\b10\.\s?\d{4,9}(?:\.\d+)*/\s?[^\s\"<>“”|\\^`{}，。；
 _DOI_HINT = re.compile(r"10\.\s?\d{4}")
 _PATH_TAIL = re.compile(
     r"(?:/(?:full(?:\.pdf|html)?|abstract|pdf(?:direct)?|epub|epdf"
-    r"|meta|html?|download|v\d+\.full(?:\.pdf)?|full-text)|\.pdf|\.full(?:\.pdf)?|\.xml|\.html?)$",
+    r"|meta|html?|download|v\d+\.full(?:\.pdf)?|full-text|suppl_file/.*|figures|metrics|references|citation)"
+    r"|\.pdf|\.(?:full|short|long|abstract)(?:\.pdf)?|\.xml|\.html?)$",
     re.IGNORECASE,
 )
 _ACL = re.compile(

@@ -45,7 +45,9 @@ def _status(vocabulary: Vocabulary) -> list[tuple[str, re.Pattern[str]]]:
     ]
 
 
-_BEFORE = re.compile(r"(?:^|[\n(\[（【,.;|:–—/·&!]|\d{2}|[\"'’]\d\d|[A-Z]{2}|\*|🏆|🎉|🔥|✨|🌟|⭐|\w{3})\s*$")
+_BEFORE = re.compile(
+    r"(?:^|[\n(\[（【,.;|:–—/·&!]|\d{2}|[\"'’]\d\d|[A-Z]{2}|\*|🏆|🎉|🔥|✨|🌟|⭐|\w{3}|\bas(?: an?)?)\s*$"
+)
 _AFTER = re.compile(
     r"^\s*(?:$|[\n)\]）】,.;|:!/·&–—(\[]|🏆|🎉|🔥|✨|🌟|⭐|paper|presentation|top|at\b|\d)", re.IGNORECASE
 )
@@ -78,6 +80,23 @@ def find_awards(text: str, vocabulary: Vocabulary, start: int = 0, end: int | No
 def is_award(text: str, vocabulary: Vocabulary) -> bool:
     """Return whether a text is a distinction and hardly anything else."""
     return sum(p.end - p.start for p in find_awards(text, vocabulary)) > 0.6 * len(text.strip())
+
+
+def displayed_awards(text: str, core_end: int, vocabulary: Vocabulary) -> list[Phrase]:
+    r"""Return the distinctions of an entry's text: those of its core, and whole lines of what describes it.
+
+    >>> from pubnorm.vocabulary import vocabulary
+    >>> text = "On Tides. ACL 2024.\nBest Paper Award\nWe list all best papers on tides, and one more."
+    >>> [award.meaning for award in displayed_awards(text, 19, vocabulary())]
+    ['Best Paper Award']
+    """
+    found = find_awards(text, vocabulary, 0, core_end)
+    start = core_end
+    for line in text[core_end:].split("\n"):
+        if is_award(line, vocabulary):
+            found += find_awards(text, vocabulary, start, start + len(line))
+        start += len(line) + 1
+    return found
 
 
 def find_status(text: str, vocabulary: Vocabulary) -> Phrase | None:

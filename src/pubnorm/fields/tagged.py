@@ -9,6 +9,7 @@ from pubnorm.citation.fields import Parts
 from pubnorm.citation.locator import read_pages
 from pubnorm.fields.reading import Reading, strip_title
 from pubnorm.fields.title import TitleSpan, overlap, without_venue
+from pubnorm.matching.venues.locators import NO_LOCATOR
 
 _STYLES = frozenset({"bold", "italic", "underline", "link", "code"})
 
@@ -65,8 +66,11 @@ def read_tagged(reading: Reading) -> Tagged:
     for label in ("publisher", "place", "edition", "genre"):
         if text := " ".join(parts.first(label).split()).strip(" ,;:().[]|"):
             values[label] = text
-    for piece in parts.all("pages"):
-        if found := read_pages(piece):
+    days = [day.span() for day in NO_LOCATOR.finditer(core)]
+    for segment in parts.segments:
+        if segment.label != "pages" or any(a < segment.end and b > segment.start for a, b in days):
+            continue
+        if found := read_pages(core[segment.start : segment.end]):
             values.setdefault("pages", found)
 
     def span(label: str) -> tuple[int, int] | None:

@@ -15,12 +15,12 @@ _PAGES = re.compile(
 _VOLUME = re.compile(
     r"[,;(]?\s*(?:\b(?:vol(?:ume)?s?|v(?=\.\s?\d+(?!\.?\d))|Bd|Band|tome)\s?[.:]?\s*"
     r"(?P<volume>[A-Z]?\d+(?:/\d+|(?-i:-[A-Z]{1,3}\b))?|[IVXLC]+)\b"
-    r"(?:\s*\((?P<issue>\d{1,3})\))?|第\s*(?P<juan>\d+)\s*卷)\)?",
+    r"(?:\s*\((?P<issue>\d{1,3}(?:[-–/]\d{1,3})?)\))?|第\s*(?P<juan>\d+)\s*卷)\)?",
     re.I,
 )
 _ISSUE = re.compile(
     r"[,;(]?\s*(?:\b(?:no|nos|nr|num(?:ber)?|n[uú]m|n\.?\s?[º°]|n(?=\.\s?[A-Z]?\d)|issue|(?-i:[Ii]ss)|Heft"
-    r"|art(?:icle)?(?: no)?)\s?[.:]?\s*"
+    r")\s?[.:]?\s*"
     r"(?P<issue>[A-Z]?\d+(?:[-–/]\d+)?)\b|第\s*(?P<qi>\d+)\s*期)\)?",
     re.I,
 )
@@ -39,11 +39,25 @@ _VANCOUVER = re.compile(
 )
 _MLA = re.compile(rf"\s(?P<volume>\d{{1,4}})\.(?P<issue>\d{{1,5}})\s*:\s*(?P<pages>{_PAGE}(?:{_DASH}{_PAGE})?)")
 _VOLUME_ISSUE = re.compile(
-    rf"[,;.]?\s+(?P<volume>\d{{1,4}}):(?P<issue>\d{{1,2}})\s*,\s*(?:pp?\.?\s*)?(?P<pages>{_PAGE}{_DASH}{_PAGE})"
+    rf"[,;.]?\s+(?P<volume>\d{{1,4}}):(?P<issue>\d{{1,2}})\s*(?:,\s*(?:pp?\.?\s*)?|\s)"
+    rf"(?P<pages>{_PAGE}{_DASH}{_PAGE}|(?!(?:19|20)\d\d\b)[A-Z]?\d{{3,8}}(?=[\s,.;)]|$))"
 )
 _RANGE = re.compile(rf"[,;:]\s*(?P<pages>{_PAGE}{_DASH}{_PAGE})(?=[\s,.;)]|$)")
 _VOLUME_ALONE = re.compile(r"[,.]\s+(?P<volume>\d{1,4})\s*(?=[,.]|$)")
 _ARTICLE = re.compile(r",\s*(?P<pages>[A-Z]?\d{5,8})\s*(?=[,.;)]|$)")
+_ARTICLE_NUMBER = re.compile(
+    r"[,;(]?\s*\bart(?:icle|\.)?\s?(?:(?:no|num(?:ber)?|nr|id)\b)?\s?[.:#]*\s*(?P<pages>[A-Z]?\d+)\b\)?", re.I
+)
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Okt|Nov|Dec|Dez|Mär|Mai)[^\W\d_]*\.?"
+_DAY = r"(?<!\d)\d{1,2}(?:st|nd|rd|th|\.)?(?!\d)"
+_DAYS = rf"{_DAY}(?:{_DASH}{_DAY})?"
+# Days and editions: "Feb 25-27, 2025" names no pages, "2. Auflage" no volume.
+NO_LOCATOR = re.compile(
+    rf"\b{_MONTH},?\s*{_DAYS}(?:{_DASH}{_MONTH}\s*{_DAY})?|{_DAYS}\s*(?:of\s)?{_MONTH}(?![^\W\d_])"
+    r"|(?<!\d)\d{1,2}\.\d{1,2}\.(?:19|20)\d\d"
+    r"|(?<!\d)\d{1,2}\.?\s?(?:Aufl|erw|überarb)\w*|(?<!\d)\d{1,2}(?:st|nd|rd|th)?\s(?:ed\.|edn|edition)",
+    re.I,
+)
 _ISSN = re.compile(r"[,;.(]?\s*\bISSN:?\s*\d{4}-\d{3}[\dX]\)?", re.I)
 _BRACKETED_YEAR = re.compile(r"\s*\(\s*(?:19|20)\d\d(?:[./-]\d{1,2}){0,2}\s*\)")
 _YEAR = re.compile(r"(?<![\d:/])(?<![\W\d_]\.)(?<!\d[-–])((?:19|20)\d\d)(?![\d/:]|\.\d)")
@@ -53,6 +67,8 @@ _SHORT_YEAR = re.compile(
     r"|(?<=[A-Za-z])\s(\d\d)(?=\))"
 )
 _DIGIT = re.compile(r"\d")
+_WORDED = (_VANCOUVER, _MLA, _PAGES, _VOLUME, _ARTICLE_NUMBER, _ISSUE)  # these say themselves what they are
+_PATTERNS = (*_WORDED, _COMPACT, _VOLUME_ISSUE, _COLON, _RANGE, _ARTICLE, _VOLUME_ALONE)
 _GROUPS = {"juan": "volume", "qi": "issue", "range": "pages"}
 
 
@@ -77,27 +93,22 @@ def take_locators(text: str) -> Locators:
         return Locators(text)  # a patent's numbers are its own
     text = _ISSN.sub("", text)
     rest = _BRACKETED_YEAR.sub("", text) if re.search(r"\d", _BRACKETED_YEAR.sub("", text)) else text
-    for pattern in (
-        _VANCOUVER,
-        _MLA,
-        _PAGES,
-        _VOLUME,
-        _ISSUE,
-        _COMPACT,
-        _VOLUME_ISSUE,
-        _COLON,
-        _RANGE,
-        _ARTICLE,
-        _VOLUME_ALONE,
-    ):
-        match = next((one for one in pattern.finditer(rest) if not _is_year(one)), None)
+    seen = NO_LOCATOR.sub(lambda match: "~" * len(match[0]), rest)  # always as long as `rest`
+    for pattern in _PATTERNS:
+        searched = rest if pattern in _WORDED else seen
+        match = next((one for one in pattern.finditer(searched) if not _is_year(one)), None)
         if match is None:
             continue
         fresh = {_GROUPS.get(name, name): value for name, value in match.groupdict().items() if value}
+        if pattern is _COLON and "pages" in held and "pages" in fresh:
+            fresh["issue"] = fresh.pop("pages")  # "40, 4, Article 12"
+        if pattern is _ARTICLE_NUMBER and "pages" in held:
+            fresh = {}
         if any(name in held for name in fresh):
             continue
         held |= fresh
         rest = rest[: match.start()] + " " + rest[match.end() :]
+        seen = seen[: match.start()] + " " + seen[match.end() :]
     if not held:
         return Locators(text)
     return Locators(rest.strip(" ,;:"), held.get("volume"), held.get("issue"), held.get("pages"))
