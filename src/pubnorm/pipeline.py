@@ -57,7 +57,8 @@ def read_stages(
     page = read_page(source, path, include=include)
     code = frozenset(n for first, last in page.code for n in range(first, last + 1))
     blocks = read_blocks(page.lines, code)
-    found = find_entries(blocks, words)
+    title = page.front_matter.get("title")
+    found = find_entries(blocks, words, title if isinstance(title, str) else None)
     drafts = read_entries(found.entries, words)
     legend_texts = [text.text for text in found.others] + [entry.text.text for entry in found.entries]
     meanings = read_legend(legend_texts, words)

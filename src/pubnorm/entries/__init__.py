@@ -49,17 +49,17 @@ class Found:
     warnings: list[PageWarning] = field(default_factory=list)
 
 
-def find_entries(blocks: Blocks, vocabulary: Vocabulary) -> Found:
-    """Return the entries of a page's blocks, in page order."""
-    return _Finder(blocks.references, vocabulary).run(blocks.blocks)
+def find_entries(blocks: Blocks, vocabulary: Vocabulary, title: str | None = None) -> Found:
+    """Return the entries of a page's blocks, in page order; `title` is the page's own, from its front matter."""
+    return _Finder(blocks.references, vocabulary, title).run(blocks.blocks)
 
 
 class _Finder:
-    def __init__(self, references: References, vocabulary: Vocabulary) -> None:
+    def __init__(self, references: References, vocabulary: Vocabulary, title: str | None) -> None:
         self.references = references
         self.vocabulary = vocabulary
         self.kinds: LinkKinds = link_kinds(vocabulary)
-        self.outline = Outline()
+        self.outline = Outline(classify(title, vocabulary) if title else None)
         self.found = Found()
         self.stretch: list[Line] = []
         self.groups: list[Group] = []

@@ -20,6 +20,7 @@ Holder = tuple[str, int]
 _HOLDING_TAGS = frozenset({"li", "tr", "dd", "article"})
 _TAG = 2  # words of a line that is but a label
 _PROSE = 24  # words: a longer line that is no citation describes the work
+_LONGEST_TITLE = 45  # words of a line that may still be the title, where no other line is
 _LABEL_WORDS = 8  # an item of so many words at the most may be but a heading of the items in it
 
 
@@ -256,14 +257,22 @@ def _split_own(lines: list[Line]) -> tuple[list[Line], list[Line], list[Line]]:
     notes: list[Line] = []
     for line in lines:
         described = _complete(core) and any(x.traits.role in ("venue", "full") for x in core)
+        titled = any(x.traits.role in ("title", "full", "text") for x in core)
         if line.field == "badge":
             badge.append(line)
         elif (
             line.field == "notes"
             or line.traits.role == "note"
-            or (line.traits.role == "text" and core and line.traits.words > (_TAG if described else _PROSE))
+            or (line.traits.role == "text" and core and line.traits.words > _most_words(described, titled))
         ):
             notes.append(line)
         else:
             core.append(line)
     return core, badge, notes
+
+
+def _most_words(described: bool, titled: bool) -> int:
+    """Return how many words an unmarked line has at the most that still belongs to the citation of a work."""
+    if described:
+        return _TAG
+    return _PROSE if titled else _LONGEST_TITLE

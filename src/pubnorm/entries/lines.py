@@ -71,11 +71,12 @@ def _meant(text: Text, start: int, end: int, following: tuple[int, int, str], wi
     if right[0].islower() and not right.startswith(("in ", "arxiv", "with ", "http", "[", "accepted")):
         return False
     if any(
-        s.start <= start + 3 and s.end >= start + len(left) - 3
+        (s.start <= start + 3 and s.end >= start + len(left) - 3)
+        or (s.start <= following[0] + 3 and s.end >= following[0] + len(right) - 3)
         for s in text.spans
         if s.kind in ("bold", "link", "italic", "tag")
     ):
-        return True  # a whole line in one style
+        return True  # a whole line in one style, before or after
     if width > _LONG or width < _NARROW:
         return True
     room = width - len(left) - 1

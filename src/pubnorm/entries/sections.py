@@ -107,10 +107,15 @@ def classify(text: str, vocabulary: Vocabulary) -> Section:
 
 
 class Outline:
-    """The headings above a point of the page, as it is read from top to bottom."""
+    """The headings above a point of the page, as it is read from top to bottom.
 
-    def __init__(self) -> None:
-        self._stack: list[tuple[float, Section]] = []
+    `page` is what the page's own title opens: it holds where no heading says otherwise, and only a title that names
+    publications tells anything ("About" stands above everything a homepage has).
+    """
+
+    def __init__(self, page: Section | None = None) -> None:
+        named = page is not None and page.kind == "publications"
+        self._stack: list[tuple[float, Section]] = [(0.0, page)] if page is not None and named else []
 
     def enter(self, level: int, section: Section) -> None:
         """Go on below a heading of `level` (1 is the highest)."""

@@ -88,7 +88,7 @@ def find_authors(
             continue
         near = 0.0 if title is None else min(abs(run.start - title.end), abs(title.start - run.end)) / 2000
         led = 0.5 if _LEAD.search(plain[max(0, run.start - 12) : run.start]) else 0.0
-        edited = 3.0 if _EDITED.search(plain[max(0, run.start - 16) : run.start]) else 0.0
+        edited = 3.0 if _are_editors(plain, title, run.start, run.names[-1].end) else 0.0
         score = min(len(run.names), 8) * run.score + led - near - edited
         if expected:
             score += _EXPECTED * _shared((run.start, run.end), expected)
@@ -181,7 +181,7 @@ def read_authors(reading: Reading, run: AuthorRun, plain: str, vocabulary: Vocab
         own = inner_marks(text.text, raised, start, stop_name)
         roles = tuple(dict.fromkeys(role for note in notes if (role := role_of(note, vocabulary))))
         shown = _displayed(text.text, raised, start, stop_name)
-        other = next((note for note in notes if not role_of(note, vocabulary) and name_score(note) > 0.6), None)
+        other = next((note for note in notes if not role_of(note, vocabulary) and _is_name(note)), None)
         if other and other not in shown:
             shown = f"{shown} ({other})"
         authors.append(
@@ -203,12 +203,24 @@ def read_authors(reading: Reading, run: AuthorRun, plain: str, vocabulary: Vocab
     return FoundAuthors(tuple(authors), run.start, tail, truncated, implied, run.score)
 
 
-def edited(plain: str, found: FoundAuthors) -> bool:
+def edited(plain: str, found: FoundAuthors, title: TitleSpan | None) -> bool:
     """Whether a run of names are the editors: "edited by A and B", "A and B (Eds.)"."""
-    return bool(
-        _EDITED.search(plain[max(0, found.start - 20) : found.start])
-        or _EDITORS_AFTER.match(plain[found.end : found.end + 16])
+    return (
+        _are_editors(plain, title, found.start, found.authors[-1].end)
+        or _EDITORS_AFTER.match(plain[found.end : found.end + 16]) is not None
     )
+
+
+def _are_editors(plain: str, title: TitleSpan | None, start: int, end: int) -> bool:
+    """Whether names are said to be the editors of the volume that follows a title."""
+    if _EDITED.search(plain[max(0, start - 20) : start]):
+        return True
+    return title is not None and start >= title.end and _EDITORS_AFTER.match(plain[end : end + 16]) is not None
+
+
+def _is_name(note: str) -> bool:
+    """Whether a bracket beside a name is another form of it, rather than a ranking or the like."""
+    return not any(char.isdigit() for char in note) and name_score(note) > 0.6
 
 
 def _trim_name(text: str, start: int, end: int) -> tuple[int, int]:

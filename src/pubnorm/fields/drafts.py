@@ -164,6 +164,8 @@ def _fill(draft: Draft, habits: PageHabits, vocabulary: Vocabulary) -> None:
         line = choose_line(reading, draft.run)
     sure = draft.plainly_built or (flat is not None and flat.sure >= _SURE)
     tagged = None if sure else draft.tagged.title
+    if tagged and not reading.mostly_free(tagged.start, tagged.end):
+        tagged = None  # a link's label
     draft.title = choose_title(draft.marked, habits, reading.visible, tagged, flat, line)
     if draft.title is not None:
         draft.title = _without_distinction(draft.title, reading.visible, vocabulary)
@@ -234,7 +236,7 @@ def _read_people(draft: Draft, vocabulary: Vocabulary) -> None:
         found = find_authors(reading, draft.title, draft.plain, known, tagged, vocabulary)
         if found is None:
             return
-        if edited(draft.plain, found):
+        if edited(draft.plain, found, draft.title):
             reading.claim("editors", found.start, found.end)
             run = author_run(draft.plain, editors_begin(reading.visible, found.start), found.end)
             draft.editors = draft.editors or (read_authors(reading, run, draft.plain, vocabulary) if run else found)

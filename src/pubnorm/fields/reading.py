@@ -61,6 +61,10 @@ class Reading:
         """Whether nothing has claimed any of a stretch."""
         return self.taken.find(1, start, end) < 0
 
+    def mostly_free(self, start: int, end: int) -> bool:
+        """Whether nothing has claimed the greater part of a stretch."""
+        return self.taken.count(1, start, end) * 2 < end - start
+
     def free_stretches(self, start: int, end: int) -> list[tuple[int, int]]:
         """Return the stretches between `start` and `end` that nothing has claimed."""
         end = min(end, len(self.taken))

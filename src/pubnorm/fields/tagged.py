@@ -30,12 +30,12 @@ class Tagged(NamedTuple):
 
 
 def _end(reading: Reading, start: int, end: int) -> int:
-    """Where a title ends, given that a venue, or a stretch in another style after a full stop, is none of it."""
+    """Where a title ends, given that a venue, or another style after a full stop or on a new line, is none of it."""
     end = without_venue(reading.visible, start, end)
     for span in reading.text.spans:
         if span.kind in ("link", "italic", "underline") and start + 8 < span.start < end <= span.end + 2:
             before = reading.visible[start : span.start].rstrip()
-            if before.endswith((".", "?", "!")):
+            if before.endswith((".", "?", "!")) or "\n" in reading.visible[start + len(before) : span.start]:
                 return start + len(before)
     return end
 

@@ -29,7 +29,8 @@ _SHORT_PLACE = re.compile(r"\W*(?:[A-Z][\w&/@.'’-]*[\s,]+){1,4}(?:\(?(?:19|20)
 _HABIT, _AGREEMENT, _TAGGED, _FLAT, _LINE, _LEAST, _DOUBT = 2.0, 2.5, 2.8, 2.8, 2.6, 2.0, 3.0
 _LOCATED = re.compile(
     r"(?:\d,? *\(\d{1,3}\)|(?:^|\D)\d{1,4}, ?[\dA-Za-z]\d*(?:[-–]\d+)?) *,? *\((?:19|20)\d\d\)\W*$"
-)  # "Journal 7, 011 (2026)"
+    r"|\d(?:[:,.]\d{1,3})? *\((?:19|20)\d\d\),? *(?:pp?\. *)?[A-Za-z]?\d+(?: *[-–] *\d+)?\W*$"
+)  # "Journal 7, 011 (2026)", "Journal 82:1 (2007), 33-46"
 _ROLE_NOTE = re.compile(
     r"\W*(?:co-?\s?)?(?:corresponding|first|lead|equal|joint)[\w -]*(?:authors?|contribut\w+)\W*", re.IGNORECASE
 )

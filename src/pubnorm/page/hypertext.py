@@ -11,7 +11,9 @@ _COMMENT_END = re.compile(r"--!?>")
 _INSTRUCTION_END = re.compile(r"\?>")
 _SECTION_END = re.compile(r"\]\]>")
 _RAW_NAME = re.compile(r"<([a-z]+)[^<>]{0,4000}>", re.I)
-RAW = "script|style|template|noscript|svg|head|iframe|object"  # elements whose content is no text for readers
+RAW = (  # elements whose content is no text for readers, or is one only where a browser cannot show the element
+    "script|style|template|noscript|svg|head|iframe|object|video|audio|canvas|select|textarea"
+)
 _RAW_END = {name: re.compile(rf"</{name}\s*>", re.I) for name in RAW.split("|")}
 _ELEMENT = re.compile(r"<([a-z][a-z0-9-]*)(\s[^<>]{0,4000})>", re.I)
 _HIDDEN = re.compile(
