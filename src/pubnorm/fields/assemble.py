@@ -13,7 +13,7 @@ from pubnorm.fields.links import LinkSpan
 from pubnorm.fields.phrases import is_no_venue, unpublished
 from pubnorm.fields.title import TitleSpan
 from pubnorm.fields.volumes import names_thesis
-from pubnorm.matching.names import as_author
+from pubnorm.matching.names import as_author, name_score
 from pubnorm.matching.people import owner_index
 from pubnorm.matching.venues import VenueReading
 from pubnorm.model import Author, Identifiers, Link, Owner, Publication, Source, Status, Type, Venue
@@ -34,6 +34,7 @@ _ISBN = re.compile(r"\bISBN\b", re.IGNORECASE)
 _PREPRINT_DOI = re.compile(
     r"10\.(?:1101|21203|31234|31219|48550|26434|36227|20944|2139|31235|35542|33774)/", re.IGNORECASE
 )
+_NAME = 0.9  # a link's text so much like a name is one
 _REPORT = re.compile(r"\b(?:technical|tech\.?) report\b|\bwhite ?paper\b", re.IGNORECASE)
 
 
@@ -98,15 +99,27 @@ def _links(draft: Draft) -> list[Link]:
     pages = {author.url for author in (draft.authors.authors if draft.authors else ())}
     found: dict[str, Link] = {}
     for link in draft.links:
-        if link.url in pages and not link.is_label and _within_authors(draft, link):
+        on_title = draft.title and link.start <= draft.title.start + 2 and link.end >= draft.title.end - 2
+        if not on_title and (
+            _is_persons(link) or (link.url in pages and not link.is_label and _within_authors(draft, link))
+        ):
             continue
         kind = "other" if link.kind == "profile" else link.kind
-        if kind == "other" and draft.title and link.start <= draft.title.start + 2 and link.end >= draft.title.end - 2:
+        if kind == "other" and on_title:
             kind = "paper"  # what a title leads to, where its address tells nothing
         before = found.get(link.url)
         if before is None or (before.kind == "other" and kind != "other"):
             found[link.url] = Link(kind=kind, url=link.url, label=link.label or None)  # type: ignore[arg-type]
     return list(found.values())
+
+
+def _is_persons(link: LinkSpan) -> bool:
+    """Whether a link leads to somebody's own page: by its address, or because it stands on a name."""
+    if link.kind == "profile":
+        return True
+    if link.is_label or link.kind not in ("other", "project") or not 2 <= len(link.label.split()) <= 4:
+        return False
+    return name_score(link.label) > _NAME
 
 
 def _within_authors(draft: Draft, link: LinkSpan) -> bool:

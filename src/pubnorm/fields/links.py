@@ -38,7 +38,7 @@ class LinkKinds:
 
     labels: dict[str, str]
     words: dict[str, str]
-    hosts: dict[str, list[tuple[tuple[str, ...], str]]]
+    hosts: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], str]]]  # beginnings of paths, what must not be there
     endings: dict[str, str]
 
     def of_label(self, label: str) -> str | None:
@@ -68,8 +68,8 @@ class LinkKinds:
         if host.startswith("scholar.google."):
             host = "scholar.google"
         while host:
-            for paths, kind in self.hosts.get(host, ()):
-                if not paths or path.startswith(paths):
+            for paths, unless, kind in self.hosts.get(host, ()):
+                if (not paths or path.startswith(paths)) and not any(part in url for part in unless):
                     return kind
             _, _, host = host.partition(".")
         return None
@@ -85,10 +85,11 @@ def link_kinds(vocabulary: Vocabulary) -> LinkKinds:
             labels.setdefault(label, row["kind"])
         for word in row.get("words", []):
             words.setdefault(word, row["kind"])
-    hosts: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    hosts: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], str]]] = {}
     for row in vocabulary.rows("link_host"):
         for host in row["hosts"]:
-            hosts.setdefault(host, []).append((tuple(row.get("paths", ())), row["kind"]))
+            rule = (tuple(row.get("paths", ())), tuple(row.get("unless", ())), row["kind"])
+            hosts.setdefault(host, []).append(rule)
     endings = {ending: row["kind"] for row in vocabulary.rows("link_ending") for ending in row["endings"]}
     return LinkKinds(labels, words, hosts, endings)
 
@@ -115,8 +116,10 @@ def find_links(text: Text, kinds: LinkKinds) -> list[LinkSpan]:
         of_url = kinds.of_url(url)
         if pictures and of_url in ("demo", "data"):
             named = None  # one badge serves for all that a hub holds; the address tells more
+        if of_url == "video" and named in ("slides", "blog"):
+            named = None  # a presentation, a podcast: shown as a film
         kind = named or of_url or "other"
-        if of_url == "profile":
+        if of_url == "profile" and not named:
             kind = "profile"
         found.append(LinkSpan(span.start, span.end, url, label, kind, is_label))
     return found
