@@ -42,8 +42,7 @@ class Image(NamedTuple):
     alt: str
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """Visible text with its styles; offsets count characters of `text`.
 
     `starts` and `lines` are parallel: the text from `starts[i]` on stands on line `lines[i]` of the page.

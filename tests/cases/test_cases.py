@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -77,8 +76,8 @@ def read(stage: str, given: str, expected: Any) -> Any:
         styled = {kind: [text.text[s.start : s.end] for s in text.spans if s.kind == kind] for kind in expected}
         return styled | ({"text": text.text} if "text" in expected else {})
     if stage == "sections":
-        section = asdict(classify(given.strip(), vocabulary()))
-        return {name: section[name] for name in expected}
+        section = classify(given.strip(), vocabulary())
+        return {name: getattr(section, name) for name in expected}
     record = pubnorm.parse(given)
     works = expected["works"] if isinstance(expected, dict) else expected
     found = [

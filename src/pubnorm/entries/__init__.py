@@ -7,7 +7,7 @@ Talks, Awards and the like is left out.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from pubnorm.blocks import Blocks
 from pubnorm.blocks.inline import read_inline
@@ -229,7 +229,7 @@ def _hinted(traits: Traits, field: str | None) -> Traits:
     """Let the classes of the elements around a line overrule what its wording says."""
     roles: dict[str, Role] = {"title": "title", "authors": "authors", "venue": "venue", "notes": "text"}
     if field in roles and traits.role not in ("links", "empty", "full"):
-        return replace(traits, role=roles[field])
+        return traits._replace(role=roles[field])
     return traits
 
 
@@ -245,7 +245,7 @@ def _entry(group: Group) -> Entry:
         at += len(line.text.text) + 1
     text = join([line.text for line in (*badge, *core, *group.notes)])
     if SOFT in text.text:
-        text = replace(text, text=text.text.replace(SOFT, " "))
+        text = text._replace(text=text.text.replace(SOFT, " "))
     badge_end = sum(len(line.text.text) + 1 for line in badge)
     core_end = badge_end + sum(len(line.text.text) + 1 for line in core) - 1
     numbers = [number for line in (*badge, *core) for number in line.text.lines if number]

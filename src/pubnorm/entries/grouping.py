@@ -8,7 +8,7 @@ comes again that the work before has already filled.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pubnorm.blocks.containers import depth_first, is_entry_box
 from pubnorm.document import NUMBERING, Block
@@ -94,7 +94,8 @@ class Grouper:
 
     def group(self, lines: list[Line], section: Section) -> Iterator[Group]:
         """Yield the groups of `lines`, in order."""
-        paths = {id(line.block): holders(line.block, self._repeated) for line in lines}
+        blocks = {id(line.block): line.block for line in lines}
+        paths = {number: holders(block, self._repeated) for number, block in blocks.items()}
         yield from self._level(lines, paths, 0, section)
 
     def whole(self, lines: list[Line], section: Section) -> Group:
@@ -152,8 +153,8 @@ class Grouper:
     ) -> Iterator[Group]:
         for line in own:
             label = self._label(line.text.text)
-            section = replace(
-                section, kind=label.kind if label.kind != "unknown" else section.kind, year=label.year or section.year,
+            section = section._replace(
+                kind=label.kind if label.kind != "unknown" else section.kind, year=label.year or section.year,
                 type=label.type or section.type, status=label.status or section.status,
             )  # fmt: skip
         yield from self._level(deeper, paths, depth + 1, section)

@@ -20,7 +20,7 @@ _BRACKETED_LIST = re.compile(
 _BRACKETED_NUMBER = re.compile(r"[(\[（【][^()\[\]（）【】,，;]{0,60}\d\d[^()\[\]（）【】,，;]{0,20}[)\]）】]")
 _NAME_SHAPED = re.compile(r"[A-Z][a-z]+|[A-Z]{1,2}")
 _BLANK = "\x1f"  # stands for what is no name, in texts for reading names
-_BLANKS = re.compile(_BLANK)
+_BLANKS = re.compile(f"{_BLANK}+")
 _SHORT_WORD = re.compile(r"[a-z]\s([^\W\d_]{1,3})$")
 _YEAR_NOTE = re.compile(r"\d\d")
 # `Doe J, Roe RB`: in such lists a single initial with a full stop may end the list, elsewhere it is a middle initial.
@@ -75,15 +75,14 @@ def author_run(text: str, start: int = 0, end: int | None = None, *, expected: b
         ends |= {m.start() for m in _VANCOUVER_END.finditer(text, start, end)}
     if _INVERTED.match(text, start, end):
         ends |= {m.start(1) for m in _INVERTED_END.finditer(text, start, end)}
+    blanks = {m.start(): m.end() for m in _BLANKS.finditer(text, start, end)}
     best: AuthorRun | None = None
     at = start
-    if text.find(_BLANK, start, end) >= 0:
-        ends |= {m.start() for m in _BLANKS.finditer(text, start, end)}
-    for stop in [*sorted(ends), end]:
+    for stop in [*sorted({*ends, *blanks}), end]:
         run = _run_within(text, at, stop, expected) if stop - at > 1 and _may_hold_names(text[at:stop]) else None
         if run and (best is None or len(run.names) * run.score > len(best.names) * best.score * 1.2):
             best = run
-        at = stop + 1
+        at = blanks.get(stop, stop + 1)
     if (
         best
         and text[best.end : best.end + 1] == "."

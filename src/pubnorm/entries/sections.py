@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from pubnorm.vocabulary import Vocabulary
 
@@ -23,8 +22,7 @@ _CJK = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
 _LONGEST = 12  # words of a heading that is still read for its words
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """What stands below a heading. `type` and `status` hold where an entry says nothing else; `year` likewise."""
 
     name: str | None = None
@@ -97,13 +95,13 @@ def classify(text: str, vocabulary: Vocabulary) -> Section:
             else:
                 of_type = row.get("type")
                 mixed = found.type is not None and of_type is not None and found.type != of_type
-                found = replace(
-                    found, type=None if mixed else found.type or of_type, status=found.status or row.get("status")
+                found = found._replace(
+                    type=None if mixed else found.type or of_type, status=found.status or row.get("status")
                 )
     if found is None:
         return Section(name)
     years = _YEAR.findall(text)
-    return replace(found, year=int(years[0]) if len(years) == 1 else None)
+    return found._replace(year=int(years[0]) if len(years) == 1 else None)
 
 
 class Outline:
@@ -142,4 +140,4 @@ class Outline:
                 kind = section.kind
             if section.kind != "unknown":
                 break
-        return replace(result, kind=kind)
+        return result._replace(kind=kind)

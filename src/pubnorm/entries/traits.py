@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pubnorm.document import Text
 from pubnorm.entries.marks import Marked, count_words, marked_titles
@@ -28,8 +27,7 @@ _NAMES_LEAD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Traits:
+class Traits(NamedTuple):
     """What was seen on a line; offsets into its text."""
 
     role: Role

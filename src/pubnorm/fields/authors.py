@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pubnorm.document import Span
 from pubnorm.entries.classes import hint
@@ -36,8 +36,7 @@ _IMPLIED = re.compile(
 _LEAD = re.compile(r"\b(?:authors?|by|von|par|por|作者)\s*[:：]?\s*$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class FoundAuthor:
+class FoundAuthor(NamedTuple):
     """One author as found: where the name stands, as displayed, its marks, roles named beside it, and its page."""
 
     start: int
@@ -49,8 +48,7 @@ class FoundAuthor:
     url: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class FoundAuthors:
+class FoundAuthors(NamedTuple):
     """An entry's author list."""
 
     authors: tuple[FoundAuthor, ...]

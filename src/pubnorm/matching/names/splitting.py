@@ -8,7 +8,6 @@ keep one order, but for the first name, which some styles invert alone; so chang
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -28,16 +27,14 @@ _SURE, _TRUST, _TRUST_LOWER = 2.0, 6.0, 4.0
 _LONGEST = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class NameSpan:
+class NameSpan(NamedTuple):
     """Where a displayed name stands in the text; marks, roles and affiliations are outside."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class NameList:
+class NameList(NamedTuple):
     """The names of a text; `rest` is what is neither name, separator nor note; `score` is from 0 to 1."""
 
     names: tuple[NameSpan, ...]

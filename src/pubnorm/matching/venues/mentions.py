@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from pubnorm.matching.venues.place import Place, score
@@ -12,8 +11,7 @@ from pubnorm.matching.venues.words import Word, words
 from pubnorm.vocabulary import Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class VenueMention:
+class VenueMention(NamedTuple):
     """A known venue in a text: offsets, the venue's key, how it was matched, how sure (0 to 1), and its kind."""
 
     start: int
