@@ -104,13 +104,17 @@ def join(parts: list[Text], separator: str = HARD) -> Text:
 
 @dataclass(frozen=True, slots=True)
 class Container:
-    """An HTML element (or a `:::` division) that holds blocks: its tag, classes, parent and first line."""
+    """An HTML element (or a `:::` division) that holds blocks: its tag, classes, parent and first line.
+
+    Where it has no class, its id is taken for one. `bold`: its own style sets what it holds in bold type.
+    """
 
     number: int
     tag: str
     classes: str
     parent: Container | None
     line: int
+    bold: bool = False
 
     def path(self) -> list[Container]:
         """Return this container and those around it, innermost first."""

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from pubnorm.blocks.tags import BLOCK_TAGS, attribute
+from pubnorm.blocks.tags import BLOCK_TAGS, HEADINGS, attribute, is_bold
 from pubnorm.document import Container
 from pubnorm.model import PageWarning
 
@@ -46,10 +46,10 @@ class _Skeleton:
     heading: int = 0
     warnings: list[PageWarning] = field(default_factory=list)
 
-    def open(self, tag: str, classes: str, line: int) -> None:
+    def open(self, tag: str, classes: str, line: int, *, bold: bool = False) -> None:
         self.close_implied(tag, classes, line)
         self.count += 1
-        self.top = Container(self.count, tag, classes, self.top, line)
+        self.top = Container(self.count, tag, classes, self.top, line, bold)
 
     def close_implied(self, tag: str, classes: str, line: int) -> None:
         """Close what an opening tag ends by itself: a paragraph, the item before, an entry box left open."""
@@ -137,18 +137,19 @@ def _division(skeleton: _Skeleton, attributes: str, line: int) -> None:
 def _tag(skeleton: _Skeleton, regions: list[Region], tag: str, closing: bool, attributes: str, line: int) -> None:
     if tag in _VOID:
         regions.append(Region(((line, ""),), skeleton.top, rule=True))
-    elif len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
+    elif tag in HEADINGS:
         if closing:
             skeleton.heading = 0
         else:
             skeleton.close_implied(tag, "", line)
             skeleton.close_boxes()
-            skeleton.heading = int(tag[1])
+            skeleton.heading = HEADINGS[tag]
     elif closing:
         skeleton.close(tag)
         skeleton.heading = 0
     else:
-        skeleton.open(tag, attribute(attributes, "class"), line)
+        classes = attribute(attributes, "class") or attribute(attributes, "id")
+        skeleton.open(tag, classes, line, bold=is_bold(attributes))
 
 
 def _add(regions: list[Region], text: str, starts: list[int], start: int, end: int, skeleton: _Skeleton) -> None:

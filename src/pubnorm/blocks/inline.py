@@ -12,7 +12,7 @@ from html import unescape
 from pubnorm.blocks.destinations import URL, destination, trim_url
 from pubnorm.blocks.emphasis import Delimiter, delimiter, pair
 from pubnorm.blocks.formulas import read_math
-from pubnorm.blocks.tags import STYLES, TAG, attribute, value_of
+from pubnorm.blocks.tags import STYLES, TAG, attribute, styles_of
 from pubnorm.document import HARD, SOFT, Image, References, Span, SpanKind, Text
 
 _SPECIAL = re.compile(r"[\\`*_\[\]!<&$~\n]|https?://|www\.|\bdoi\.org/")
@@ -234,13 +234,12 @@ class _Reader:
 
     def _tag(self, name: str, closing: bool, attributes: str) -> None:
         if not closing:
-            self.tags.append((name, len(self.pieces), value_of(name, attributes)))
+            self.tags.append((name, len(self.pieces), attributes))
             return
         for index in range(len(self.tags) - 1, -1, -1):
             if self.tags[index][0] == name:
-                _, piece, value = self.tags.pop(index)
-                if name not in ("a", "button") or value:
-                    self.spans.append((piece, len(self.pieces), STYLES[name], value))
+                _, piece, opened = self.tags.pop(index)
+                self.spans.extend((piece, len(self.pieces), kind, value) for kind, value in styles_of(name, opened))
                 return
 
     def finish(self, lines: list[int]) -> Text:
@@ -249,9 +248,9 @@ class _Reader:
             self.spans.append((opening + 1, closing, "bold" if width == 2 else "italic", ""))
         for run in self.delimiters:
             self.pieces[run.piece] = run.char * run.count
-        for name, piece, value in self.tags:  # never closed: to the end of the block
-            if name == "a" and value:
-                self.spans.append((piece, len(self.pieces), "link", value))
+        for name, piece, opened in self.tags:  # never closed: to the end of the block
+            if name == "a":
+                self.spans.extend((piece, len(self.pieces), kind, value) for kind, value in styles_of(name, opened))
         offsets = [0]
         for piece_text in self.pieces:
             offsets.append(offsets[-1] + len(piece_text))

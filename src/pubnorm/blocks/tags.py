@@ -11,9 +11,13 @@ TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:[\s/][^<>]{0,4000})?)>")
 
 BLOCK_TAGS = frozenset({
     "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset",
-    "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main",
-    "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+    "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "heading", "hr",
+    "html", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th",
+    "thead", "tr", "ul",
 })  # fmt: skip
+
+# The elements that are headings, with their levels; `<heading>` is of a template that many homepages copy.
+HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "heading": 2}
 
 STYLES: dict[str, SpanKind] = {
     "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "cite": "italic", "u": "underline",
@@ -22,6 +26,7 @@ STYLES: dict[str, SpanKind] = {
     "papertitle": "bold",
 }  # fmt: skip
 
+_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([a-zA-Z_:][\w:.-]*)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
 _OPENS = re.compile(r"https?://[^'\"\s()]+")
 
@@ -41,6 +46,15 @@ def attribute(attributes: str, name: str) -> str:
     return ""
 
 
+def is_bold(attributes: str) -> bool:
+    """Return whether a tag's own style sets its content in bold type.
+
+    >>> is_bold(' style="color: red; font-weight: 700"'), is_bold(' style="font-weight: normal"')
+    (True, False)
+    """
+    return "font-weight" in attributes and _BOLD.search(attribute(attributes, "style")) is not None
+
+
 def value_of(name: str, attributes: str) -> str:
     """Return what a tag says besides its name: where a link or button leads, otherwise its classes.
 
@@ -51,3 +65,14 @@ def value_of(name: str, attributes: str) -> str:
         opened = _OPENS.search(attribute(attributes, "onclick"))
         return opened[0] if opened else ""
     return attribute(attributes, "href" if name == "a" else "class")
+
+
+def styles_of(name: str, attributes: str) -> list[tuple[SpanKind, str]]:
+    """Return the styles of what an element of `STYLES` holds, each with its value: a link's URL, a tag's classes.
+
+    >>> styles_of("span", ' class="me" style="font-weight: bold"'), styles_of("a", ' name="top"')
+    ([('tag', 'me'), ('bold', '')], [])
+    """
+    value = value_of(name, attributes)
+    styles: list[tuple[SpanKind, str]] = [(STYLES[name], value)] if value or name not in ("a", "button") else []
+    return [*styles, ("bold", "")] if STYLES[name] != "bold" and is_bold(attributes) else styles

@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 from pubnorm.blocks import Blocks
 from pubnorm.blocks.inline import read_inline
 from pubnorm.blocks.markdown import COLUMNS
-from pubnorm.document import SOFT, Block, Entry, References, Text, join
+from pubnorm.document import SOFT, Block, Entry, References, Span, Text, join
 from pubnorm.entries.classes import block_hint, column
-from pubnorm.entries.grouping import Group, Grouper, repeated_elements
+from pubnorm.entries.grouping import Group, Grouper, repeated_elements, stands_aside
+from pubnorm.entries.headings import Headings
 from pubnorm.entries.lines import Line, visual_lines
-from pubnorm.entries.marks import Marked, count_words
+from pubnorm.entries.marks import Marked
 from pubnorm.entries.sections import Outline, classify
 from pubnorm.entries.traits import Role, Traits, read_traits
 from pubnorm.entries.works import WORDS_OF_A_WORK, has_more, is_entry, is_prose, title_marks
@@ -25,9 +26,7 @@ from pubnorm.model import Layout, PageWarning
 from pubnorm.vocabulary import Vocabulary
 
 _PSEUDO_LEVEL = 7  # bold or bare lines that serve as headings stand below all real ones
-_PSEUDO_WORDS = 8
 _USUAL = 3  # works that set their titles off in one way, for it to count as the page's
-_MOST_BELOW = 8  # blocks below a heading that is a work's title
 _LAYOUTS: dict[str, Layout] = {
     "box": "paper-box",
     "item": "list-item",
@@ -63,93 +62,60 @@ class _Finder:
         self.found = Found()
         self.stretch: list[Line] = []
         self.groups: list[Group] = []
+        self.asides: list[Text] = []
         self.repeated: frozenset[int] = frozenset()
         self.seen: dict[int, list[tuple[Text, Traits]]] = {}
-        self.headed = -1  # the last block below a heading that is a title
+        self.title = -1  # the last heading that is a title
+        self.headed = -1  # the last block below it
 
     def run(self, blocks: tuple[Block, ...]) -> Found:
         self.repeated = repeated_elements(blocks)
         texts = [self._text(block) for block in blocks]
-        titles = self._title_headings(blocks, texts)
+        headings = Headings(blocks, texts, self.repeated, self._lines, self.vocabulary)
         for at, (block, text) in enumerate(zip(blocks, texts, strict=True)):
             if block.kind == "code":
                 if block.info.startswith("bib") or block.source[0][1].lstrip().startswith("@"):
                     self.found.bibtex.append(block)
-            elif block.kind == "rule":
+            elif stands_aside(block, self.repeated, self.vocabulary):
+                self.asides.append(text)
+            elif block.kind == "rule" and at > self.headed:
                 self._flush()
-            elif block.kind == "heading":
-                below = titles.get(at, 0)
-                if below:
-                    self._flush()
-                    self.headed = at + below
-                    self._take(at, block, text)
-                else:
-                    self._enter(block.level, text)
-            elif block.kind == "paragraph" and self._is_pseudo_heading(block, text):
+            elif block.kind == "heading" and at > self.headed and not self._heads_work(at, headings):
+                self._enter(block.level, text)
+            elif block.kind == "paragraph" and at > self.headed and headings.is_pseudo(at):
                 self._enter(_PSEUDO_LEVEL, text)
-            else:
+            elif block.kind != "rule":
                 self._take(at, block, text)
                 if at == self.headed:
                     self._flush(headed=True)
         self._flush()
         self._decide()
+        self.found.others += self.asides
         return self.found
+
+    def _heads_work(self, at: int, headings: Headings) -> bool:
+        """Whether the heading numbered `at` is the title of a work, which then holds up to `headed`."""
+        below = headings.below(at)
+        if below:
+            self._flush()
+            self.headed = at + below
+            self.title = at
+        return below > 0
 
     def _text(self, block: Block) -> Text:
         if block.kind == "row":
             number = block.first
             cells = [read_inline(((number, cell),), self.references) for cell in block.cells]
             return join([cell for cell in cells if cell.text.strip() or cell.images] or [Text("")])
-        return read_inline(block.source, self.references)
+        text = read_inline(block.source, self.references)
+        if block.container is not None and block.container.bold and not text.of("bold"):
+            return text._replace(spans=(Span(0, len(text.text), "bold"), *text.spans))
+        return text
 
     def _enter(self, level: int, text: Text) -> None:
         self._flush()
         self.found.others.append(text)
         self.outline.enter(level, classify(text.text, self.vocabulary))
-
-    def _is_pseudo_heading(self, block: Block, text: Text) -> bool:
-        """A line of its own, bold or exactly a heading's words, that names a section or a year."""
-        visible = text.text.strip()
-        if block.items or not visible or len(visible) > 80 or "\n" in visible or SOFT in visible:
-            return False
-        if count_words(visible) > _PSEUDO_WORDS or text.of("link"):
-            return False
-        section = classify(visible, self.vocabulary)
-        if section.kind == "unknown" and section.year is None:
-            return False
-        bold = any(
-            s.end - s.start >= 0.9 * len(visible) for s in text.spans if s.kind in ("bold", "underline", "italic")
-        )
-        return bold or (
-            block.container is None and visible[-1] not in ".,;" and visible[0].isupper() and not visible[-1].isdigit()
-        )
-
-    def _title_headings(self, blocks: tuple[Block, ...], texts: list[Text]) -> dict[int, int]:
-        """Return the headings that are titles of works, each with how many blocks below belong to it."""
-        strict = {
-            at: self._heads_entry(at, blocks, texts, strict=True) for at, b in enumerate(blocks) if b.kind == "heading"
-        }
-        levels = Counter(blocks[at].level for at, below in strict.items() if below)
-        return {
-            at: below or (self._heads_entry(at, blocks, texts, strict=False) if levels[blocks[at].level] > 1 else 0)
-            for at, below in strict.items()
-        }
-
-    def _heads_entry(self, at: int, blocks: tuple[Block, ...], texts: list[Text], *, strict: bool) -> int:
-        """Return how many blocks below a heading belong to the work that it is the title of; 0 where it is none."""
-        text = texts[at]
-        if count_words(text.text) < 3 or classify(text.text, self.vocabulary).kind != "unknown":
-            return 0
-        seen: list[Traits] = []
-        end = at + 1
-        while end < len(blocks) and blocks[end].kind not in ("heading", "rule") and end - at <= _MOST_BELOW:
-            seen.extend(traits for _, traits in self._lines(end, texts[end]))
-            end += 1
-        roles = [traits.role for traits in seen]
-        if "full" in roles or roles.count("authors") > 1 or roles.count("title") > 1 or end - at > _MOST_BELOW:
-            return 0
-        named = "authors" in roles[:3] or not strict
-        return end - at - 1 if named or ("venue" in roles[:3] and "links" in roles and len(roles) <= 5) else 0
 
     def _lines(self, at: int, text: Text) -> list[tuple[Text, Traits]]:
         """Return the visual lines of the block numbered `at` with what they look like, looked at once."""
@@ -170,7 +136,7 @@ class _Finder:
             if columns and len(columns) == len(self._lines(at, text)):
                 field = columns[number]
             traits = _hinted(read, field)
-            if block.kind == "heading":
+            if at == self.title:
                 whole = Marked(0, len(line.text), "heading", 3.0)
                 blank = "\x1f" * len(line.text)
                 traits = Traits("title", traits.words, whole, None, (), traits.links, traits.year, blank, (whole,))
@@ -228,7 +194,8 @@ class _Finder:
 def _hinted(traits: Traits, field: str | None) -> Traits:
     """Let the classes of the elements around a line overrule what its wording says."""
     roles: dict[str, Role] = {"title": "title", "authors": "authors", "venue": "venue", "notes": "text"}
-    if field in roles and traits.role not in ("links", "empty", "full"):
+    named = field == "title" and traits.role == "authors" and len(traits.authors.names if traits.authors else ()) > 1
+    if field in roles and traits.role not in ("links", "empty", "full") and not named:
         return traits._replace(role=roles[field])
     return traits
 

@@ -12,12 +12,16 @@ from dataclasses import dataclass
 
 from pubnorm.blocks.containers import depth_first, is_entry_box
 from pubnorm.document import NUMBERING, Block
+from pubnorm.entries.classes import hint
 from pubnorm.entries.lines import Line
 from pubnorm.entries.sections import Section
+from pubnorm.vocabulary import Vocabulary
 
 Holder = tuple[str, int]
 
 _HOLDING_TAGS = frozenset({"li", "tr", "dd", "article"})
+_WORK_TAGS = frozenset({"li", "article"})
+_ASIDE_TAGS = frozenset({"nav", "footer"})
 _TAG = 2  # words of a line that is but a label
 _PROSE = 24  # words: a longer line that is no citation describes the work
 _LONGEST_TITLE = 45  # words of a line that may still be the title, where no other line is
@@ -84,6 +88,16 @@ def repeated_elements(blocks: Iterable[Block]) -> frozenset[int]:
     return frozenset(number for numbers in rows.values() if len(numbers) > 1 for number in numbers)
 
 
+def stands_aside(block: Block, repeated: frozenset[int], vocabulary: Vocabulary) -> bool:
+    """Whether a block is in the navigation or the foot of the page, rather than in the foot of one work."""
+    aside = False
+    for container in depth_first(block.container):
+        if aside and (container.tag in _WORK_TAGS or container.number in repeated or is_entry_box(container.classes)):
+            return False
+        aside = aside or container.tag in _ASIDE_TAGS or hint(container.classes, vocabulary) == "aside"
+    return aside
+
+
 class Grouper:
     """Groups the lines of one stretch between headings; `label` reads a list label such as "2024:" as a section."""
 
@@ -128,7 +142,7 @@ class Grouper:
             yield from inner
             return
         groups = list(self._sequence(own, section, holder)) if len(own) > 1 else []
-        if sum(1 for group in groups if group.titled and group.authored and group.names >= 2) >= 2:
+        if sum(1 for group in groups if group.titled and group.authored and group.names >= 2 and group.placed) >= 2:
             yield from groups
             yield from full
             return

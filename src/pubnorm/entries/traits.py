@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Literal, NamedTuple
 
+from pubnorm.citation.dates import read_month
 from pubnorm.document import Text
 from pubnorm.entries.marks import Marked, count_words, marked_titles
 from pubnorm.entries.runs import AuthorRun, author_run, plain_names
@@ -107,6 +108,8 @@ def _role(
         if run
         else 0
     )
+    if year and words <= 2 and read_month(bare) is not None:
+        return "venue"  # "May 12, 2025"
     bare_names = covered > 0.6 or outside <= 1
     if run and bare_names and (names >= 2 or run.score >= 0.6) and not (marked and _apart(marked, run)):
         return "authors"

@@ -1,0 +1,129 @@
+"""Which headings are no sections but titles of works, and which lines that are no headings serve as such."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+from pubnorm.blocks.containers import depth_first, is_entry_box
+from pubnorm.document import SOFT, Block, Container, Text
+from pubnorm.entries.marks import count_words
+from pubnorm.entries.sections import classify
+from pubnorm.entries.traits import Role, Traits
+from pubnorm.vocabulary import Vocabulary
+
+_PSEUDO_WORDS = 8
+_TITLE_WORDS = 3
+_MOST_BELOW = 8  # blocks below a heading that is a work's title
+_MOST_INSIDE = 24  # blocks of an element that holds one work
+
+Lines = Callable[[int, Text], list[tuple[Text, Traits]]]
+
+
+class Headings:
+    """The headings of a page; `lines` gives the visual lines of a block, `repeated` the elements that stand in rows."""
+
+    def __init__(
+        self, blocks: tuple[Block, ...], texts: list[Text], repeated: frozenset[int], lines: Lines, words: Vocabulary
+    ) -> None:
+        self._blocks = blocks
+        self._texts = texts
+        self._repeated = repeated
+        self._lines = lines
+        self._words = words
+        self._sizes = Counter(c.number for block in blocks for c in depth_first(block.container) if c.tag == "tr")
+        self._titles = self._of_works()
+
+    def below(self, at: int) -> int:
+        """Return how many blocks belong to the work that the heading numbered `at` is the title of; 0 for none."""
+        return self._titles.get(at, 0)
+
+    def is_pseudo(self, at: int) -> bool:
+        """Whether a line of its own, bold or exactly a heading's words, names a section or a year."""
+        block, text = self._blocks[at], self._texts[at]
+        visible = text.text.strip()
+        if block.items or not visible or len(visible) > 80 or "\n" in visible or SOFT in visible:
+            return False
+        if count_words(visible) > _PSEUDO_WORDS or text.of("link") or self._continues_work(at):
+            return False
+        section = classify(visible, self._words)
+        if section.kind == "unknown" and section.year is None:
+            return False
+        if section.kind == "other" and self._roles(at + 1, at + 2)[:1] == ["authors"]:
+            return False  # "**What Experience Tells**" above its authors
+        bold = any(
+            s.end - s.start >= 0.9 * len(visible) for s in text.spans if s.kind in ("bold", "underline", "italic")
+        )
+        return bold or (
+            block.container is None and visible[-1] not in ".,;" and visible[0].isupper() and not visible[-1].isdigit()
+        )
+
+    def _continues_work(self, at: int) -> bool:
+        """Whether this block is but a part of a work: "*Under review*" below a title, a bold title in a table's row."""
+        around = list(depth_first(self._blocks[at].container))
+        if any(1 < self._sizes[c.number] <= _MOST_BELOW for c in around if c.tag == "tr"):
+            return True
+        element = next((c for c in around if _holds_work(c)), None)
+        return element is not None and at > 0 and element in depth_first(self._blocks[at - 1].container)
+
+    def _of_works(self) -> dict[int, int]:
+        """Return the headings that are titles of works, each with how many blocks below belong to it."""
+        at_all = [at for at, block in enumerate(self._blocks) if block.kind == "heading"]
+        strict = {at: self._inside(at) or self._following(at, strict=True) for at in at_all}
+        levels = Counter(self._blocks[at].level for at, below in strict.items() if below)
+        return {
+            at: below or (self._following(at, strict=False) if levels[self._blocks[at].level] > 1 else 0)
+            for at, below in strict.items()
+        }
+
+    def _may_be_title(self, at: int) -> bool:
+        text = self._texts[at].text
+        return count_words(text) >= _TITLE_WORDS and classify(text, self._words).kind == "unknown"
+
+    def _following(self, at: int, *, strict: bool) -> int:
+        """Return how many blocks up to the next heading belong to the work that a heading is the title of."""
+        if not self._may_be_title(at):
+            return 0
+        end = at + 1
+        while end < len(self._blocks) and self._blocks[end].kind not in ("heading", "rule") and end - at <= _MOST_BELOW:
+            end += 1
+        roles = self._roles(at + 1, end)
+        if _is_list(roles) or end - at > _MOST_BELOW:
+            return 0
+        named = "authors" in roles[:3] or not strict
+        return end - at - 1 if named or ("venue" in roles[:3] and "links" in roles and len(roles) <= 5) else 0
+
+    def _inside(self, at: int) -> int:
+        """Return how many blocks, other headings among them, an element holds below a heading that is its title."""
+        element = next((c for c in depth_first(self._blocks[at].container) if self._holds_one(c)), None)
+        if element is None or not self._may_be_title(at):
+            return 0
+        end = at + 1
+        while end < len(self._blocks) and element in depth_first(self._blocks[end].container):
+            another = self._blocks[end].kind == "heading" and self._may_be_title(end)
+            if another or end - at > _MOST_INSIDE:
+                return 0
+            end += 1
+        roles = self._roles(at + 1, end)
+        named = "authors" in roles[:3] and "title" not in roles[:3]
+        return end - at - 1 if named and not _is_list(roles) else 0
+
+    def _holds_one(self, container: Container) -> bool:
+        return container.number in self._repeated or container.tag == "li" or is_entry_box(container.classes)
+
+    def _roles(self, first: int, end: int) -> list[Role]:
+        return [
+            traits.role
+            for at in range(first, min(end, len(self._blocks)))
+            if self._blocks[at].kind != "heading"
+            for _, traits in self._lines(at, self._texts[at])
+        ]
+
+
+def _holds_work(container: Container) -> bool:
+    return container.tag in ("article", "li") or is_entry_box(container.classes)
+
+
+def _is_list(roles: list[Role]) -> bool:
+    """Whether lines of these roles are several works."""
+    return "full" in roles or roles.count("authors") > 1 or roles.count("title") > 1
