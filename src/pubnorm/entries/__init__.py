@@ -13,7 +13,7 @@ from pubnorm.blocks import Blocks
 from pubnorm.blocks.inline import read_inline
 from pubnorm.blocks.markdown import COLUMNS
 from pubnorm.document import SOFT, Block, Entry, References, Span, Text, join
-from pubnorm.entries.classes import block_hint, column
+from pubnorm.entries.classes import block_hint, column, line_hint
 from pubnorm.entries.grouping import Group, Grouper, repeated_elements, stands_aside
 from pubnorm.entries.headings import Headings
 from pubnorm.entries.lines import Line, visual_lines
@@ -135,6 +135,7 @@ class _Finder:
         for number, (line, read) in enumerate(self._lines(at, text)):
             if columns and len(columns) == len(self._lines(at, text)):
                 field = columns[number]
+            field = field or line_hint(line, self.vocabulary)
             traits = _hinted(read, field)
             if at == self.title:
                 whole = Marked(0, len(line.text), "heading", 3.0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from pubnorm.blocks.containers import depth_first
-from pubnorm.document import Block
+from pubnorm.document import Block, Text
 from pubnorm.vocabulary import Vocabulary
 
 
@@ -40,6 +40,16 @@ def block_hint(block: Block, vocabulary: Vocabulary) -> str | None:
             field = hint(container.classes, vocabulary)
             if field:
                 return field
+    return None
+
+
+def line_hint(line: Text, vocabulary: Vocabulary) -> str | None:
+    """Return what an inline element that holds most of a line says that it holds, a venue or nothing."""
+    letters = sum(map(str.isalpha, line.text))
+    for span in line.spans:
+        most = 2 * sum(map(str.isalpha, line.text[span.start : span.end])) > letters
+        if most and span.kind == "tag" and span.value and hint(span.value, vocabulary) == "venue":
+            return "venue"
     return None
 
 

@@ -12,7 +12,7 @@ from pubnorm.fields.identifiers import read_identifiers
 from pubnorm.fields.links import LinkSpan
 from pubnorm.fields.phrases import is_no_venue, unpublished
 from pubnorm.fields.title import TitleSpan
-from pubnorm.fields.volumes import names_thesis
+from pubnorm.fields.volumes import imprint, names_thesis
 from pubnorm.matching.names import as_author, name_score
 from pubnorm.matching.people import owner_index
 from pubnorm.matching.venues import VenueReading
@@ -182,16 +182,27 @@ def _status(draft: Draft, understood: VenueReading | None, identifiers: Identifi
         return draft.status.meaning  # type: ignore[return-value]
     if understood and understood.status:
         return understood.status
-    if section.status:
+    drafted = _called_preprint(draft)
+    if section.status and not (section.type == "preprint" and identifiers.arxiv) and not drafted:
         return section.status  # type: ignore[return-value]
     if understood and understood.venue:
         return "preprint" if understood.type == "preprint" else "published"
-    start, end = draft.reading.entry.core
-    if any(unpublished(piece.text, draft.vocabulary) for piece in draft.reading.pieces(start, end)):
+    if drafted:
         return "preprint"
-    if identifiers.arxiv or section.type == "preprint" or _PREPRINT_DOI.match(identifiers.doi or ""):
-        return "preprint"
-    return None
+    if identifiers.doi and not _PREPRINT_DOI.match(identifiers.doi):
+        return None  # it appeared somewhere, which is not shown
+    return "preprint" if identifiers.arxiv or section.type == "preprint" or identifiers.doi else None
+
+
+def _called_preprint(draft: Draft) -> bool:
+    """Whether what is left of an entry, but the labels of its links, calls it a preprint, a draft or the like."""
+    reading = draft.reading
+    labels = [(span.start, span.end) for span in reading.text.of("link")]
+    return any(
+        unpublished(piece.text, draft.vocabulary)
+        and not any(start <= piece.start and piece.end <= end for start, end in labels)
+        for piece in reading.pieces(*reading.entry.core)
+    )
 
 
 def _type(
@@ -212,7 +223,15 @@ def _type(
         return _type_of_venue(draft, understood, values, rest)
     if section.type in ("book", "chapter", "report"):
         return section.type  # type: ignore[return-value]
+    if (_ISBN.search(rest) or _imprint(draft)) and not _IN_BOOK.search(rest):
+        return "book"
     return "report" if _REPORT.search(rest) else "other"
+
+
+def _imprint(draft: Draft) -> tuple[str, str | None] | None:
+    """Publisher and place of a book, where what is left beside its title and names tells these and nothing else."""
+    pieces = draft.reading.pieces(*draft.reading.entry.core)
+    return next((found for piece in pieces if (found := imprint(piece.text, draft.vocabulary))), None)
 
 
 def _locates(understood: VenueReading) -> bool:

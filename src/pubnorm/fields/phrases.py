@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from pubnorm.vocabulary import Vocabulary
 
+_LABEL = re.compile(r"([^\W\d_][^:：\n]{1,24}?)\s*[:：]")
 _BOUND = r"(?<![^\W_])(?:{})(?![^\W_])"
 
 
@@ -118,13 +119,21 @@ def _no_venues(vocabulary: Vocabulary) -> dict[str, str]:
     return {word: row["status"] for row in vocabulary.rows("no_venue") for word in row["words"]}
 
 
+@cache
+def _remark_labels(vocabulary: Vocabulary) -> frozenset[str]:
+    return frozenset(word for row in vocabulary.rows("remark_label") for word in row["words"])
+
+
 def is_no_venue(text: str, vocabulary: Vocabulary) -> bool:
-    """Return whether a text stands where a venue would and is none ("Unpublished, 2017", "2019, with").
+    """Return whether a text stands where a venue would and is none ("Unpublished, 2017", "2019, with", "Advisor: …").
 
     >>> from pubnorm.vocabulary import vocabulary
     >>> is_no_venue("Unpublished -- 2017", vocabulary()), is_no_venue("Nature, 2017", vocabulary())
     (True, False)
     """
+    label = _LABEL.match(text)
+    if label and _folded(label[1]) in _remark_labels(vocabulary):
+        return True
     return _folded(text) in _no_venues(vocabulary)
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import msgspec
 
 from pubnorm.citation.fields import clean_container
+from pubnorm.entries.classes import hint
 from pubnorm.entries.marks import count_words
 from pubnorm.entries.runs import author_run
 from pubnorm.entries.traits import has_year
@@ -18,8 +19,9 @@ from pubnorm.fields.phrases import is_no_venue
 from pubnorm.fields.reading import Piece, Reading
 from pubnorm.fields.tagged import Tagged
 from pubnorm.fields.venue_words import venue_likeness, venue_reading, venues_in
-from pubnorm.fields.volumes import institution, names_thesis, volume_title
+from pubnorm.fields.volumes import imprint, institution, names_thesis, volume_title
 from pubnorm.matching.venues import VenueMention, VenueReading
+from pubnorm.matching.venues.unknown import sort_of
 from pubnorm.model import Match, Venue
 from pubnorm.vocabulary import Vocabulary
 
@@ -43,6 +45,8 @@ _EDITORS = re.compile(
 )
 _CERTAIN = 80.0  # a match of so high a score is taken as it is
 _PLAIN = 5.0  # so high a score only a known venue gets, in its place: then the tagger need not be asked
+_PROSE = re.compile(r"[a-zà-ÿ]+ [a-zà-ÿ]")  # "an article about …", not "npj Materials" or "iScience"
+_LIKELY = 0.35  # so much does what is no known venue speak like one
 _LONGEST = 30  # words; a longer piece is prose, of which only a sentence may be the venue
 _TELLING = re.compile(r"[^\W_]")
 _DATE_ONLY = re.compile(
@@ -108,6 +112,9 @@ class _Candidate(NamedTuple):
             understood = replace(understood, venue=_volume(understood.venue, vocabulary))
         if self.container:
             understood = _within(reading, self.container, piece, understood, vocabulary)
+            venue = understood.venue
+            if venue and venue.key is None and _PROSE.match(venue.raw) and sort_of(venue.raw, vocabulary) is None:
+                return None
         return Place(piece.start, piece.end, understood, self.known, self.score) if understood.venue else None
 
 
@@ -154,14 +161,17 @@ def _rate(
     text = piece.text
     if _DATE_ONLY.fullmatch(text) or _LOCATOR_ONLY.fullmatch(text):
         return None
-    if _OTHER_VERSION.search(reading.visible[max(0, piece.start - 60) : piece.start + 40]):
+    line = max(piece.start - 60, reading.visible.rfind("\n", 0, piece.start) + 1)
+    if _OTHER_VERSION.search(reading.visible, line, piece.start + 40):
         return None
     mentions = [mention for mention in venues_in(text) if mention.kind != "publisher"]
-    if not mentions and (is_no_venue(text, vocabulary) or link_kinds(vocabulary).of_label(text) is not None):
-        return None  # "Unpublished", or "Slides", a label that leads nowhere
-    if names_thesis(text):
+    if _is_remark(reading, piece, follows, mentions, vocabulary):
+        return None
+    thesis = names_thesis(text)
+    if thesis or reading.entry.section.type == "thesis":
         name = institution(text, vocabulary)
-        return _Candidate(piece, True, 6.0, None, name) if name else None
+        if thesis or name:
+            return _Candidate(piece, True, 6.0, None, name) if name else None
     if tagged and tagged.title and tagged.title.start <= piece.start and piece.end <= tagged.title.end + 1:
         return None  # a translation of the title in brackets, or its second part
     container = tagged.container if tagged else None
@@ -169,7 +179,7 @@ def _rate(
     aside = _ASIDE.match(text) is not None
     inside = inside and not aside
     server = not mentions and _SERVER.match(text) is not None
-    score = _likeness(reading, piece, mentions, follows, order, inside or server)
+    score = _likeness(reading, piece, mentions, follows, order, inside or server, vocabulary)
     if inside:
         score += 2.5
     elif reading.entry.badge is not None and piece.end <= reading.entry.badge[1] + 1:
@@ -181,27 +191,50 @@ def _rate(
     if aside:
         score -= 4.5  # where it was submitted to, if it is shown elsewhere
     elif mentions and all(m.key in _PREPRINTS for m in mentions):
-        score -= 1.6
+        score -= 2.2  # where it appeared goes before where it can be read
     return _Candidate(piece, bool(mentions), score, container if inside else None, None) if score >= 0.6 else None
 
 
+def _is_remark(
+    reading: Reading, piece: Piece, follows: int, mentions: Sequence[VenueMention], vocabulary: Vocabulary
+) -> bool:
+    """Whether a piece is something else that stands where a venue might: a label, an imprint, a title translated."""
+    text = piece.text
+    if is_no_venue(text, vocabulary):  # "Keywords: …", whatever that names
+        return not mentions or ":" in text
+    if mentions:
+        return False
+    if link_kinds(vocabulary).of_label(text) is not None or imprint(text, vocabulary) is not None:
+        return True  # "Slides", a label that leads nowhere; "Berlin: Springer"
+    if _PROSE.match(_LEAD.sub("", text)) and sort_of(text, vocabulary) is None:
+        return True
+    within = reading.visible[max(0, piece.start - 1) : piece.start] + reading.visible[piece.end : piece.end + 1]
+    beside = not any(_TELLING.search(reading.visible, *one) for one in reading.free_stretches(follows, piece.start))
+    return within == "[]" and piece.start >= follows and beside and count_words(text) > 4 and not names_thesis(text)
+
+
 def _likeness(
-    reading: Reading, piece: Piece, mentions: Sequence[VenueMention], follows: int, order: int, inside: bool
-) -> float:
+    reading: Reading, piece: Piece, mentions: Sequence[VenueMention], follows: int, order: int, inside: bool,
+    vocabulary: Vocabulary,
+) -> float:  # fmt: skip
     """How much a piece looks like a venue: by its words, its style, what leads it, and where it stands."""
     text = piece.text
     words = count_words(text)
     likeness = venue_likeness(text)
     year = has_year(text)
     led = _LEAD.match(text) is not None
-    styled = any(s.kind in _STYLES and s.start < piece.end and s.end > piece.start for s in reading.text.spans)
+    over = [s for s in reading.text.spans if s.kind in _STYLES and s.start < piece.end and s.end > piece.start]
+    styled = bool(over)
+    named = any(s.kind == "tag" and hint(s.value, vocabulary) == "venue" for s in over)
     between = reading.free_stretches(follows, piece.start)
     adjacent = piece.start >= follows and not any(_TELLING.search(reading.visible, *stretch) for stretch in between)
     expected = adjacent and words <= 16 and text[:1].isupper()
-    if not (inside or mentions or year or expected or likeness >= 0.35 or ((styled or led) and words <= 12)):
+    told = inside or named or bool(mentions) or likeness >= _LIKELY
+    if not (told or year or expected or ((styled or led) and words <= 12)):
         return -9.0
     covered = sum(m.end - m.start for m in mentions) / max(1, len(text))
-    score = 3.0 * bool(mentions) + 1.5 * min(1.0, covered) + 2.0 * likeness + 0.8 * year + 0.7 * styled + 0.7 * led
+    score = 3.0 * bool(mentions) + 1.5 * min(1.0, covered) + 2.0 * likeness + 2.0 * named
+    score += 0.8 * year + 0.7 * styled + 0.7 * led
     score += 1.2 * expected + 0.6 * bool(_LOCATOR.search(text)) - 0.4 * order
     return score - 1.0 * (words > 14 and not mentions) - 9.0 * (words == 0 and not mentions)
 
@@ -230,4 +263,6 @@ def _within(
     if whole.venue and whole.venue.match and whole.venue.match.score >= _CERTAIN:
         same = part.venue.key == whole.venue.key and len(part.venue.raw) < len(whole.venue.raw)
         return replace(whole, venue=msgspec.structs.replace(whole.venue, raw=part.venue.raw)) if same else whole
-    return replace(whole, venue=_volume(part.venue, vocabulary), type=part.type or whole.type)
+    located = part.venue.kind is None and bool(whole.volume)  # then `whole` knows better whether it is a journal
+    kind = whole.type if located else part.type
+    return replace(whole, venue=_volume(part.venue, vocabulary), type=kind or part.type or whole.type)

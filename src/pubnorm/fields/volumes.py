@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pubnorm.matching.venues.unknown import sort_of
 from pubnorm.vocabulary import Vocabulary
 
 THESIS = re.compile(
@@ -22,6 +23,11 @@ _EDITED = re.compile(
 _LEAD = re.compile(r"(?:in|en|em|dans|im|nella?|apud)(?:\s*:\s*|\s+)(?=[^\W\d_])", re.IGNORECASE)
 _PART = re.compile(r"[,.;()（），。|\n]| - | – |(?<!\w)(?:at|an der|à l['’]|am)(?: the)?\s", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
+_ACRONYM = re.compile(r"\b[A-Z]{2,7}\b")
+_IMPRINT = re.compile(
+    r"(?:(?P<seat>[^\W\d_][^\W\d_.' -]*(?:[,/& ]+[^\W\d_][^\W\d_.' -]*){0,5}):\s+)?"
+    r"(?P<house>[^\W\d_][\w&.,'’ -]{2,50}?)(?:,? \(?(?:19|20)\d\d\)?)?"
+)
 
 
 def names_thesis(text: str) -> bool:
@@ -60,7 +66,43 @@ def institution(text: str, vocabulary: Vocabulary) -> str | None:
             continue
         if cjk.search(piece) or any(word in words for word in _WORD.findall(folded)):
             return re.sub(r"^(?:in|from|the|of)\s+(?:the\s+)?(?=[A-Z])", "", piece)
+    for piece in filter(None, map(str.strip, filter(None, _PART.split(text)))):
+        shouted = _ACRONYM.search(piece)
+        if shouted and shouted[0] not in _places(vocabulary) and len(piece.split()) < 4 and not THESIS.search(piece):
+            return piece  # "UNIST", "Brown CS"
     return None
+
+
+def imprint(text: str, vocabulary: Vocabulary) -> tuple[str, str | None] | None:
+    """Return publisher and place where a text names these and nothing else, as a book's end does.
+
+    >>> from pubnorm.vocabulary import vocabulary
+    >>> imprint("Berlin, Heidelberg: Springer Vieweg, 2019", vocabulary())
+    ('Springer Vieweg', 'Berlin, Heidelberg')
+    >>> imprint("Things and Others. Berlin: Springer", vocabulary()) is None
+    True
+    """
+    match = _IMPRINT.fullmatch(text.strip(" .,;"))
+    if match is None:
+        return None
+    house, seat = match["house"].strip(), match["seat"]
+    sort = sort_of(house, vocabulary)
+    known = _houses(vocabulary).match(house) or (sort is not None and sort.kind == "publisher")
+    seated = bool(seat) and any(part.strip() in _places(vocabulary) for part in re.split(r"[,/&]", seat))
+    return (house, seat) if known or seated else None
+
+
+@cache
+def _houses(vocabulary: Vocabulary) -> re.Pattern[str]:
+    words = sorted((re.escape(word) for row in vocabulary.rows("publisher") for word in row["words"]), key=len)
+    return re.compile(
+        rf"(?:{'|'.join(reversed(words))})(?!\w)(?! (?:Journal|Transactions|Conference|Symposium|Workshop))"
+    )
+
+
+@cache
+def _places(vocabulary: Vocabulary) -> frozenset[str]:
+    return frozenset(word for row in vocabulary.rows("venue_place") for word in row["words"])
 
 
 @cache

@@ -21,6 +21,8 @@ from pubnorm.model import Match, MatchLevel, Status, Track, Type, Venue
 from pubnorm.vocabulary import Vocabulary
 
 _LEAD = re.compile(r"^(?:in|at|published (?:in|at|by)|presented at|appeared (?:in|at)|from|venue)\s*:?\s+(?=\S)", re.I)
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_DATE = re.compile(rf"^(?:{_MONTH} \d{{1,2}}|\d{{1,2}}\.? {_MONTH}),? (?:19|20)\d\d,\s+(?=\S)", re.I)
 _EDITION = re.compile(r"\b(\d{1,3})\s?(?:st|nd|rd|th)\b", re.I)
 _UNPLACED = re.compile(r"(?:(?:unpublished )?(?:manuscript|draft)|preprints?)(?:,? (?:19|20)\d\d)?", re.I)
 _TYPES: dict[str, Type] = {
@@ -65,14 +67,15 @@ def read_venue(text: str, vocabulary: Vocabulary | None = None) -> VenueReading:
     notes = take_notes(tidy(text), vocabulary)
     located = take_locators(notes.text)
     imprint = take_imprint(located.text, vocabulary)
-    raw = tidy(_TAIL.sub("", _LEAD.sub("", imprint.text)))
+    raw = tidy(_TAIL.sub("", _LEAD.sub("", _DATE.sub("", imprint.text))))
     venue, kind = _venue(raw, registry(vocabulary), vocabulary)
     status = notes.status
     if status is None and (venue is not None or kind is not None):
         status = "preprint" if kind == "preprint" else "published"
     if kind is None and imprint.publisher and venue is not None:
         kind = "book"
-    if kind == "conference" and venue is not None and venue.kind is None and located.volume and located.pages:
+    numbered = bool(located.volume and (located.issue or located.pages))
+    if numbered and kind == "conference" and venue is not None and venue.kind is None:
         kind = "article"  # known but by its acronym, and in volumes: a journal
     unpublished = status in ("under-review", "in-preparation") and kind is not None
     return VenueReading(
