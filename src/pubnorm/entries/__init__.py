@@ -16,6 +16,7 @@ from pubnorm.document import SOFT, Block, Entry, References, Span, Text, join
 from pubnorm.entries.classes import block_hint, column, line_hint
 from pubnorm.entries.grouping import Group, Grouper, repeated_elements, stands_aside
 from pubnorm.entries.headings import Headings
+from pubnorm.entries.labels import line_label
 from pubnorm.entries.lines import Line, visual_lines
 from pubnorm.entries.marks import Marked
 from pubnorm.entries.sections import Outline, classify
@@ -120,8 +121,15 @@ class _Finder:
     def _lines(self, at: int, text: Text) -> list[tuple[Text, Traits]]:
         """Return the visual lines of the block numbered `at` with what they look like, looked at once."""
         if at not in self.seen:
-            self.seen[at] = [(line, read_traits(line, self.kinds, self.vocabulary)) for line in visual_lines(text)]
+            self.seen[at] = [self._look(line) for line in visual_lines(text)]
         return self.seen[at]
+
+    def _look(self, line: Text) -> tuple[Text, Traits]:
+        label = line_label(line.text, self.vocabulary)
+        if label and label.field != "notes" and line.text[label.end :].strip():
+            line = line.cut(label.end, len(line.text))
+        traits = read_traits(line, self.kinds, self.vocabulary)
+        return line, traits._replace(label=label.field) if label else traits
 
     def _take(self, at: int, block: Block, text: Text) -> None:
         if self.outline.here().kind == "other":
@@ -135,13 +143,13 @@ class _Finder:
         for number, (line, read) in enumerate(self._lines(at, text)):
             if columns and len(columns) == len(self._lines(at, text)):
                 field = columns[number]
-            field = field or line_hint(line, self.vocabulary)
-            traits = _hinted(read, field)
+            held = read.label or field or line_hint(line, self.vocabulary)
+            traits = _hinted(read, held)
             if at == self.title:
                 whole = Marked(0, len(line.text), "heading", 3.0)
                 blank = "\x1f" * len(line.text)
                 traits = Traits("title", traits.words, whole, None, (), traits.links, traits.year, blank, (whole,))
-            self.stretch.append(Line(line, traits, block, begins, field))
+            self.stretch.append(Line(line, traits, block, begins, held))
             begins = False
 
     def _columns(self, block: Block) -> list[str | None]:

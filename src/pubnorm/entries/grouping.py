@@ -180,8 +180,11 @@ class Grouper:
             role = line.traits.role
             if role == "empty":
                 continue
-            if role == "note":
+            if role == "note" or (line.field == "notes" and current is None):
                 self.skipped.append(line)
+                continue
+            if current is not None and line.field == "notes":
+                current.notes.append(line)
                 continue
             if current is None or _starts_new(current, line, last):
                 if current is not None:

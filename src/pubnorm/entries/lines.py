@@ -19,7 +19,7 @@ _SLACK = 10  # characters by which wrapped lines may fall short of the wrap widt
 class Line:
     """One visual line: its text, what it looks like, its block, whether a paragraph begins with it.
 
-    `field` is what the classes of the elements around it say that it holds.
+    `field` is what its own label or the classes of the elements around it say that it holds.
     """
 
     text: Text

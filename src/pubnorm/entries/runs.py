@@ -16,6 +16,7 @@ from pubnorm.matching.venues import VenueMention
 _BRACKETED_LIST = re.compile(
     r"([(（](?:(?:joint(?:ly)? |joint work |together )?(?:with|by) )?)"
     r"(?=[^()（）]*(?:[,;，、]|\b(?:and|und|et|e|y)\b))[^()（）]{15,}[)）]"
+    r"|([(（](?:joint(?:ly)? |joint work |together )?with )(?=[^\W\d_a-z])[^()（）\d]{4,60}[)）]"
 )
 _BRACKETED_NUMBER = re.compile(r"[(\[（【][^()\[\]（）【】,，;]{0,60}\d\d[^()\[\]（）【】,，;]{0,20}[)\]）】]")
 _NAME_SHAPED = re.compile(r"[A-Z][a-z]+|[A-Z]{1,2}")
@@ -168,7 +169,8 @@ def plain_names(text: Text, links: Iterable[LinkSpan], venues: Iterable[VenueMen
             break
     stretches += [(m.start(), m.end(), _BLANK) for m in _BRACKETED_NUMBER.finditer(text.text)]
     for match in _BRACKETED_LIST.finditer(text.text):
-        stretches += [(match.start(), match.end(1), _BLANK), (match.end() - 1, match.end(), _BLANK)]
+        lead = match.end(1) if match[1] else match.end(2)
+        stretches += [(match.start(), lead, _BLANK), (match.end() - 1, match.end(), _BLANK)]
     for start, end, blank in stretches:
         chars = chars or list(text.text)
         chars[start:end] = blank * (end - start)

@@ -24,7 +24,7 @@ _IN_VOLUME = re.compile(
 )
 _LONGEST_NOTE = 300  # characters; a longer line is prose anyway
 _NAMES_LEAD = re.compile(
-    r"\b(?:joint(?:ly)?|work|together|with|by|and|und|authors?|et al|others|co-authors?)\b", re.IGNORECASE
+    r"\b(?:joint(?:ly)?|work|together|with|by|and|und|authors?|et al|others|including|co-authors?)\b", re.IGNORECASE
 )
 
 
@@ -40,6 +40,7 @@ class Traits(NamedTuple):
     year: bool
     plain: str = ""  # the text for reading names
     titles: tuple[Marked, ...] = ()  # all that may be titles, the strongest first
+    label: str | None = None  # the field that the line's own label names ("Title:")
 
     @property
     def strong(self) -> bool:

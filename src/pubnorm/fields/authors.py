@@ -27,6 +27,9 @@ _TRUNCATED = re.compile(
     r"\bet\.? al\b|\band (?:\d+ )?(?:others|more)\b|…|\.\.\.|等(?!\w)|\bu\.\s?a\.|\by otros\b|\bet coll\b|\be outros\b",
     re.IGNORECASE,
 )
+_INCLUDING = re.compile(
+    r"[\s.,]*[\[(（]incl(?:uding|\.)?\s[^\[\]()（）]{2,80}[\])）]", re.IGNORECASE
+)  # "et al. [including Doe, J.]"
 _CONTINUES = re.compile(r"(?:[,;&]|\band|\bund|\be|\by|\bet)\s*$")
 _EDITED = re.compile(r"\b(?:edited|ed\.|eds\.|hrsg\.|herausgegeben)\s+(?:by|von)\s*$|\beditors?:?\s*$", re.IGNORECASE)
 _EDITORS_AFTER = re.compile(r"^[\s,]*\(?\s*(?:eds?\b|hrsg|hgg?\b|editors?\b|coords?\b|dirs?\b)\.?\s*\)?", re.IGNORECASE)
@@ -197,6 +200,8 @@ def read_authors(reading: Reading, run: AuthorRun, plain: str, vocabulary: Vocab
         found = _TRUNCATED.search(after)
         tail = max(tail, run.names[-1].end + (found.end() if found else 0))
     truncated = bool(cut) or bool(_TRUNCATED.search(within))
+    including = _INCLUDING.match(text.text, tail) if truncated else None
+    tail = including.end() if including else tail
     implied = bool(_IMPLIED.search(plain[max(0, run.start - 24) : run.start]))
     return FoundAuthors(tuple(authors), run.start, tail, truncated, implied, run.score)
 

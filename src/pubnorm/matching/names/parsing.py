@@ -12,7 +12,7 @@ from pubnorm.matching.names.fold import fold
 from pubnorm.matching.names.order import family_first, family_start
 from pubnorm.matching.names.pieces import is_degree
 from pubnorm.matching.names.scripts import is_cjk, split_cjk
-from pubnorm.matching.names.words import words
+from pubnorm.matching.names.words import is_honorific, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ def _in_a_row(tokens: list[str], alternatives: tuple[str, ...]) -> NameParts:
 
 def _without_titles(tokens: list[str]) -> list[str]:
     start, end = 0, len(tokens)
-    while end - start > 1 and tokens[start].lower() in words("honorific"):
+    while end - start > 1 and is_honorific(tokens[start], " ".join(tokens[start + 1 : end])):
         start += 1
     while end - start > 1 and is_degree(tokens[end - 1], " ".join(tokens[start : end - 1])):
         end -= 1

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pubnorm.matching.names.evidence import INITIALS
 from pubnorm.matching.names.separators import AMBIGUOUS, BETWEEN, is_inside_name
-from pubnorm.matching.names.words import words
+from pubnorm.matching.names.words import is_honorific, words
 
 _ENCLOSED = re.compile(r"\s*[(（\[]([^()（）\[\]]*(?:\([^()]*\)[^()（）\[\]]*)*)[)）\]][\s.]*")
 _LEAD = re.compile(
@@ -129,7 +129,7 @@ def _without_titles(text: str, start: int, end: int) -> tuple[int, int]:
     """Leave "Dr." and "PhD" out; "MA" and "B.A." only behind a name in full, for they may be initials."""
     while True:
         token = text[start:end].split(None, 1)
-        if len(token) == 2 and token[0].lower() in words("honorific") and not token[0].islower():
+        if len(token) == 2 and is_honorific(*token) and not token[0].islower():
             start = end - len(token[1])
             continue
         token = text[start:end].rsplit(None, 1)

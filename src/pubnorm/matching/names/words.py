@@ -25,3 +25,13 @@ def letters(kind: str) -> frozenset[str]:
     True
     """
     return frozenset("".join(words(kind)))
+
+
+def is_honorific(token: str, behind: str) -> bool:
+    """Tell whether `token` before a name is a title and no part of the name: in `MR Lyu` it is two initials.
+
+    >>> is_honorific("Dr.", "Jane Doe"), is_honorific("DR", "JANE DOE"), is_honorific("MR", "Lyu")
+    (True, True, False)
+    """
+    initials = len(token) == 2 and token.isupper() and len(behind.split()) == 1
+    return token.lower() in words("honorific") and not initials
