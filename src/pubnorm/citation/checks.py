@@ -12,6 +12,12 @@ from pubnorm.citation.tagger import Segment
 from pubnorm.citation.words import kinds, plain
 
 _WORD = re.compile(r"[^\W\d_]+")
+# A title of some words in quotes, and what was taken for its end but stands after them.
+_AFTER_QUOTES = re.compile(
+    r"\W{0,2}(?:“[^”]+”|«[^»]+»|„[^“”]+[“”]|\"[^\"]+\"|‘[^’]+’(?=[,.])|``[^'`]+'')[.,;]*\s+(?P<rest>[^\W_a-z].*|in .*)",
+    re.DOTALL,
+)
+_FEWEST_QUOTED = 4
 
 
 def repair(text: str, segments: list[Segment]) -> list[Segment]:
@@ -21,6 +27,7 @@ def repair(text: str, segments: list[Segment]) -> list[Segment]:
     >>> [one.label for one in repair("A. Roe (ed.), Sleepers, 1999.", segments)]
     ['editor', 'title', 'date']
     """
+    segments = _unquoted(text, segments)
     labels = {one.label for one in segments}
     if "title" not in labels and "container" in labels and _stands_alone(labels):
         at = next(at for at, one in enumerate(segments) if one.label == "container")
@@ -28,6 +35,21 @@ def repair(text: str, segments: list[Segment]) -> list[Segment]:
     elif "volume" in labels and "place" not in labels:
         segments = [piece for one in segments for piece in (_placed(text, one) if one.label == "container" else (one,))]
     return segments
+
+
+def _unquoted(text: str, segments: list[Segment]) -> list[Segment]:
+    """End a title with the quotes around it: what follows belongs to the container after it, or is one."""
+    at = next((at for at, one in enumerate(segments) if one.label == "title"), None)
+    match = _AFTER_QUOTES.match(text, segments[at].start, segments[at].end) if at is not None else None
+    if at is None or match is None or len(text[segments[at].start : match.start("rest")].split()) < _FEWEST_QUOTED:
+        return segments
+    title, start = segments[at], match.start("rest")
+    cut = replace(title, end=len(text[:start].rstrip()))
+    after = segments[at + 1 :]
+    if after and after[0].label == "container":
+        return [*segments[:at], cut, replace(after[0], start=start), *after[1:]]
+    label = "note" if any(one.label == "container" for one in segments) else "container"
+    return [*segments[:at], cut, replace(title, label=label, start=start), *after]
 
 
 def _placed(text: str, one: Segment) -> tuple[Segment, ...]:

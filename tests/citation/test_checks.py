@@ -1,0 +1,47 @@
+"""What the whole of a citation allows, held against labels that a tagger might give."""
+
+from __future__ import annotations
+
+import pytest
+
+from pubnorm.citation.checks import repair
+from pubnorm.citation.tagger import Segment
+
+
+def labelled(text: str, *pieces: tuple[str, str]) -> list[Segment]:
+    """Label the pieces of `text`, which follow one another in it."""
+    segments, at = [], 0
+    for label, piece in pieces:
+        start = text.index(piece, at)
+        at = start + len(piece)
+        segments.append(Segment(label, start, at, 0.5))
+    return segments
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces", "repaired"),
+    [
+        pytest.param(
+            "Doe, J. “The Small Ferries of Winter.” Harbour Talk, 1999.",
+            [("author", "Doe, J."), ("title", "“The Small Ferries of Winter.” Harbour Talk,"), ("date", "1999.")],
+            [("author", "Doe, J."), ("title", "“The Small Ferries of Winter.”"),
+             ("container", "Harbour Talk,"), ("date", "1999.")],
+            id="what follows the quotes is the container",
+        ),
+        pytest.param(
+            "“The Small Ferries of Winter,” Annals of Harbour Studies 12",
+            [("title", "“The Small Ferries of Winter,” Annals of"), ("container", "Harbour Studies"), ("volume", "12")],
+            [("title", "“The Small Ferries of Winter,”"), ("container", "Annals of Harbour Studies"), ("volume", "12")],
+            id="or the beginning of the one that was found",
+        ),
+        pytest.param(
+            "“Small ferries” and the People of the Harbour, 1999.",
+            [("title", "“Small ferries” and the People of the Harbour,"), ("date", "1999.")],
+            [("title", "“Small ferries” and the People of the Harbour,"), ("date", "1999.")],
+            id="unless few words are quoted and the title goes on",
+        ),
+    ],
+)  # fmt: skip
+def test_repaired(text: str, pieces: list[tuple[str, str]], repaired: list[tuple[str, str]]) -> None:
+    found = repair(text, labelled(text, *pieces))
+    assert [(one.label, text[one.start : one.end]) for one in found] == repaired
