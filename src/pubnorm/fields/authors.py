@@ -202,8 +202,9 @@ def read_authors(reading: Reading, run: AuthorRun, plain: str, vocabulary: Vocab
     truncated = bool(cut) or bool(_TRUNCATED.search(within))
     including = _INCLUDING.match(text.text, tail) if truncated else None
     tail = including.end() if including else tail
-    implied = bool(_IMPLIED.search(plain[max(0, run.start - 24) : run.start]))
-    return FoundAuthors(tuple(authors), run.start, tail, truncated, implied, run.score)
+    implied = _IMPLIED.search(plain, max(0, run.start - 24), run.start)
+    start = implied.start() if implied else run.start  # "(with" goes with the names, or it would be left to the venue
+    return FoundAuthors(tuple(authors), start, tail, truncated, implied is not None, run.score)
 
 
 def edited(plain: str, found: FoundAuthors, title: TitleSpan | None) -> bool:
