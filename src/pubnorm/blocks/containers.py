@@ -99,6 +99,8 @@ def is_entry_box(classes: str) -> bool:
 def read_regions(lines: tuple[str, ...], code: frozenset[int]) -> tuple[list[Region], list[PageWarning]]:
     """Cut a page's `lines` into regions; lines whose number (from 1) is in `code` are never cut."""
     text = "\n".join(lines)
+    if "<" not in text and ":::" not in text:
+        return _whole(lines), []
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + len(line) + 1)
@@ -123,6 +125,11 @@ def read_regions(lines: tuple[str, ...], code: frozenset[int]) -> tuple[list[Reg
             _tag(skeleton, regions, cut[2].lower(), bool(cut[1]), cut[3], number)
     _add(regions, text, starts, at, len(text), skeleton)
     return regions, skeleton.warnings
+
+
+def _whole(lines: tuple[str, ...]) -> list[Region]:
+    """A page without tags is one region."""
+    return [Region(tuple(enumerate(lines, 1)), None)] if any(map(str.strip, lines)) else []
 
 
 def _division(skeleton: _Skeleton, attributes: str, line: int) -> None:

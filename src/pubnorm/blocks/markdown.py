@@ -163,4 +163,7 @@ def _dedented(lines: tuple[tuple[int, str], ...]) -> list[tuple[int, str]]:
     margin = min(margins, default=0)
     first = (expanded[0][0], expanded[0][1].lstrip())
     rest = [(number, line[margin:]) for number, line in expanded[1:]]
-    return [(number, _BULLET.sub(r"\1- ", line)) for number, line in (first, *rest)]
+    return [
+        (number, line if line.isascii() else _BULLET.sub(r"\1- ", line))  # no odd bullet is ASCII
+        for number, line in (first, *rest)
+    ]

@@ -60,6 +60,8 @@ class AuthorRun(NamedTuple):
 
     def shifted(self, by: int) -> AuthorRun:
         """Return this run in a text that has `by` more characters before it."""
+        if not by:
+            return self
         names = tuple(NameSpan(name.start + by, name.end + by) for name in self.names)
         return AuthorRun(self.start + by, self.end + by, names, self.truncated, self.score)
 

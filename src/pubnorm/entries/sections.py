@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple
 
 from pubnorm.vocabulary import Vocabulary
@@ -70,6 +70,7 @@ def read_year_heading(text: str) -> int | None:
     return int(match[1]) if match else None
 
 
+@lru_cache(maxsize=4096)  # each heading is looked at by several
 def classify(text: str, vocabulary: Vocabulary) -> Section:
     """Return the section that a heading's `text` opens.
 

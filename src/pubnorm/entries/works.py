@@ -11,11 +11,10 @@ from pubnorm.entries.marks import count_words
 
 WORDS_OF_A_WORK = 5  # a dated item of a publication list with so many words is a work, understood or not
 _BARE_TYPES = frozenset({"thesis", "preprint", "report", "patent"})  # sections that often list but titles
-_SPOKEN = re.compile(
-    r"\b(?:I|I['’]m|my|he|his|she|her|am|is|are|was|were|has|have|received|obtained|joined"
+_SPOKEN = re.compile(  # in lower case
+    r"\b(?:i|i['’]m|my|he|his|she|her|am|is|are|was|were|has|have|received|obtained|joined"
     r"|supervised|currently|interested|worked|working|advised"
-    r"|we|our|ich|bin|ist|je|suis)\b",
-    re.IGNORECASE,
+    r"|we|our|ich|bin|ist|je|suis)\b"
 )
 
 
@@ -66,5 +65,5 @@ def is_prose(group: Group, most: int = 1) -> bool:
         text = line.text.text
         marked = line.traits.marked
         outside = text[: marked.start] + " " + text[marked.end :] if marked else text
-        spoken += len(_SPOKEN.findall(outside))
+        spoken += len(_SPOKEN.findall(outside.lower()))
     return spoken > most

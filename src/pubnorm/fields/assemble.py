@@ -13,12 +13,13 @@ from pubnorm.fields.links import LinkSpan
 from pubnorm.fields.phrases import is_no_venue, unpublished
 from pubnorm.fields.title import TitleSpan
 from pubnorm.fields.volumes import imprint, names_thesis
+from pubnorm.matching.caseless import Caseless
 from pubnorm.matching.names import as_author, name_score
 from pubnorm.matching.people import owner_index
 from pubnorm.matching.venues import VenueReading
 from pubnorm.model import Author, Identifiers, Link, Owner, Publication, Source, Status, Type, Venue
 
-_PATENT = re.compile(r"\bpatent\b|专利|(?<!\w)(?:US|CN|EP|WO)\s?\d{6,}", re.IGNORECASE)
+_PATENT = Caseless(r"\bpatent\b|专利|(?<!\w)(?:US|CN|EP|WO)\s?\d{6,}")
 _NUMBERS = re.compile(r"(?<![\w/.=-])\d+(?!\w*://)")
 _YEARS = re.compile(r"(?:19|20)\d\d|https?://\S+|\b10\.\d{4,9}/\S+|['’]\d\d\b")  # numbers that are no volume or page
 _IN_BOOK = re.compile(
@@ -30,12 +31,12 @@ _MEETING = re.compile(
     r"|anais|encontro|congreso|congresso|tagung|konferenz|journées|simposio)|会议|大会|発表会|講演会|シンポジウム|研究会|梗概集|予稿集|アブストラクト集",
     re.IGNORECASE,
 )
-_ISBN = re.compile(r"\bISBN\b", re.IGNORECASE)
+_ISBN = Caseless(r"\bISBN\b")
 _PREPRINT_DOI = re.compile(
     r"10\.(?:1101|21203|31234|31219|48550|26434|36227|20944|2139|31235|35542|33774)/", re.IGNORECASE
 )
 _NAME = 0.9  # a link's text so much like a name is one
-_REPORT = re.compile(r"\b(?:technical|tech\.?) report\b|\bwhite ?paper\b", re.IGNORECASE)
+_REPORT = Caseless(r"\b(?:technical|tech\.?) report\b|\bwhite ?paper\b")
 
 
 def assemble(draft: Draft, meanings: dict[str, str], owner: Owner | None, path: str | None) -> Publication:
@@ -215,17 +216,17 @@ def _type(
         return section.type  # type: ignore[return-value]
     if names_thesis(rest):
         return "thesis"
-    if _PATENT.search(rest):
+    if _PATENT.found(rest):
         return "patent"
     if status in ("under-review", "in-preparation", "preprint"):
-        return "report" if _REPORT.search(rest) and status == "preprint" else "preprint"
+        return "report" if _REPORT.found(rest) and status == "preprint" else "preprint"
     if understood and understood.venue:
         return _type_of_venue(draft, understood, values, rest)
     if section.type in ("book", "chapter", "report"):
         return section.type  # type: ignore[return-value]
-    if (_ISBN.search(rest) or _imprint(draft)) and not _IN_BOOK.search(rest):
+    if (_ISBN.found(rest) or _imprint(draft)) and not _IN_BOOK.search(rest):
         return "book"
-    return "report" if _REPORT.search(rest) else "other"
+    return "report" if _REPORT.found(rest) else "other"
 
 
 def _imprint(draft: Draft) -> tuple[str, str | None] | None:
@@ -254,14 +255,14 @@ def _type_of_venue(draft: Draft, understood: VenueReading, values: dict[str, str
     if meeting:
         return "workshop" if meeting[0].casefold().startswith("workshop") else "conference"
     in_book = bool(draft.editors) or _IN_BOOK.search(rest) is not None
-    if _ISBN.search(rest) and not known and not in_book and not _locates(understood):
+    if _ISBN.found(rest) and not known and not in_book and not _locates(understood):
         return "book"
     in_volume = in_book or "publisher" in values
     if section.type in ("book", "chapter") or (in_volume and not (understood.volume and understood.issue)):
         return section.type if section.type == "book" and not draft.editors else "chapter"  # type: ignore[return-value]
     if understood.type and understood.type != "book":
         return understood.type
-    if _REPORT.search(rest):
+    if _REPORT.found(rest):
         return "report"
     if understood.volume or "volume" in values or understood.issue:
         return "article"

@@ -66,8 +66,11 @@ def read_legend(texts: Iterable[str], vocabulary: Vocabulary) -> dict[str, str]:
     {'*': 'equal-contribution', '†': 'corresponding'}
     """
     meanings: dict[str, str] = {}
-    for text in texts:
-        if not any(map(text.casefold().__contains__, _role_words(vocabulary))):
+    folded = [(text, text.casefold()) for text in texts]
+    page = "\n".join(text for _, text in folded)
+    named = [word for word in _role_words(vocabulary) if word in page]
+    for text, lower in folded:
+        if not any(map(lower.__contains__, named)):
             continue
         for part in re.split(r"\n|(?<=[a-z])\. ", text) if len(text) > _LONGEST else [text]:
             if _ANY_MARK.search(part) is None or role_of(part, vocabulary) is None:

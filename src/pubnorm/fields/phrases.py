@@ -6,9 +6,11 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from pubnorm.matching.caseless import Caseless
 from pubnorm.vocabulary import Vocabulary
 
 _LABEL = re.compile(r"([^\W\d_][^:：\n]{1,24}?)\s*[:：]")
+_WORD = re.compile(r"[^\W\d_]+")
 _BOUND = r"(?<![^\W_])(?:{})(?![^\W_])"
 
 
@@ -39,11 +41,11 @@ def _award_words(vocabulary: Vocabulary) -> tuple[str, ...]:
 
 
 @cache
-def _status(vocabulary: Vocabulary) -> list[tuple[str, re.Pattern[str]]]:
-    return [
-        (row["status"], re.compile(r"(?<![^\W_])(?:" + "|".join(row["patterns"]) + ")", re.IGNORECASE))
-        for row in vocabulary.rows("status")
-    ]
+def _status(vocabulary: Vocabulary) -> tuple[Caseless, list[tuple[str, re.Pattern[str]]]]:
+    """Whether any phrase tells a status, and the patterns of each."""
+    patterns = [(row["status"], rf"(?<![^\W_])(?:{'|'.join(row['patterns'])})") for row in vocabulary.rows("status")]
+    each = [(status, re.compile(pattern, re.IGNORECASE)) for status, pattern in patterns]
+    return Caseless("|".join(pattern for _, pattern in patterns)), each
 
 
 _BEFORE = re.compile(
@@ -107,7 +109,8 @@ def find_status(text: str, vocabulary: Vocabulary) -> Phrase | None:
     >>> find_status("In submission to ICLR 2025", vocabulary()).meaning
     'under-review'
     """
-    for status, pattern in _status(vocabulary):
+    some, each = _status(vocabulary)
+    for status, pattern in each if some.found(text) else ():
         match = pattern.search(text)
         if match:
             return Phrase(match.start(), match.end(), status)
@@ -143,4 +146,4 @@ def unpublished(text: str, vocabulary: Vocabulary) -> bool:
 
 
 def _folded(text: str) -> str:
-    return " ".join(re.findall(r"[^\W\d_]+", text.casefold()))
+    return " ".join(_WORD.findall(text.casefold()))

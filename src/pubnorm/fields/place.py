@@ -70,7 +70,7 @@ class Place(NamedTuple):
 
 def find_place(
     reading: Reading,
-    pieces: list[Piece],
+    pieces: tuple[Piece, ...],
     follows: int,
     ask: Callable[[], Tagged | None],
     vocabulary: Vocabulary,
@@ -85,7 +85,7 @@ def find_place(
     for image in reading.text.images:
         words = badge_text(image)
         if words and venues_in(words) and not any(a <= image.at <= b for a, b in linked):
-            pieces = [*pieces, Piece(image.at, image.at, words)]
+            pieces = (*pieces, Piece(image.at, image.at, words))
     parts = [(order, part) for order, piece in enumerate(pieces) for part in _parts(_without_editors(reading, piece))]
     rated = _rated(reading, parts, follows, None, vocabulary)
     if not rated or rated[0].score < _PLAIN:

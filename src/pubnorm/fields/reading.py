@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pubnorm.document import Entry, Text
@@ -35,10 +36,13 @@ class Reading:
     labels: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     uncertain: set[str] = field(default_factory=set)
     doubts: float = 0.0
+    _cuts: list[int] = field(init=False)  # where code and elements begin and end
+    _pieces: dict[tuple[int, int], tuple[Piece, ...]] = field(default_factory=dict)  # until the next claim
 
     def __post_init__(self) -> None:
         self.owners = [None] * len(self.entry.text.text)
         self.taken = bytearray(len(self.entry.text.text))
+        self._cuts = sorted({at for s in self.text.spans if s.kind in ("code", "tag") for at in (s.start, s.end)})
 
     @property
     def text(self) -> Text:
@@ -56,6 +60,7 @@ class Reading:
             self.owners[begin:stop] = [label] * (stop - begin)
             self.taken[begin:stop] = b"\1" * (stop - begin)
             self.labels.setdefault(label, []).append((begin, stop))
+            self._pieces.clear()
 
     def free(self, start: int, end: int) -> bool:
         """Whether nothing has claimed any of a stretch."""
@@ -77,20 +82,22 @@ class Reading:
             begin = self.taken.find(0, stop, end)
         return found
 
-    def pieces(self, start: int, end: int) -> list[Piece]:
+    def pieces(self, start: int, end: int) -> tuple[Piece, ...]:
         """Return what is unclaimed between `start` and `end`, cut at line breaks, code, and square brackets."""
-        cuts = sorted({at for s in self.text.spans if s.kind in ("code", "tag") for at in (s.start, s.end)})
-        visible = self.visible
-        found = []
+        pieces = self._pieces.get((start, end))
+        if pieces is None:
+            pieces = self._pieces[start, end] = tuple(self._unclaimed(start, end))
+        return pieces
+
+    def _unclaimed(self, start: int, end: int) -> Iterator[Piece]:
         for first, last in self.free_stretches(start, end):
-            for match in _UNBROKEN.finditer(visible, first, last):
+            for match in _UNBROKEN.finditer(self.visible, first, last):
                 begin, stop = match.span()
-                for cut in (*(at for at in cuts if begin < at < stop), stop):
+                for cut in (*(at for at in self._cuts if begin < at < stop), stop):
                     piece = self._trimmed(begin, cut)
                     if piece:
-                        found.append(piece)
+                        yield piece
                     begin = cut
-        return found
 
     def _trimmed(self, start: int, end: int) -> Piece | None:
         inner = self.visible[start:end]
