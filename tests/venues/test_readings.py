@@ -202,6 +202,8 @@ def test_imprint_and_what_is_left(text: str, raw: str, publisher: str | None, pl
         "Information, Physics, and Computation",
         "Association for Psychological Science (APS) Annual Convention",
         "Sampling the space of solutions of an artificial neural network",
+        "Cheese, Bread, and Signal Processing",
+        "Nature and Science",
     ],
 )
 def test_ordinary_words_name_no_venue(text: str) -> None:

@@ -12,6 +12,7 @@ _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|er|ère|e|º|°)?|[ivxl]+")
 _NUMBER = re.compile(r"\d.*|[ivxl]{2,}")
 _LEADS_IN = re.compile(r"\s(?:in|at|to|on|for|with|of)\s")
 _PUNCTUATED = re.compile(r"[,:;()/]")
+_JOINED = re.compile(r"\w,?\s+(?:and|&|und|et|y)\s+$", re.I)
 _ARTICLE = re.compile(r"^(?:the|de|der|die|das|le|la) ", re.I)
 _LAST_ARTICLE = re.compile(r"(?:^|\s)(?:the|de|der|die|das|le|la)$", re.I)
 _GREAT = frozenset(["ieee", "acm", "siam", "ifip", "usenix", "eai"])
@@ -80,6 +81,11 @@ class Place(NamedTuple):
         """Whether a name can begin here: punctuation goes before, or a preposition after a small word."""
         return self.found[self.first].parted or self._led(self.first)
 
+    @property
+    def coordinated(self) -> bool:
+        """Whether "and" joins the phrase to what goes before: "Circuits, Systems, and Signal Processing"."""
+        return bool(_JOINED.search(self.text[: self.found[self.first].start]))
+
     def _led(self, at: int) -> bool:
         """Whether a preposition that begins no name stands before a word: "appear in Biometrika", not "Topics in …"."""
         if at == 0:
@@ -133,6 +139,8 @@ def score(place: Place, claim: Claim) -> float:
     if length < 4 and not place.alone and not place.titled:
         return 0.0
     if length < 3:
+        if place.coordinated:
+            return 0.0
         if not place.bounded or (length == 1 and not _single(place)):
             return 0.0
         return 0.6 if length == 1 else 0.8

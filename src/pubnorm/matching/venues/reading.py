@@ -16,7 +16,7 @@ from pubnorm.matching.venues.notes import take_notes, tidy
 from pubnorm.matching.venues.registry import Known, Registry, registry
 from pubnorm.matching.venues.tracks import find_track
 from pubnorm.matching.venues.unknown import displayed_acronym, sort_of, type_of, workshop_acronym
-from pubnorm.matching.venues.words import Word, words
+from pubnorm.matching.venues.words import Word, same_words, words
 from pubnorm.model import Match, MatchLevel, Status, Track, Type, Venue
 from pubnorm.vocabulary import Vocabulary
 
@@ -160,6 +160,10 @@ def _unknown_venue(
     name, key, score = raw, None, 0.0
     if sort is None or kind == "journal":
         journal = find_journal(_name_folds(found))
+        journal = journal if journal is not None and same_words(raw, journal.name) else None
+        twin = known.named(journal.name) if journal is not None else None
+        if journal is not None and twin is not None and twin.kind == "journal":
+            return _filled(raw, twin, journal.level, 100.0, track, None)  # by an abbreviation that only the list knows
         if journal is not None:
             name, key, level, score, kind = journal.name, journal.key, journal.level, 100.0, "journal"
     venue = Venue(

@@ -79,6 +79,11 @@ class Registry:
             self._known[key] = known
         return known
 
+    def named(self, name: str) -> Known | None:
+        """Return the venue of exactly that name, where there is one and only one."""
+        keys = {claim.key for claim in self.claims.get(" ".join(phrase(name)), ()) if claim.style == "name"}
+        return self.known(keys.pop()) if len(keys) == 1 else None
+
     def _lengths(self) -> dict[str, tuple[int, ...]]:
         lengths: dict[str, set[int]] = {}
         for text in self.claims:

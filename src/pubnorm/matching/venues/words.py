@@ -134,6 +134,26 @@ def is_stem(word: str) -> bool:
     return word in _stems() and word not in _full_words()
 
 
+def same_words(one: str, other: str) -> bool:
+    """Whether two names that fold alike differ in abbreviations and endings only, in no word written out.
+
+    >>> same_words("J. Nat. Sci.", "Journal of Natural Sciences"), same_words("Nature and Science", "Natural Sciences")
+    (True, False)
+    """
+    full = _full_words()
+    pairs = zip(*(_CONTENT.findall(text.lower()) for text in (_spelled(one), _spelled(other))), strict=False)
+    return all(_singular(a) == _singular(b) for a, b in pairs if a in full and b in full)
+
+
+def _singular(word: str) -> str:
+    return re.sub(r"(?:ie|y)?s?$", "", word)
+
+
+def _spelled(text: str) -> str:
+    return " ".join(word for word in re.findall(r"[^\W\d_]+", text) if word.lower() not in _LOWER_STOPS)
+
+
+_CONTENT = re.compile(r"[^\W\d_]+")
 _APOSTROPHES = str.maketrans("", "", "'’‘´`")
 
 
