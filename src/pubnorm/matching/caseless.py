@@ -7,6 +7,7 @@ pattern in lower case, which finds the same; other text, and patterns for which 
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 _LETTER = re.compile(r"\\.|[A-Z]", re.DOTALL)
 # What might mean something else in lower case: named groups and flags, escapes by number, ranges that are not between
@@ -15,13 +16,18 @@ _CASED = re.compile(r"\(\?[a-zA-Z-]|\\[uUN\d]|\\x[45]|[A-Z]-[^A-Z?]|[^A-Z]-[A-Z]
 
 
 class Caseless:
-    """A pattern without regard to case, of which only whether it is found is asked."""
-
-    __slots__ = ("_any", "_lower")
+    """A pattern without regard to case, of which only whether it is found is asked; compiled when first needed."""
 
     def __init__(self, pattern: str) -> None:
-        self._any = re.compile(pattern, re.IGNORECASE)
-        self._lower = None if _CASED.search(pattern) else re.compile(_LETTER.sub(_lowered, pattern))
+        self._pattern = pattern
+
+    @cached_property
+    def _any(self) -> re.Pattern[str]:
+        return re.compile(self._pattern, re.IGNORECASE)
+
+    @cached_property
+    def _lower(self) -> re.Pattern[str] | None:
+        return None if _CASED.search(self._pattern) else re.compile(_LETTER.sub(_lowered, self._pattern))
 
     def found(self, text: str) -> bool:
         r"""Tell whether the pattern is somewhere in `text`.
@@ -29,7 +35,7 @@ class Caseless:
         >>> [Caseless(r"\bPh\.?D\W+thesis").found(text) for text in ("My PHD Thesis", "phd – THESIS", "thesis")]
         [True, True, False]
         """
-        if self._lower is not None and text.isascii():
+        if text.isascii() and self._lower is not None:
             return self._lower.search(text.lower()) is not None
         return self._any.search(text) is not None
 

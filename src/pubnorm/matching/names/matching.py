@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -30,6 +31,7 @@ _TYPO = PersonMatch("typo", 80.0)
 _TYPO_LENGTH = 5
 
 
+@lru_cache(maxsize=8192)  # a page shows the same people again and again
 def same_person(a: str | NameParts, b: str | NameParts) -> PersonMatch:
     """Return at which level two names can mean one person; given names that conflict are a veto.
 

@@ -85,8 +85,8 @@ def sort_of(text: str, table: Vocabulary | None = None) -> Sort | None:
     >>> sort_of("Zeitschrift für Sprachwissenschaft").kind, sort_of("PhD thesis, Stanford University").type
     ('journal', 'thesis')
     """
-    sorts = _sorts(table or vocabulary())
-    found = next((sort for sort in sorts if sort.pattern.found(text)), None)
+    anything, sorts = _sorts(table or vocabulary())
+    found = next((sort for sort in sorts if sort.pattern.found(text)), None) if anything.found(text) else None
     return found or (_JOURNAL if _abbreviates(text) else None)
 
 
@@ -126,13 +126,15 @@ _SMALL = frozenset(["with", "from", "über", "para", "sobre", "della", "dans", "
 
 
 @lru_cache(maxsize=8)
-def _sorts(table: Vocabulary) -> tuple[Sort, ...]:
-    return tuple(
+def _sorts(table: Vocabulary) -> tuple[Caseless, tuple[Sort, ...]]:
+    rows = table.rows("venue_kind")
+    anything = Caseless("|".join(pattern for row in rows for pattern in row["patterns"]))
+    return anything, tuple(
         Sort(
             cast("VenueKind | None", row.get("kind")),
             row["type"],
             row["score"],
             Caseless("|".join(row["patterns"])),
         )
-        for row in table.rows("venue_kind")
+        for row in rows
     )

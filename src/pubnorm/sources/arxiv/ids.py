@@ -45,6 +45,7 @@ _KEYED = re.compile(
     r"(?:corr/abs-(?P<year>\d\d)(?P<month>\d\d)-|\d{4}arXiv(?P<ads_year>\d\d)(?P<ads_month>\d\d)\.?)(?P<number>\d{4,5})(?!\d)",
     re.IGNORECASE,
 )
+_OLD_NUMBER = re.compile(r"/\d{7}")  # what no old id is without, looked for first
 _HINT = re.compile(r"ar[xχ5]iv|alphaxiv|/papers/|lanl\.gov|\bcorr\b", re.IGNORECASE)
 
 
@@ -92,7 +93,7 @@ def find_arxiv_id(text: str) -> ArxivId | None:
         text = unquote(text)
     if whole := _WHOLE.fullmatch(text):
         return _read(whole)
-    patterns = (_LED, _KEYED, _OLD_LED) if _hints(text) else (_OLD_BARE,) if "/" in text else ()
+    patterns = (_LED, _KEYED, _OLD_LED) if _hints(text) else (_OLD_BARE,) if _OLD_NUMBER.search(text) else ()
     found = [(match.start(), one) for pattern in patterns for match in pattern.finditer(text) if (one := _read(match))]
     return min(found)[1] if found else None
 
