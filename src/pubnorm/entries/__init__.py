@@ -18,7 +18,7 @@ from pubnorm.entries.grouping import Group, Grouper, repeated_elements, stands_a
 from pubnorm.entries.headings import Headings
 from pubnorm.entries.labels import line_label
 from pubnorm.entries.lines import Line, visual_lines
-from pubnorm.entries.marks import Marked
+from pubnorm.entries.marks import Marked, refrains
 from pubnorm.entries.sections import Outline, classify
 from pubnorm.entries.traits import Role, Traits, read_traits
 from pubnorm.entries.works import WORDS_OF_A_WORK, has_more, is_entry, is_prose, title_marks
@@ -65,6 +65,7 @@ class _Finder:
         self.groups: list[Group] = []
         self.asides: list[Text] = []
         self.repeated: frozenset[int] = frozenset()
+        self.refrains: frozenset[str] = frozenset()
         self.seen: dict[int, list[tuple[Text, Traits]]] = {}
         self.title = -1  # the last heading that is a title
         self.headed = -1  # the last block below it
@@ -72,6 +73,7 @@ class _Finder:
     def run(self, blocks: tuple[Block, ...]) -> Found:
         self.repeated = repeated_elements(blocks)
         texts = [self._text(block) for block in blocks]
+        self.refrains = refrains(texts)
         headings = Headings(blocks, texts, self.repeated, self._lines, self.vocabulary)
         for at, (block, text) in enumerate(zip(blocks, texts, strict=True)):
             if block.kind == "code":
@@ -128,7 +130,7 @@ class _Finder:
         label = line_label(line.text, self.vocabulary)
         if label and label.field != "notes" and line.text[label.end :].strip():
             line = line.cut(label.end, len(line.text))
-        traits = read_traits(line, self.kinds, self.vocabulary)
+        traits = read_traits(line, self.kinds, self.vocabulary, self.refrains)
         return line, traits._replace(label=label.field) if label else traits
 
     def _take(self, at: int, block: Block, text: Text) -> None:

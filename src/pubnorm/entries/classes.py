@@ -22,11 +22,12 @@ def hint(classes: str, vocabulary: Vocabulary) -> str | None:
     """Return the field that an element of these classes holds, None where they tell nothing.
 
     >>> from pubnorm.vocabulary import vocabulary
-    >>> hint("pub-title big", vocabulary()), hint("row", vocabulary())
-    ('title', None)
+    >>> hint("pub-title big", vocabulary()), hint("row", vocabulary()), hint("not-footer", vocabulary())
+    ('title', None, None)
     """
     names = {name.casefold() for name in classes.split()}
-    names |= {part for name in names for part in name.split("-") if len(part) > 3}
+    parts = [name.split("-") for name in names]
+    names |= {part for split in parts if "not" not in split for part in split if len(part) > 3}
     for field, words, exceptions in _hints(vocabulary):
         if names & words and not names & exceptions:
             return field

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -31,6 +33,8 @@ _MARK_STRENGTH = {
 
 
 _LABELS = frozenset({"bold", "italic", "underline"})
+_OFTEN = 3  # so often no title is shown on a page
+_REFRAIN_WORDS = 5
 
 
 class Marked(NamedTuple):
@@ -53,8 +57,36 @@ def count_words(text: str) -> int:
     return len(_WORD.findall(_CJK.sub(" ", text) if cjk else text)) + cjk // 2
 
 
-def marked_titles(text: Text, links: list[LinkSpan], vocabulary: Vocabulary) -> list[Marked]:
-    """Return the stretches set off by markup or quotation marks that may be titles, strongest first."""
+def refrains(texts: Iterable[Text]) -> frozenset[str]:
+    """Return the few words that several texts set off alike, such as the owner's name or a journal: no titles.
+
+    >>> from pubnorm.blocks.inline import read_inline
+    >>> from pubnorm.document import References
+    >>> lines = [f"A Roe, **J Doe Ivo**, B Poe. On {thing}." for thing in ("Silt", "Sand", "Mud")]
+    >>> refrains(read_inline(((1, line),), References()) for line in lines)
+    frozenset({'J Doe Ivo'})
+    """
+    counts = Counter(
+        words
+        for text in texts
+        for words in {_bare(text.text[s.start : s.end]) for s in text.spans if s.kind in _LABELS}
+    )
+    return frozenset(
+        words for words, count in counts.items() if count >= _OFTEN and count_words(words) <= _REFRAIN_WORDS
+    )
+
+
+def _bare(words: str) -> str:
+    return words.strip(" \n.,:;*†‡#")
+
+
+def marked_titles(
+    text: Text, links: list[LinkSpan], vocabulary: Vocabulary, never: frozenset[str] = frozenset()
+) -> list[Marked]:
+    """Return the stretches set off by markup or quotation marks that may be titles, strongest first.
+
+    `never` are words that the page sets off again and again (`refrains`).
+    """
     found = []
     labels = [(link.start, link.end) for link in links if link.is_label]
     profiles = {(link.start, link.end) for link in links if link.kind == "profile"}
@@ -71,7 +103,7 @@ def marked_titles(text: Text, links: list[LinkSpan], vocabulary: Vocabulary) -> 
         strength = 4.0 if field == "title" else _MARK_STRENGTH.get(kind, 0.0)
         if len(inner.split()) <= 4 and field is None and name_score(inner) > 0.5:
             continue
-        if is_award(inner, vocabulary):
+        if is_award(inner, vocabulary) or _bare(inner) in never:
             continue
         if kind in _LABELS and (inner.rstrip().endswith(":") or text.text[end : end + 1] == ":"):
             continue  # a label of what follows

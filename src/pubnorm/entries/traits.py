@@ -53,8 +53,8 @@ def has_year(text: str) -> bool:
     return any(map(text.__contains__, _YEAR_HINTS)) and YEAR.search(text) is not None
 
 
-def read_traits(text: Text, kinds: LinkKinds, vocabulary: Vocabulary) -> Traits:
-    """Return what the visual line `text` looks like."""
+def read_traits(text: Text, kinds: LinkKinds, vocabulary: Vocabulary, never: frozenset[str] = frozenset()) -> Traits:
+    """Return what the visual line `text` looks like; `never` are words set off on its page that are no titles."""
     links = find_links(text, kinds)
     visible = text.text
     year = has_year(visible)
@@ -64,7 +64,7 @@ def read_traits(text: Text, kinds: LinkKinds, vocabulary: Vocabulary) -> Traits:
         blank = plain_names(text, links, (), [])
         return Traits("links" if links else "empty", 0, None, None, (), tuple(links), year, blank)
     venues = venues_in(visible)
-    titles = [m for m in marked_titles(text, links, vocabulary) if not _is_venue(visible, m, venues)]
+    titles = [m for m in marked_titles(text, links, vocabulary, never) if not _is_venue(visible, m, venues)]
     plain = plain_names(text, links, venues, titles)
     run = author_run(plain)
     titles = [m for m in titles if not _is_names(m, run)]
