@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from pubnorm.document import Text
+from pubnorm.fields.authors import FoundAuthors
 from pubnorm.fields.drafts import Draft
 from pubnorm.matching.names import name_score, parse_name, same_person, split_names
 from pubnorm.model import Owner
@@ -32,6 +33,9 @@ _WRAPPING = re.compile(
 _PROFILE = re.compile(
     r"(?:researchgate\.net/profile/|linkedin\.com/in/|openreview\.net/profile\?id=~|academia\.edu/)([^/?#&]{4,60})"
 )
+_MOST_COMMON = 12  # spellings that are looked at for who is everywhere
+_SHARE_OF_FEW, _SHARE_OF_MANY = 0.9, 0.65  # of the author lists, for an owner whom nothing else tells
+_MANY, _AHEAD = 5, 1.5  # lists that are many; how much more often than the next the owner of such is named
 _LEAST_SHARE = 0.3  # of the author lists that show an owner by emphasis
 
 
@@ -76,30 +80,41 @@ def find_owner(
             if _fullness(name) < _fullness(fullest):
                 name = fullest
             for other, _ in said:
-                if alike(other, name) and _fullness(other) > _fullness(name):
-                    name = other
+                if alike(other, name) and (_fullness(other) > _fullness(name) or _is_spelled_out(other)):
+                    name = other  # what people call themselves on their page
                     break
             return Owner(name=name, evidence=f"emphasised in {total} of {len(lists)} author lists")
-    counts: Counter[str] = Counter(fold_name(author.name) for found in lists for author in found.authors)
     written = [author.name for found in lists for author in found.authors]
     for name, evidence in said:
         if not written or any(alike(name, other) for other in dict.fromkeys(written)):
             return Owner(name=name, evidence=evidence)
-    present = _by_presence(lists, counts)
+    present = _by_presence(lists)
     if present is None and said and all(draft.authors is None or draft.authors.implied for draft in drafts):
         return Owner(name=said[0][0], evidence=said[0][1])
     return present
 
 
-def _by_presence(lists: list[Any], counts: Counter[str]) -> Owner | None:
+def _by_presence(lists: list[FoundAuthors]) -> Owner | None:
+    """Return who is among the authors of nearly all works, and plainly of more than anybody else is."""
+    counts: Counter[str] = Counter(author.name for found in lists for author in found.authors)
     if len(lists) < 2 or not counts:
         return None
-    ranked = counts.most_common(2)
-    key, count = ranked[0]
-    if count >= 0.9 * len(lists) and (len(ranked) == 1 or ranked[1][1] < count):
-        name = next(a.name for found in lists for a in found.authors if fold_name(a.name) == key)
-        return Owner(name=name, evidence=f"among the authors of {count} of {len(lists)} works")
-    return None
+    common = counts.most_common(_MOST_COMMON)
+    people: list[list[str]] = []  # the spellings of one person each
+    for name, _ in common:
+        person = next((names for names in people if alike(names[0], name)), None)
+        if person is None:
+            people.append([name])
+        else:
+            person.append(name)
+    works = [sum(any(a.name in names for a in found.authors) for found in lists) for names in people]
+    at = max(range(len(people)), key=works.__getitem__)
+    rival = max((count for number, count in enumerate(works) if number != at), default=0)
+    share = _SHARE_OF_MANY if len(lists) >= _MANY and works[at] >= _AHEAD * rival else _SHARE_OF_FEW
+    if works[at] < share * len(lists) or rival == works[at]:
+        return None
+    name = max(people[at], key=lambda n: (_fullness(n), counts[n]))
+    return Owner(name=name, evidence=f"among the authors of {works[at]} of {len(lists)} works")
 
 
 def _said(
@@ -158,6 +173,13 @@ def _fullness(name: str) -> int:
     """How much of the given names is spelled out: letters beyond initials."""
     given = parse_name(name).given or ""
     return sum(len(part) for part in re.findall(r"[^\W_]+", given) if len(part) > 1)
+
+
+def _is_spelled_out(name: str) -> bool:
+    """Whether a name has a family and a given name that is no initial."""
+    parsed = parse_name(name)
+    given = re.findall(r"[^\W_]+", parsed.given or "")
+    return bool(parsed.family) and bool(given) and len(given[0]) > 1
 
 
 def alike(one: str, other: str) -> bool:

@@ -7,13 +7,13 @@ import re
 _YEAR_FIRST = re.compile(r"^\W*((?:1[5-9]|20)\d\d)\s*[;,:]\s*(?=\S)")
 _VOLUME_WORD = re.compile(
     r"\b(?:vol(?:ume)?s?|v|bd|band|tomo?|t|jg|jahrg|jrg|deel)\b\.?\s*(?P<volume>[A-Z]?\d+(?:\s?[–-]\s?\d+)?|[IVXLCDM]+\b)|"
-    r"第?\s*(?P<cjk>\d+)\s*[卷巻]|(?P<jahrgang>\d+)\.?\s*(?:Jg|Jahrg)",
+    r"[第제]?\s*(?P<cjk>\d+)\s*[卷巻권]|(?P<jahrgang>\d+)\.?\s*(?:Jg|Jahrg)",
     re.IGNORECASE,
 )
 _NUMBER = r"[\w./–-]*\d[\w./–-]*(?:\s?(?:&|and|et|und)\s?\d+)?"
 _ISSUE_WORD = re.compile(
-    r"(?:\b(?:nos?|nr|n|num|number|iss|issue|heft|h|fasc|n[uú]mero)\b\.?|[nN]\s?[°ºo]\.?|№|第)\s*"
-    rf"(?P<issue>{_NUMBER})|(?P<cjk>\d+)\s*[期号號]",
+    r"(?:\b(?:nos?|nr|n|num|number|iss|issue|heft|h|fasc|n[uú]mero)\b\.?|[nN]\s?[°ºo]\.?|№|第|제)\s*"
+    rf"(?P<issue>{_NUMBER})|(?P<cjk>\d+)\s*[期号號호]",
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"[(（]\s*(?P<issue>[^()（）]*\d[^()（）]*|Suppl[^()]*)[)）]")

@@ -44,7 +44,7 @@ _INVERTED_END = re.compile(
 )
 _YEAR_AFTER = re.compile(r"\s*[(\[]?(?:19|20)\d\d")
 _PARTS_NAMES = re.compile(r"[,;&·・、，；|/–-]|\b(?:and|und|et|y|e|en|with|mit)\b")
-_STOP = re.compile(r"[.。:]")
+_STOP = re.compile(r"[.:。：．]")
 _AFTER_STOP = re.compile(r"\s+[A-Z“\"\[‘\d](?![^\s,]{0,12},)")
 _AT_END = re.compile(r"\s*$")
 
@@ -107,6 +107,8 @@ def _ends_sentence(text: str, at: int, end: int) -> bool:
     """Whether the full stop or colon at `text[at]` ends an author list, rather than an initial or an abbreviation."""
     if text[at] == ":":
         return text[at + 1 : at + 2].isspace()
+    if text[at] in "。：．" and text[at - 1 : at] > "\u2e7f":
+        return True
     if _AT_END.fullmatch(text, at + 1, end):
         return True
     if text[at] != ".":

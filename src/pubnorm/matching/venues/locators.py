@@ -9,19 +9,19 @@ _DASH = r"\s*[-–—−‐‑]+\s*"
 _PAGE = r"(?:[A-Z]|[a-z]{1,5})?\d+(?:[.:]\d+|\.e\d+)?"
 _PAGES = re.compile(
     rf"[,;:(]?\s*(?<![&\w])(?:pp|p(?=\.)|pages?|(?-i:pgs?)|p[áa]gs?|Seiten?|S(?=\.)|页码?)\s?\.?\s*"
-    rf"(?P<pages>{_PAGE}(?:{_DASH}{_PAGE})?)\)?",
+    rf"(?P<pages>{_PAGE}(?:{_DASH}{_PAGE})?)\)?|[,，]?\s*第?\s*(?P<ye>\d+(?:{_DASH}\d+)?)\s*[页頁쪽]",
     re.I,
 )
 _VOLUME = re.compile(
     r"[,;(]?\s*(?:\b(?:vol(?:ume)?s?|v(?=\.\s?\d+(?!\.?\d))|Bd|Band|tome)\s?[.:]?\s*"
     r"(?P<volume>[A-Z]?\d+(?:/\d+|(?-i:-[A-Z]{1,3}\b))?|[IVXLC]+)\b"
-    r"(?:\s*\((?P<issue>\d{1,3}(?:[-–/]\d{1,3})?)\))?|第\s*(?P<juan>\d+)\s*卷)\)?",
+    r"(?:\s*\((?P<issue>\d{1,3}(?:[-–/]\d{1,3})?)\))?|[,，]?\s*[第제]?\s*(?P<juan>\d+)\s*[卷巻권])\)?",
     re.I,
 )
 _ISSUE = re.compile(
     r"[,;(]?\s*(?:\b(?:no|nos|nr|num(?:ber)?|n[uú]m|n\.?\s?[º°]|n(?=\.\s?[A-Z]?\d)|issue|(?-i:[Ii]ss)|Heft"
     r")\s?[.:]?\s*"
-    r"(?P<issue>[A-Z]?\d+(?:[-–/]\d+)?)\b|第\s*(?P<qi>\d+)\s*期)\)?",
+    r"(?P<issue>[A-Z]?\d+(?:[-–/]\d+)?)\b|[,，]?\s*[第제]?\s*(?P<qi>\d+)\s*[期号號호])\)?",
     re.I,
 )
 _COMPACT = re.compile(
@@ -69,7 +69,7 @@ _SHORT_YEAR = re.compile(
 _DIGIT = re.compile(r"\d")
 _WORDED = (_VANCOUVER, _MLA, _PAGES, _VOLUME, _ARTICLE_NUMBER, _ISSUE)  # these say themselves what they are
 _PATTERNS = (*_WORDED, _COMPACT, _VOLUME_ISSUE, _COLON, _RANGE, _ARTICLE, _VOLUME_ALONE)
-_GROUPS = {"juan": "volume", "qi": "issue", "range": "pages"}
+_GROUPS = {"juan": "volume", "qi": "issue", "ye": "pages", "range": "pages"}
 
 
 @dataclass(frozen=True, slots=True)

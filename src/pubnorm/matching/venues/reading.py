@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import cast
 
+from pubnorm.matching.venues.bare import bare
 from pubnorm.matching.venues.choosing import choose, host
 from pubnorm.matching.venues.imprint import take_imprint
 from pubnorm.matching.venues.journals import find_journal
@@ -67,7 +68,7 @@ def read_venue(text: str, vocabulary: Vocabulary | None = None) -> VenueReading:
     notes = take_notes(tidy(text), vocabulary)
     located = take_locators(notes.text)
     imprint = take_imprint(located.text, vocabulary)
-    raw = tidy(_TAIL.sub("", _LEAD.sub("", _DATE.sub("", imprint.text))))
+    raw = bare(tidy(_TAIL.sub("", _LEAD.sub("", _DATE.sub("", imprint.text)))), vocabulary)
     venue, kind = _venue(raw, registry(vocabulary), vocabulary)
     status = notes.status
     if status is None and (venue is not None or kind is not None):

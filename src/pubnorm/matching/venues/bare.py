@@ -1,0 +1,40 @@
+"""A venue's name alone: without the book marks around it, and without the date and the place behind it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pubnorm.vocabulary import Vocabulary, vocabulary
+
+_BOOK_MARKS = re.compile(r"[《『「]([^《》『』「」]{2,120})[》』」](?=[\W\d]|$)")
+_PLACE = r"\s*[,，、](?!\s*\d).{2,60}"
+_YEAR_BEHIND = re.compile(rf"\s*[,，、]\s*(?:19|20)\d\d(?:{_PLACE}|\s?[年년](?:\d{{1,2}}月)?(?:{_PLACE})?)$")
+_LETTERS = re.compile(r"[^\W\d_]")
+_MOST_BEHIND = 60  # characters of a place and a date
+
+
+def bare(raw: str, table: Vocabulary | None = None) -> str:
+    """Return a venue string without the marks around its name and the date and place behind it.
+
+    >>> bare("《遥感学报》，2018年"), bare("Anais do XX Simpósio, 2018, Natal")
+    ('遥感学报', 'Anais do XX Simpósio')
+    >>> bare("Actes des Rencontres, Nantes, juin 2018"), bare("Nature, 2018")
+    ('Actes des Rencontres', 'Nature, 2018')
+    """
+    marked = _BOOK_MARKS.match(raw)
+    if marked:
+        return marked[1].strip()
+    month = _month_behind(table or vocabulary()).search(raw, max(0, len(raw) - _MOST_BEHIND))
+    for behind in (month, _YEAR_BEHIND.search(raw)):
+        if behind and _LETTERS.search(raw, 0, behind.start()):
+            raw = raw[: behind.start()]
+    return raw
+
+
+@cache
+def _month_behind(table: Vocabulary) -> re.Pattern[str]:
+    months = "|".join(sorted((w for row in table.rows("citation_month") for w in row["words"]), key=len, reverse=True))
+    return re.compile(
+        rf"(?:,\s*[^\W\d_][^,\d]{{2,30}})?,\s*(?:\d{{1,2}}\.?\s)?(?:{months})\.?,?\s+(?:19|20)\d\d\W*$", re.IGNORECASE
+    )
