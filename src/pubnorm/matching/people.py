@@ -62,7 +62,11 @@ def is_rare(name: str) -> bool:
     >>> is_rare("Bartholomäus Quernheim"), is_rare("Wei Wang"), is_rare("J. Quernheim")
     (True, False, False)
     """
-    key = name_key(name)
+    return is_rare_key(name_key(name))
+
+
+def is_rare_key(key: NameKey) -> bool:
+    """Do what `is_rare` does, for a name whose key is known."""
     if not key.given or len(key.given[0]) < 2:
         return False
     if PINYIN.fullmatch("".join(key.given)) and key.family in words("pinyin_surname") | words("korean_surname"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -40,13 +41,33 @@ class NameKey(NamedTuple):
     shown: str = ""
 
 
-@lru_cache(maxsize=131072)
+KeyOf = Callable[[str], "NameKey"]
+"""Gives the key of a displayed name: `name_key`, or the lookup in a `KeyTable`."""
+
+
+class KeyTable(dict[str, "NameKey"]):
+    """The keys of names, each made once: for work on more names than the cache of `name_key` holds.
+
+    >>> KeyTable()["Wei Zhao"].family
+    'zhao'
+    """
+
+    def __missing__(self, name: str) -> NameKey:
+        found = self[name] = _key(name)
+        return found
+
+
+@lru_cache(maxsize=65536)
 def name_key(name: str | NameParts) -> NameKey:
     """Return what is compared of a name.
 
     >>> name_key("Zhao, H. V.").given, name_key("Jean-Luc van der Berg").family
     (('h', 'v'), 'vanderberg')
     """
+    return _key(name)
+
+
+def _key(name: str | NameParts) -> NameKey:
     parts = parse_name(name) if isinstance(name, str) else name
     if parts.family is None:
         text = fold(name) if isinstance(name, str) else ""

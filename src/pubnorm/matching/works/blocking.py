@@ -13,7 +13,7 @@ from zlib import crc32
 
 from rapidfuzz import fuzz, process
 
-from pubnorm.matching.names.keys import name_key
+from pubnorm.matching.names.keys import KeyOf
 from pubnorm.matching.works.compare import WorkFacts
 from pubnorm.sources.arxiv import titles
 
@@ -27,15 +27,15 @@ _ALIKE = 88.0
 SCHEMA = "CREATE TABLE block (key INTEGER NOT NULL, work INTEGER NOT NULL)"
 
 
-def block_keys(facts: WorkFacts) -> set[int]:
-    """Return the keys of the blocks in which a record stands."""
+def block_keys(facts: WorkFacts, key_of: KeyOf) -> set[int]:
+    """Return the keys of the blocks in which a record stands; `key_of` gives the keys of its authors."""
     key = facts.key
     keys = {f"a{facts.arxiv}"} if facts.arxiv else set()
     if facts.doi:
         keys.add(f"d{facts.doi}")
     if key:
         keys |= {f"b{key[:_EDGE]}", f"e{key[-_EDGE:]}"}
-        families = [name_key(name).family for name in facts.authors[:2]]
+        families = [key_of(name).family for name in facts.authors[:2]]
         longest = sorted(set(titles.fold(facts.title).split()), key=lambda word: (-len(word), word))[:2]
         keys |= {f"f{family}{word}" for family in families for word in longest}
         keys.add("p" + " ".join(sorted(families)))

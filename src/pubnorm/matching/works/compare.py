@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from pubnorm.matching.names.keys import NameKey, name_key
+from pubnorm.matching.names.keys import KeyOf, NameKey, name_key
 from pubnorm.matching.names.matching import match_keys
 from pubnorm.model import Publication
 from pubnorm.sources.arxiv import titles
@@ -86,8 +85,8 @@ def same_work(a: Publication, b: Publication) -> WorkMatch:
     return match_facts(facts_of(a), facts_of(b))
 
 
-def match_facts(a: WorkFacts, b: WorkFacts) -> WorkMatch:
-    """Do what `same_work` does, for records whose facts are known."""
+def match_facts(a: WorkFacts, b: WorkFacts, key_of: KeyOf = name_key) -> WorkMatch:
+    """Do what `same_work` does, for records whose facts are known; `key_of` gives the keys of their authors."""
     conflict = _conflict(a, b)
     if conflict:
         return WorkMatch("none", 0.0, conflict)
@@ -99,7 +98,7 @@ def match_facts(a: WorkFacts, b: WorkFacts) -> WorkMatch:
         return WorkMatch("possible", likeness.score, f"the same {shared}, but another title")
     if not likeness.same:
         return WorkMatch("none", likeness.score, "other titles")
-    agreement = author_agreement(a, b)
+    agreement = author_agreement(a, b, key_of)
     words = likeness.words if likeness.subtitle else len(titles.fold(a.title).split())
     few = words < _TELLING_WORDS
     if agreement is None:
@@ -133,23 +132,25 @@ def _numbers(title: str) -> Counter[str]:
     return titles.numbers(titles.fold(title))
 
 
-def author_agreement(a: WorkFacts, b: WorkFacts) -> float | None:
+def author_agreement(a: WorkFacts, b: WorkFacts, key_of: KeyOf = name_key) -> float | None:
     """Return the share of the shorter author list that the other has too; None where a list is missing.
 
     Two whole lists of very different length count against each other.
     """
     if not a.authors or not b.authors:
         return None
-    shorter, longer = sorted((_keys(a.authors), _keys(b.authors)), key=len)
+    if a.authors == b.authors:
+        return 1.0
+    shorter, longer = sorted(([key_of(name) for name in one.authors] for one in (a, b)), key=len)
     found = _found(shorter, longer)
     if a.truncated or b.truncated:
         return found / len(shorter)
     return found / len(shorter) * min(1.0, 2 * len(shorter) / len(longer))
 
 
-def _found(shorter: tuple[NameKey, ...], longer: tuple[NameKey, ...]) -> int:
-    wholes = {key.whole for key in longer}
-    rest = [key for key in longer if key.whole not in {k.whole for k in shorter}]
+def _found(shorter: list[NameKey], longer: list[NameKey]) -> int:
+    wholes, ours = {key.whole for key in longer}, {key.whole for key in shorter}
+    rest = [key for key in longer if key.whole not in ours]
     found = 0
     for key in shorter:
         if key.whole in wholes:
@@ -160,8 +161,3 @@ def _found(shorter: tuple[NameKey, ...], longer: tuple[NameKey, ...]) -> int:
             rest.remove(other)
             found += 1
     return found
-
-
-@lru_cache(maxsize=8192)
-def _keys(names: tuple[str, ...]) -> tuple[NameKey, ...]:
-    return tuple(name_key(name) for name in names)

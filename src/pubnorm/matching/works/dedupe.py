@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import msgspec
 
+from pubnorm.matching.names.keys import KeyTable
 from pubnorm.matching.works import blocking
 from pubnorm.matching.works.clusters import Clusters
 from pubnorm.matching.works.compare import WorkFacts, WorkMatch, facts_of, match_facts
@@ -20,6 +23,7 @@ from pubnorm.model import OtherListing, Publication
 _BATCH = 20_000
 _decode = msgspec.json.Decoder(Publication).decode
 _encode = msgspec.json.encode
+_first = itemgetter(0)
 
 
 class Deduper:
@@ -39,10 +43,13 @@ class Deduper:
         self._database.executescript(
             "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -200000; PRAGMA threads = 2;"
             "CREATE TABLE record (number INTEGER PRIMARY KEY, cluster INTEGER, raw BLOB NOT NULL);"
+            "CREATE TABLE work (number INTEGER PRIMARY KEY, raw BLOB NOT NULL);"
             f"{blocking.SCHEMA};"
         )
         self._database.execute("BEGIN")
         self._facts: list[WorkFacts] = []
+        self._keys = KeyTable()
+        self._records: list[tuple[int, bytes]] = []
         self._blocks: list[tuple[int, int]] = []
         self.possible: dict[tuple[int, int], WorkMatch] = {}
 
@@ -62,13 +69,15 @@ class Deduper:
         number = len(self._facts)
         facts = facts_of(publication)
         self._facts.append(facts)
-        self._database.execute("INSERT INTO record VALUES (?, NULL, ?)", (number, _encode(publication)))
-        self._blocks.extend((key, number) for key in blocking.block_keys(facts))
+        self._records.append((number, _encode(publication)))
+        self._blocks.extend([(key, number) for key in blocking.block_keys(facts, self._keys.__getitem__)])
         if len(self._blocks) > _BATCH:
             self._flush()
 
     def _flush(self) -> None:
+        self._database.executemany("INSERT INTO record VALUES (?, NULL, ?)", self._records)
         self._database.executemany("INSERT INTO block VALUES (?, ?)", self._blocks)
+        self._records.clear()
         self._blocks.clear()
 
     def clusters(self) -> Clusters:
@@ -79,20 +88,21 @@ class Deduper:
             root_a, root_b = found.root(a), found.root(b)
             if root_a == root_b:
                 continue
-            match = match_facts(self._facts[a], self._facts[b])
+            match = self._match(a, b)
             if match.level == "possible":
                 self.possible[a, b] = match
-            elif match.level != "none" and self._agree(root_a, root_b):
+            # The founders of two clusters must not conflict: no chain of likenesses joins two works.
+            elif match.level != "none" and ({a, b} == {root_a, root_b} or self._match(root_a, root_b).level != "none"):
                 found.join(root_a, root_b)
         self.possible = {(a, b): match for (a, b), match in self.possible.items() if found.root(a) != found.root(b)}
         return found
 
-    def _agree(self, a: int, b: int) -> bool:
-        """Tell whether the founders of two clusters do not conflict, so that no chain of likenesses joins two works."""
-        return match_facts(self._facts[a], self._facts[b]).level != "none"
+    def _match(self, a: int, b: int) -> WorkMatch:
+        return match_facts(self._facts[a], self._facts[b], self._keys.__getitem__)
 
     def where(self, number: int) -> str:
         """Return where a record stands, for people: its page, line and title."""
+        self._flush()
         (raw,) = self._database.execute("SELECT raw FROM record WHERE number = ?", (number,)).fetchone()
         publication = _decode(raw)
         line = publication.source.lines[0] if publication.source.lines else 1
@@ -104,29 +114,36 @@ class Deduper:
         self._database.executemany(
             "UPDATE record SET cluster = ? WHERE number = ?", ((clusters.root(n), n) for n in range(len(self._facts)))
         )
-        people = People(self._database)
-        for work in self._merged():
+        people = People(self._database, self._keys.__getitem__)
+        for work in self._merge():
             page = work.source.path
             pages = {page, *(o.path for o in work.duplicates if isinstance(o, OtherListing))} - {None}
             owned = [(a.name, page if a.is_owner else None) for a in work.authors]
             people.add(work.title or "", owned, sorted(path for path in pages if path))
         taken: dict[str, int] = {}
-        for work, keys in zip(self._merged(), people.keys(), strict=True):
+        for work, keys in zip(self._kept(), people.keys(), strict=True):
             authors = [msgspec.structs.replace(a, person=key) for a, key in zip(work.authors, keys, strict=True)]
             yield msgspec.structs.replace(work, authors=authors, key=_unique(work.key, taken))
 
-    def _merged(self) -> Iterator[Publication]:
-        listings: list[Publication] = []
-        last = -1
+    def _merge(self) -> Iterator[Publication]:
+        """Yield the merged works in order, and keep those of several records, for their people are only known later."""
+        self._database.execute("DELETE FROM work")
         rows = self._database.execute("SELECT cluster, raw FROM record ORDER BY cluster, number")
-        for cluster, raw in rows:
-            if cluster != last and listings:
-                yield merge(listings)
-                listings = []
-            last = cluster
-            listings.append(_decode(raw))
-        if listings:
-            yield merge(listings)
+        for cluster, records in groupby(rows, key=_first):
+            listings = [_decode(raw) for _, raw in records]
+            work = merge(listings)
+            if len(listings) > 1:
+                self._database.execute("INSERT INTO work VALUES (?, ?)", (cluster, _encode(work)))
+            yield work
+
+    def _kept(self) -> Iterator[Publication]:
+        """Yield the merged works once more."""
+        rows = self._database.execute(
+            "SELECT record.raw, work.raw FROM record LEFT JOIN work USING (number)"
+            " WHERE cluster = number ORDER BY number"
+        )
+        for alone, merged in rows:
+            yield _decode(merged) if merged is not None else merge([_decode(alone)])
 
 
 def _unique(key: str, taken: dict[str, int]) -> str:

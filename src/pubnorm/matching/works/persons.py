@@ -12,12 +12,13 @@ import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from operator import itemgetter
 from zlib import crc32
 
 from pubnorm.matching.names.fold import fold
-from pubnorm.matching.names.keys import name_key
+from pubnorm.matching.names.keys import KeyOf, NameKey, name_key
 from pubnorm.matching.names.matching import match_keys
-from pubnorm.matching.people import is_rare
+from pubnorm.matching.people import is_rare_key
 from pubnorm.matching.works.clusters import Clusters
 
 # Co-authors further along a long list say little more, and their pairs grow with its square.
@@ -26,16 +27,23 @@ _NEIGHBOURS = 6
 _PAGE = 1000
 # Spellings of one block pair that are compared each with each.
 _SPELLINGS = 25
+_BATCH = 20_000  # rows that are written at once
 
-SCHEMA = "CREATE TABLE link (key INTEGER NOT NULL, name INTEGER, other INTEGER, mention INTEGER)"
+SCHEMA = "CREATE TABLE link (key INTEGER NOT NULL, name INTEGER, other INTEGER, mention INTEGER, beside INTEGER)"
 
 
 class People:
-    """The mentions of all works; `add` them in order, then ask for `keys`."""
+    """The mentions of all works; `add` them in order, then ask for `keys`.
 
-    def __init__(self, database: sqlite3.Connection) -> None:
+    `database` takes a table that grows with the co-authors; `key_of` gives the keys of names.
+    """
+
+    def __init__(self, database: sqlite3.Connection, key_of: KeyOf = name_key) -> None:
         self._database = database
+        self._key_of = key_of
+        database.execute("DROP TABLE IF EXISTS link")
         database.execute(SCHEMA)
+        self._links: list[tuple[int, int, int, int, int]] = []
         self._ids: dict[str, int] = {}
         self._names: list[str] = []
         # Of each name: its block, its key, how much it says, and whether few people wear it.
@@ -61,12 +69,9 @@ class People:
         self._mentions.extend(names)
         self._starts.append(len(self._mentions))
         self._titles.append(title)
-        rows = []
         for i, name in enumerate(names):
-            for j in (*range(max(0, i - _NEIGHBOURS), i), *range(i + 1, min(len(names), i + 1 + _NEIGHBOURS))):
-                key = self._blocks[name] << 31 ^ self._blocks[names[j]]
-                rows.append((key, name, names[j], first + i))
-        self._database.executemany("INSERT INTO link VALUES (?, ?, ?, ?)", rows)
+            for j in range(i + 1, min(len(names), i + 1 + _NEIGHBOURS)):
+                self._link(name, names[j], first + i, first + j)
         for i, (_, page) in enumerate(authors):
             if page is not None:
                 self._joins.append((self._owners.setdefault(page, first + i), first + i))
@@ -74,6 +79,20 @@ class People:
             self._listed[page] = self._listed.get(page, 0) + 1
             if self._listed[page] <= _PAGE:
                 self._join_on_page(page, names, first)
+
+    def _link(self, name: int, other: int, mention: int, beside: int) -> None:
+        """Note two co-authors, in the order of their blocks; in both orders where these are one."""
+        block, next_block = self._blocks[name], self._blocks[other]
+        if block <= next_block:
+            self._links.append((block << 31 ^ next_block, name, other, mention, beside))
+        if next_block <= block:
+            self._links.append((next_block << 31 ^ block, other, name, beside, mention))
+        if len(self._links) > _BATCH:
+            self._flush()
+
+    def _flush(self) -> None:
+        self._database.executemany("INSERT INTO link VALUES (?, ?, ?, ?, ?)", self._links)
+        self._links.clear()
 
     def _join_on_page(self, page: str, names: list[int], first: int) -> None:
         for i, name in enumerate(names):
@@ -85,13 +104,13 @@ class People:
         if found is None:
             found = self._ids[name] = len(self._names)
             self._names.append(name)
-            key = name_key(name)
+            key = self._key_of(name)
             # Either order of a name falls into one block.
             letters = "".join(sorted((key.family[:3], "".join(key.given)[:1]))) if key.given else key.family
             self._blocks.append(crc32(letters.encode()))
-            self._slugs.append(slug(name))
+            self._slugs.append(_slug(name, key))
             self._fullness.append(sum(map(len, key.given)))
-            self._rare.append(is_rare(name))
+            self._rare.append(is_rare_key(key))
         return found
 
     def keys(self) -> Iterator[list[str]]:
@@ -113,21 +132,24 @@ class People:
                 yield first.setdefault(name, mention), mention
 
     def _by_coauthor(self) -> Iterator[tuple[int, int]]:
-        rows = self._database.execute("SELECT key, name, other, mention FROM link ORDER BY key, name, other, mention")
-        for _, block in groupby(rows, key=lambda row: row[0]):
-            heads: list[tuple[int, int, int]] = []
-            for row in block:
-                if not heads or heads[-1][:2] != row[1:3]:
-                    heads.append(row[1:])
+        self._flush()
+        rows = self._database.execute("SELECT * FROM link ORDER BY key, name, other, mention, beside")
+        for _, block in groupby(rows, key=itemgetter(0)):
+            heads: list[tuple[int, int, int, int]] = []
+            for _, name, other, mention, beside in block:
+                if not heads or heads[-1][0] != name or heads[-1][1] != other:
+                    heads.append((name, other, mention, beside))
                 else:
-                    yield heads[-1][2], row[3]
-            for i, (name, other, head) in enumerate(heads[:_SPELLINGS]):
-                for name_2, other_2, head_2 in heads[i + 1 : _SPELLINGS]:
+                    yield heads[-1][2], mention
+                    yield heads[-1][3], beside
+            for i, (name, other, mention, beside) in enumerate(heads[:_SPELLINGS]):
+                for name_2, other_2, mention_2, beside_2 in heads[i + 1 : _SPELLINGS]:
                     if self._match(name, name_2) and self._match(other, other_2):
-                        yield head, head_2
+                        yield mention, mention_2
+                        yield beside, beside_2
 
     def _match(self, a: int, b: int) -> bool:
-        return a == b or match_keys(name_key(self._names[a]), name_key(self._names[b])).level != "none"
+        return a == b or match_keys(self._key_of(self._names[a]), self._key_of(self._names[b])).level != "none"
 
     def _join(self, clusters: Clusters, shown: list[int], a: int, b: int) -> None:
         a, b = clusters.root(a), clusters.root(b)
@@ -156,7 +178,10 @@ def slug(name: str) -> str:
     >>> slug("H. Vicky Zhao"), slug("王小明")
     ('zhao-h-vicky', '王-小明')
     """
-    key = name_key(name)
+    return _slug(name, name_key(name))
+
+
+def _slug(name: str, key: NameKey) -> str:
     return "-".join(part for part in (key.family, *key.given) if part) or re.sub(r"\W+", "-", fold(name))
 
 

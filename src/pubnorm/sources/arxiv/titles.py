@@ -33,6 +33,7 @@ _ROMAN = {
     "ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "xi": "11", "xii": "12",
     "xiii": "13",
 }  # fmt: skip
+_NUMBERED = re.compile(rf"\d|\b(?:i|{'|'.join(_ROMAN)})\b")
 
 
 class Likeness(NamedTuple):
@@ -105,8 +106,9 @@ def numbers(folded: str) -> Counter[str]:
     >>> sorted(numbers("part ii 16x16"))
     ['16', '2']
     """
+    if not _NUMBERED.search(folded):
+        return Counter()
     found = Counter(str(int(digits)) for digits in re.findall(r"\d+", folded))
-    found.update("1" for _ in _PART_ONE.finditer(folded))
     found.update("1" for _ in _PART_ONE.finditer(folded))
     found.update(_ROMAN[word] for word in folded.split() if word in _ROMAN)
     return found
