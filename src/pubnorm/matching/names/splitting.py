@@ -24,6 +24,8 @@ _CHANGE = {(_DIRECT, _ONCE): -2.5, (_ONCE, _DIRECT): -0.7, (_INVERTED, _DIRECT):
 _LIMIT = 25.0
 # From this gain on a name is sure enough to speak for its neighbours, and how much it then says for them.
 _SURE, _TRUST, _TRUST_LOWER = 2.0, 6.0, 4.0
+# What a family name must have to be one alone, among others that stand alone.
+_BARE = 3.0
 _LONGEST = 20_000
 
 
@@ -122,6 +124,8 @@ def _read(pieces: list[Piece], expected: bool) -> list[_Step]:
     if _is_plain(pieces, seen):
         return [_Step(i, i, i + 1, min(evidence.full, _LIMIT)) for i, evidence in enumerate(seen)]
     steps = _best_reading(pieces, seen)
+    if _are_families(pieces, seen, steps):
+        return [_Step(i, i, i + 1, evidence.family - _BARE) for i, evidence in enumerate(seen)]
     sure = [step.first for step in steps if step.gain is not None and step.gain > _SURE]
     if not (sure or expected) or len(sure) == len(steps):
         return steps
@@ -129,6 +133,22 @@ def _read(pieces: list[Piece], expected: bool) -> list[_Step]:
     # ("True Price"); before and after them other text may begin.
     trusted = [_raised(evidence, _trust(i, pieces[i], sure, expected)) for i, evidence in enumerate(seen)]
     return _best_reading(pieces, trusted)
+
+
+def _are_families(pieces: list[Piece], seen: list[Evidence], steps: list[_Step]) -> bool:
+    """Tell whether all pieces are family names alone ("Kim, Lee, and Park"), though some could follow as given names.
+
+    That takes a list that pairs do not fill: their number is odd, or the "and" stands before the last word alone.
+    """
+    turned = [step.last for step in steps if step.last > step.first]
+    if len(pieces) < 3 or not turned or any(evidence.tokens > 1 or evidence.family < _BARE for evidence in seen):
+        return False
+    kinds = [piece.before for piece in pieces[1:]]
+    if not {"comma"} <= set(kinds) <= {"comma", "and"} or "and" in kinds[:-1]:
+        return False
+    if len(pieces) % 2 == 0 and kinds[-1] != "and":
+        return False
+    return sum(seen[i].family - seen[i].given for i in turned) > 0
 
 
 def _trust(i: int, piece: Piece, sure: list[int], expected: bool) -> float:
