@@ -16,6 +16,7 @@ from pubnorm.document import SOFT, Block, Entry, References, Span, Text, join
 from pubnorm.entries.classes import block_hint, column, line_hint
 from pubnorm.entries.grouping import Group, Grouper, repeated_elements, stands_aside
 from pubnorm.entries.headings import Headings
+from pubnorm.entries.joining import joined
 from pubnorm.entries.labels import line_label
 from pubnorm.entries.lines import Line, visual_lines
 from pubnorm.entries.marks import Marked, refrains
@@ -84,7 +85,10 @@ class _Finder:
             elif block.kind == "rule" and at > self.headed:
                 self._flush()
             elif block.kind == "heading" and at > self.headed and not self._heads_work(at, headings):
-                self._enter(block.level, text)
+                if headings.is_item(at):
+                    self._take(at, block, text)
+                else:
+                    self._enter(block.level, text)
             elif block.kind == "paragraph" and at > self.headed and headings.is_pseudo(at):
                 self._enter(_PSEUDO_LEVEL, text)
             elif block.kind != "rule":
@@ -171,7 +175,7 @@ class _Finder:
         section = self.outline.here()
         lines, self.stretch = self.stretch, []
         grouper = Grouper(lambda label: classify(label, self.vocabulary), self.repeated)
-        self.groups += [grouper.whole(lines, section)] if headed else grouper.group(lines, section)
+        self.groups += [grouper.whole(lines, section)] if headed else joined(grouper.group(lines, section))
         self.found.others.extend(line.text for line in grouper.skipped)
 
     def _decide(self) -> None:

@@ -34,6 +34,10 @@ class Headings:
         self._sizes = Counter(c.number for block in blocks for c in depth_first(block.container) if c.tag == "tr")
         self._titles = self._of_works()
 
+    def is_item(self, at: int) -> bool:
+        """Whether a heading is but how a list item is set: it stands in one and holds a whole citation."""
+        return bool(self._blocks[at].items) and any(traits.strong for _, traits in self._lines(at, self._texts[at]))
+
     def below(self, at: int) -> int:
         """Return how many blocks belong to the work that the heading numbered `at` is the title of; 0 for none."""
         return self._titles.get(at, 0)

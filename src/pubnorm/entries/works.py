@@ -7,7 +7,7 @@ import re
 from pubnorm.document import NUMBERING
 from pubnorm.entries.grouping import Group
 from pubnorm.entries.lines import Line
-from pubnorm.entries.marks import count_words
+from pubnorm.entries.marks import Marked, count_words
 
 WORDS_OF_A_WORK = 5  # a dated item of a publication list with so many words is a work, understood or not
 _BARE_TYPES = frozenset({"thesis", "preprint", "report", "patent"})  # sections that often list but titles
@@ -22,7 +22,11 @@ def is_entry(group: Group) -> bool:
     """Whether a group is a listed work, by how much its section promises."""
     if group.section.kind == "other":
         return False
-    linked = any(not link.is_label and link.kind != "profile" for line in group.core for link in line.traits.links)
+    linked = any(
+        not link.is_label and link.kind != "profile" and not link.url.startswith("#")
+        for line in group.core
+        for link in line.traits.links
+    )
     if group.section.kind == "publications":
         if any(_sets_off_title(line) for line in group.core) and not is_prose(group, most=0):
             return True
@@ -55,7 +59,14 @@ def title_marks(group: Group) -> set[str]:
 
 def _sets_off_title(line: Line) -> bool:
     marked = line.traits.marked
-    return marked is not None and marked.strength >= 2.5 and count_words(line.text.text[marked.start : marked.end]) >= 4
+    if marked is None or marked.strength < 2.5 or _leads_within(line, marked):
+        return False
+    return count_words(line.text.text[marked.start : marked.end]) >= 4
+
+
+def _leads_within(line: Line, marked: Marked) -> bool:
+    """Whether what is set off is a link to a place on the same page ("Back to top")."""
+    return any(link.url.startswith("#") and link.start <= marked.start < link.end for link in line.traits.links)
 
 
 def is_prose(group: Group, most: int = 1) -> bool:

@@ -20,6 +20,7 @@ _REST, _REST_INITIALS = -1.5, -5.9
 # The orders a list can be in: given name first, one inverted name so far, several; and what a change of order costs.
 # That the first name alone is inverted is a style of its own.
 _DIRECT, _ONCE, _INVERTED = range(3)
+_TWO_NAMES = 6.0  # what it costs to invert a first name of two words on either side of the comma, in a direct list
 _CHANGE = {(_DIRECT, _ONCE): -2.5, (_ONCE, _DIRECT): -0.7, (_INVERTED, _DIRECT): -3.0}
 _LIMIT = 25.0
 # From this gain on a name is sure enough to speak for its neighbours, and how much it then says for them.
@@ -218,7 +219,7 @@ def _readings(i: int, pieces: list[Piece], seen: list[Evidence]) -> list[tuple[_
         if comma_after:
             options.append((_Step(i, i + 2, i + 3, family + seen[i + 2].given + 1.0), 1))
     elif following == "comma":
-        gain = family + min(seen[i + 1].given, _LIMIT)
+        gain = family + min(seen[i + 1].given, _LIMIT) - (_TWO_NAMES if not i and _begins_direct(seen) else 0.0)
         options.append((_Step(i, i + 1, i + 2, gain), 1))
         after = i + 1
         while after < count and pieces[after].before == "comma" and is_degree(pieces[after].text, pieces[i].text):
@@ -231,6 +232,14 @@ def _readings(i: int, pieces: list[Piece], seen: list[Evidence]) -> list[tuple[_
         joined = piece_evidence(f"{pieces[i].text} {text}").full
         options.append((_Step(i, i + 1, i + 2, min(joined, _LIMIT)), 0))
     return options
+
+
+def _begins_direct(seen: list[Evidence]) -> bool:
+    """Tell whether a list begins with two names of two words, `Jane Doe, Rob Roe, …`, rather than one inverted."""
+    if len(seen) < 3 or min(seen[0].tokens, seen[1].tokens) < 2 or seen[1].initials_only:
+        return False
+    following = seen[2:4]
+    return len(following) == 1 or sum(e.full for e in following) > following[0].family + following[1].given
 
 
 def _is_suffix(text: str) -> bool:
