@@ -127,6 +127,11 @@ def _remark_labels(vocabulary: Vocabulary) -> frozenset[str]:
     return frozenset(word for row in vocabulary.rows("remark_label") for word in row["words"])
 
 
+@cache
+def _remark_leads(vocabulary: Vocabulary) -> tuple[str, ...]:
+    return tuple(word for row in vocabulary.rows("remark_lead") for word in row["words"])
+
+
 def is_no_venue(text: str, vocabulary: Vocabulary) -> bool:
     """Return whether a text stands where a venue would and is none ("Unpublished, 2017", "2019, with", "Advisor: …").
 
@@ -137,7 +142,8 @@ def is_no_venue(text: str, vocabulary: Vocabulary) -> bool:
     label = _LABEL.match(text)
     if label and _folded(label[1]) in _remark_labels(vocabulary):
         return True
-    return _folded(text) in _no_venues(vocabulary)
+    folded = _folded(text)
+    return folded in _no_venues(vocabulary) or folded.startswith(_remark_leads(vocabulary))
 
 
 def unpublished(text: str, vocabulary: Vocabulary) -> bool:

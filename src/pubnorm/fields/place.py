@@ -46,6 +46,7 @@ _EDITORS = re.compile(
 _CERTAIN = 80.0  # a match of so high a score is taken as it is
 _PLAIN = 5.0  # so high a score only a known venue gets, in its place: then the tagger need not be asked
 _PROSE = re.compile(r"[a-zà-ÿ]+ [a-zà-ÿ]")  # "an article about …", not "npj Materials" or "iScience"
+_NEAR = 3  # characters between the editors of a volume and its name
 _LIKELY = 0.35  # so much does what is no known venue speak like one
 _LONGEST = 30  # words; a longer piece is prose, of which only a sentence may be the venue
 _TELLING = re.compile(r"[^\W_]")
@@ -222,13 +223,14 @@ def _likeness(
     words = count_words(text)
     likeness = venue_likeness(text)
     year = has_year(text)
-    led = _LEAD.match(text) is not None
+    edited = any(0 <= piece.start - end <= _NEAR for _, end in reading.labels.get("editors", ()))
+    led = edited or _LEAD.match(text) is not None  # "In: J. Doe (Ed.): The Volume"
     over = [s for s in reading.text.spans if s.kind in _STYLES and s.start < piece.end and s.end > piece.start]
     styled = bool(over)
     named = any(s.kind == "tag" and hint(s.value, vocabulary) == "venue" for s in over)
     between = reading.free_stretches(follows, piece.start)
     adjacent = piece.start >= follows and not any(_TELLING.search(reading.visible, *stretch) for stretch in between)
-    expected = adjacent and words <= 16 and text[:1].isupper()
+    expected = (adjacent or edited) and words <= 16 and text[:1].isupper()
     told = inside or named or bool(mentions) or likeness >= _LIKELY
     if not (told or year or expected or ((styled or led) and words <= 12)):
         return -9.0

@@ -20,10 +20,15 @@ _EDITED = re.compile(
     r"[\s,;.(]*\b(?:edited by|eds?\. by|hrsg\. von|herausgegeben von|sous la direction de|editado por)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
+_EDITION = re.compile(
+    r"[.,;]\s*\(?\d+(?:\.|st|nd|rd|th|ª|e|ème)?\s+(?:\w+\s+)?(?:aufl(?:age)?|ed(?:ition|n)?|édition|edición|edição)\.?\)?$",
+    re.IGNORECASE,
+)
 _LEAD = re.compile(r"(?:in|en|em|dans|im|nella?|apud)(?:\s*:\s*|\s+)(?=[^\W\d_])", re.IGNORECASE)
 _PART = re.compile(r"[,.;()（），。|\n]| - | – |(?<!\w)(?:at|an der|à l['’]|am)(?: the)?\s", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _ACRONYM = re.compile(r"\b[A-Z]{2,7}\b")
+_SHORT = re.compile(r"(?=.*\b[A-Z]{2,7}\b)[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,2}")  # "UNIST", "Brown CS"
 _IMPRINT = re.compile(
     r"(?:(?P<seat>[^\W\d_][^\W\d_.' -]*(?:[,/& ]+[^\W\d_][^\W\d_.' -]*){0,5}):\s+)?"
     r"(?P<house>[^\W\d_][\w&.,'’ -]{2,50}?)(?:,? \(?(?:19|20)\d\d\)?)?"
@@ -66,10 +71,11 @@ def institution(text: str, vocabulary: Vocabulary) -> str | None:
             continue
         if cjk.search(piece) or any(word in words for word in _WORD.findall(folded)):
             return re.sub(r"^(?:in|from|the|of)\s+(?:the\s+)?(?=[A-Z])", "", piece)
+    named = names_thesis(text)
     for piece in filter(None, map(str.strip, filter(None, _PART.split(text)))):
-        shouted = _ACRONYM.search(piece)
-        if shouted and shouted[0] not in _places(vocabulary) and len(piece.split()) < 4 and not THESIS.search(piece):
-            return piece  # "UNIST", "Brown CS"
+        short = _SHORT.fullmatch(piece) if named else _ACRONYM.fullmatch(piece)
+        if short and _ACRONYM.search(piece)[0] not in _places(vocabulary) and not THESIS.search(piece):  # type: ignore[index]
+            return piece
     return None
 
 
@@ -125,7 +131,7 @@ def volume_title(text: str, vocabulary: Vocabulary) -> str:
     >>> volume_title("Things and Others. Lecture Notes in Computer Science: Vol. 1. Springer", vocabulary())
     'Things and Others'
     """
-    shorter = _tails(vocabulary).sub("", _EDITED.sub("", text)).strip(" ,.;:")
+    shorter = _EDITION.sub("", _tails(vocabulary).sub("", _EDITED.sub("", text)).strip(" ,.;:"))
     return shorter if len(shorter) > 3 else text
 
 
