@@ -21,16 +21,17 @@ from pubnorm.document import Block, References
 _MARKUP = re.compile(r"^[ \t]*(?:[-*+#>|=~`:\[•·●▪■◦‣►▸○∙]|\d{1,9}[.)]|\.\.\.|.*\|)", re.MULTILINE)
 _BULLET = re.compile(r"^([ \t]*)[•·●▪■◦‣►▸○∙][ \t]*(?=\S)")
 COLUMNS = "\x1f"  # parts the columns' names in the `info` of a table's rows
+_OFF = frozenset({"indent_code", "block_html", "raw_html"})
+_SIGNS = {"table": "|", "nptable": "|", "ref_link": "]:"}  # what nothing that a rule finds is without
 _LONGEST_SETEXT = 120  # a "heading" longer than this is a paragraph above a rule
 
 
 @cache
-def _parser() -> mistune.Markdown:
+def _parser(idle: frozenset[str]) -> mistune.Markdown:
+    """A parser without the `idle` rules: each rule is tried at every line."""
     markdown = mistune.create_markdown(renderer=None, plugins=["table"])
     for rules in (markdown.block.rules, markdown.block.list_rules, markdown.block.block_quote_rules):
-        for rule in ("indent_code", "block_html", "raw_html"):
-            if rule in rules:
-                rules.remove(rule)
+        rules[:] = [rule for rule in rules if rule not in _OFF and rule not in idle]
     return markdown
 
 
@@ -136,7 +137,7 @@ def read_region(region: Region, references: References, items: count[int]) -> li
             kind = "heading" if region.heading else "paragraph"
             builder._block(kind, paragraph, (), level=region.heading)
         return builder.blocks
-    markdown = _parser()
+    markdown = _parser(frozenset(rule for rule, sign in _SIGNS.items() if sign not in text))
     state = BlockState()
     state.process(text + "\n")
     markdown.block.parse(state)

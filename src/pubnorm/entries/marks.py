@@ -20,6 +20,7 @@ _CJK = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
 _QUOTED = re.compile(
     r"[“\"„«‟]([^“”\"„«»‟]{12,400}?)[”\"“»‟](?![^\W\d_])|「([^「」]{4,200})」|《([^《》]{4,200})》|``([^`']{12,400})''"
 )
+_QUOTE = re.compile(r"[“\"„«‟「《`]")  # what begins a quotation, looked for first
 _MARK_STRENGTH = {
     "link": 3.0,
     "quote": 3.0,
@@ -115,7 +116,7 @@ def marked_titles(
 
 def _set_off(text: Text) -> list[tuple[int, int, str, str]]:
     merged: list[tuple[int, int, str, str]] = [(s.start, s.end, s.kind, s.value) for s in _merged(text)]
-    for match in _QUOTED.finditer(text.text):
+    for match in _QUOTED.finditer(text.text) if _QUOTE.search(text.text) else ():
         group = next(i for i in (1, 2, 3, 4) if match[i] is not None)
         merged.append((match.start(group), match.end(group), "quote", ""))
     return merged
