@@ -14,7 +14,9 @@ import math
 import random
 from collections import Counter, defaultdict
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+
+import numpy as np
 
 from pubnorm.fields import confidence
 from pubnorm.fields.assemble import assemble
@@ -22,9 +24,15 @@ from pubnorm.pipeline import parse_page, read_stages
 from pubnorm.vocabulary import DATA, vocabulary
 
 _FIELDS = frozenset({"title", "authors", "venue", "year", "arxiv", "doi", "links"})
-_ROUNDS, _RATE, _RIDGE = 4000, 0.5, 0.002
+_ROUNDS, _RIDGE, _PARTS = 25, 0.002, 10
 
-Sample = tuple[dict[str, float], bool]
+
+class Sample(NamedTuple):
+    """A record of a labelled page: its signs, and whether it is right."""
+
+    page: str
+    signs: dict[str, float]
+    right: bool
 
 
 def samples(pages: Path, gold: Path, scorer: Any) -> list[Sample]:
@@ -52,40 +60,53 @@ def _page(page: Path, labels: dict[str, Any], scorer: Any) -> list[Sample]:
     result = []
     for j, (publication, signs) in enumerate(seen):
         right = j in of and str(golds[of[j]]["lines"]) not in wrong_lines and str(publication.title) not in wrong_titles
-        result.append((signs, right))
+        result.append(Sample(page.name, signs, right))
     return result
 
 
 def fit(data: list[Sample]) -> dict[str, float]:
-    """Return the weights of a ridge logistic regression, by gradient descent."""
-    names = sorted(data[0][0])
-    weights = dict.fromkeys(["bias", *names], 0.0)
+    """Return the weights of a ridge logistic regression, by Newton's method."""
+    names = sorted(data[0].signs)
+    values = np.array([[1.0, *(sample.signs[name] for name in names)] for sample in data])
+    right = np.array([sample.right for sample in data], dtype=float)
+    ridge = np.diag([0.0, *[_RIDGE * len(data)] * len(names)])
+    weights = np.zeros(len(names) + 1)
     for _ in range(_ROUNDS):
-        gradient = dict.fromkeys(weights, 0.0)
-        for signs, right in data:
-            total = weights["bias"] + sum(weights[name] * signs[name] for name in names)
-            error = 1 / (1 + math.exp(-total)) - right
-            gradient["bias"] += error
-            for name in names:
-                gradient[name] += error * signs[name]
-        for name in weights:
-            weights[name] -= _RATE * (gradient[name] / len(data) + _RIDGE * weights[name] * (name != "bias"))
-    return weights
+        sure = 1 / (1 + np.exp(-values @ weights))
+        slope = values.T @ (right - sure) - ridge @ weights
+        weights += np.linalg.solve(values.T @ (values * (sure * (1 - sure))[:, None]) + ridge, slope)
+    return dict(zip(["bias", *names], weights.tolist(), strict=True))
 
 
-def report(data: list[Sample], weights: dict[str, float]) -> str:
-    """Return how well the weights tell right from wrong: share and precision at or above 0.9."""
-    high = [fine for signs, fine in data if _probability(signs, weights) >= 0.9]
-    share, right = len(high) / len(data), sum(high) / max(1, len(high))
-    return f"{share:.3f} of {len(data)} at 0.9 or above, {right:.3f} of them right"
+def report(rated: list[tuple[float, bool]]) -> str:
+    """Return how well probabilities tell right from wrong: share and precision at or above 0.9."""
+    high = [right for sure, right in rated if sure >= 0.9]
+    share, sound = len(high) / len(rated), sum(high) / max(1, len(high))
+    return f"{share:.3f} of {len(rated)} at 0.9 or above, {sound:.3f} of them right"
 
 
-def _probability(signs: dict[str, float], weights: dict[str, float]) -> float:
-    return 1 / (1 + math.exp(-weights["bias"] - sum(weights[name] * value for name, value in signs.items())))
+def rate(data: list[Sample], weights: dict[str, float]) -> list[tuple[float, bool]]:
+    """Return each record's probability by the weights, and whether it is right."""
+    return [
+        (1 / (1 + math.exp(-weights["bias"] - sum(weights[n] * value for n, value in s.signs.items()))), s.right)
+        for s in data
+    ]
+
+
+def cross_validate(data: list[Sample]) -> list[tuple[float, bool]]:
+    """Return each record's probability by weights fitted on the pages of the other parts."""
+    pages = sorted({sample.page for sample in data})
+    random.Random(1).shuffle(pages)
+    part = {page: number % _PARTS for number, page in enumerate(pages)}
+    held: list[tuple[float, bool]] = []
+    for number in range(_PARTS):
+        weights = fit([sample for sample in data if part[sample.page] != number])
+        held += rate([sample for sample in data if part[sample.page] == number], weights)
+    return held
 
 
 def main() -> None:
-    """Fit, cross-validate over five parts, and write the weights."""
+    """Cross-validate, fit, and write the weights."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("folders", nargs="+", type=Path, help="PAGES GOLD [PAGES GOLD …]")
     parser.add_argument("--scorer", type=Path, required=True)
@@ -96,15 +117,9 @@ def main() -> None:
     scorer = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(scorer)
     data = [s for i in range(0, len(args.folders), 2) for s in samples(args.folders[i], args.folders[i + 1], scorer)]
-    mixed = random.Random(1).sample(data, len(data))
-    held: list[Sample] = []
-    for part in range(5):
-        rest = [sample for i, sample in enumerate(mixed) if i % 5 != part]
-        weights = fit(rest)
-        held += [(s, r) for i, (s, r) in enumerate(mixed) if i % 5 == part]
-        print(f"part {part}: {report([x for i, x in enumerate(mixed) if i % 5 == part], weights)}")
+    print(f"on pages not fitted on: {report(cross_validate(data))}")
     weights = fit(data)
-    print(f"all: {report(data, weights)}")
+    print(f"all: {report(rate(data, weights))}")
     rows = "".join(f'  {{sign = "{name}", weight = {value:.3f}}},\n' for name, value in weights.items())
     text = f"# Weights of the logistic model of confidence (`training/confidence.py`).\n\nconfidence = [\n{rows}]\n"
     (DATA / "confidence.toml").write_text(text, "utf-8")

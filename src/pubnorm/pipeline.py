@@ -17,6 +17,7 @@ import msgspec
 from pubnorm.blocks import Blocks, read_blocks
 from pubnorm.entries import Found, find_entries
 from pubnorm.fields.assemble import assemble
+from pubnorm.fields.builds import compare_builds
 from pubnorm.fields.drafts import Draft, read_entries
 from pubnorm.fields.legend import by_convention, read_legend
 from pubnorm.matching.works import mark_duplicates
@@ -60,6 +61,7 @@ def read_stages(
     title = page.front_matter.get("title")
     found = find_entries(blocks, words, title if isinstance(title, str) else None)
     drafts = read_entries(found.entries, words)
+    compare_builds(drafts)
     legend_texts = [text.text for text in found.others] + [entry.text.text for entry in found.entries]
     meanings = read_legend(legend_texts, words)
     meanings |= by_convention(_mark_uses(drafts), meanings)

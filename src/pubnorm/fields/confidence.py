@@ -7,6 +7,7 @@ A logistic model over a few signs (`signs`), its weights in `data/confidence.tom
 from __future__ import annotations
 
 import math
+import re
 from functools import cache
 
 import msgspec
@@ -16,6 +17,7 @@ from pubnorm.fields.drafts import Draft
 from pubnorm.model import Publication
 from pubnorm.vocabulary import Vocabulary
 
+_FULL_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _KNOWN = 80.0  # a venue matched with so high a score is known
 
 
@@ -55,7 +57,11 @@ def signs(publication: Publication, draft: Draft) -> dict[str, float]:
     venue = publication.venue
     known = venue is not None and venue.match is not None and venue.match.score >= _KNOWN
     score = draft.authors.score if draft.authors else 0.0
-    leftover = sum(count_words(piece.text) for piece in draft.reading.pieces(*draft.reading.entry.core))
+    pieces = [(piece, count_words(piece.text)) for piece in draft.reading.pieces(*draft.reading.entry.core)]
+    leftover = sum(count for _, count in pieces)
+    fields = [field for field in (title, draft.authors, draft.place) if field is not None and field.end > field.start]
+    first, last = min((f.start for f in fields), default=0), max((f.end for f in fields), default=0)
+    between = sum(count for piece, count in pieces if first < piece.end and piece.start < last)
     unmarked = title is None or title.kind in ("flat", "tagged", "line")
     tagged = draft.asked  # where no field needed the tagger, its word is not worth its time here either
     return {
@@ -70,9 +76,14 @@ def signs(publication: Publication, draft: Draft) -> dict[str, float]:
         "cut_authors": float(publication.authors_truncated),
         "no_venue": float(venue is None),
         "unknown_venue": float(venue is not None and not known),
+        "worded_venue": float(venue is not None and not known and venue.kind is not None),  # it says what it is
         "long_venue": float(venue is not None and len(venue.raw) > 80),
+        "lower_venue": float(venue is not None and venue.raw[:1].islower()),
         "no_year": float(publication.year is None),
         "leftover": min(leftover, 12) / 12,
+        "between": min(between, 8) / 8,
+        "dated_leftover": float(any(count and _FULL_YEAR.search(piece.text) for piece, count in pieces)),
+        "rare_build": draft.rare,
         "many_marks": float(len({(mark.start, mark.end) for mark in draft.marked}) > 2),
         "elsewhere": float(draft.reading.entry.section.kind != "publications"),
         "chapter": float(publication.type in ("chapter", "book", "thesis", "other", "report")),

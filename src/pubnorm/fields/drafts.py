@@ -62,6 +62,7 @@ class Draft:
     awards: list[Phrase] | None = None
     status: Phrase | None = None
     place: Place | None = None
+    rare: float = 0.0  # the share of the page's other works that are built otherwise
     _tagged: Tagged | None = None
     _plainly_built: bool | None = None
 
