@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pubnorm.citation.decoder import Decoder
-from pubnorm.citation.features import Extractor, Names, spoken_words
+from pubnorm.citation.features import Extractor, spoken_words
+from pubnorm.citation.sums import Names
 from pubnorm.citation.tagger import MODEL
 from pubnorm.citation.tokens import tokenize
 from pubnorm.citation.weights import LANE, STEP, Weights, pack, read_weights, write_weights

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pycrfsuite
 
-from pubnorm.citation.features import Extractor, Names
+from pubnorm.citation.features import Extractor
+from pubnorm.citation.sums import Names
 from pubnorm.citation.tagger import MODEL
 from pubnorm.citation.tokens import tokenize
 from training.citation.compile import compiled

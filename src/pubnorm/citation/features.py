@@ -8,64 +8,26 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from typing import Generic, Protocol, Self, TypeVar
+from itertools import accumulate
+from typing import Generic, TypeAlias
 
+from pubnorm.citation.chunks import Chunks, sentence_sign, short_sign
+from pubnorm.citation.sums import F, Memo, Table
 from pubnorm.citation.tokens import Token
-from pubnorm.citation.words import Word
+from pubnorm.citation.words import Form, Word
 
 Style = tuple[int, int, str]
+# What features add to a word itself, to the token after it and before it, and to those two places on and back.
+_Beside: TypeAlias = tuple[F, F, F, F, F]
+# The same; its code; it before and after another word, as features name it; which chunks it ends; the quotes and
+# brackets it opens and closes; in lower case; how strongly it speaks for a venue.
+_Entry: TypeAlias = tuple[F, F, F, F, F, str, str, str, int, int, str, float]
 
-_QUOTES_OPEN = frozenset('“„«「『‘"')
-_QUOTES_CLOSE = frozenset('”»」』"')
-_BRACKETS_OPEN = frozenset("([（［【")
-_BRACKETS_CLOSE = frozenset(")]）］】")
-# Codes that tell little of a sentence.
-_SMALL = frozenset("cx")
-# Words are kept with their features; past this many the memory is given back.
-_MOST_WORDS = 50_000
-
-
-class Sum(Protocol):
-    """What features are added up to: a tuple of their names, or the packed weights that a model gives them."""
-
-    def __add__(self, other: Self, /) -> Self:
-        """Return both together."""
-        ...
-
-
-F = TypeVar("F", bound=Sum)
-
-
-class Table(Protocol[F]):
-    """What a feature is worth, by its name."""
-
-    def get(self, name: str, default: F, /) -> F:
-        """Return what the feature adds, `default` where it adds nothing."""
-        ...
-
-
-class Names:
-    """The table that keeps every feature: what a model is trained from."""
-
-    def get(self, name: str, default: tuple[str, ...], /) -> tuple[str, ...]:
-        """Return the feature itself."""
-        return (name,)
-
-
-class _Entry(Generic[F]):
-    """A word and what its features add; `leads` and `follows` are it beside another in their names."""
-
-    __slots__ = (
-        *("after", "before", "code", "ends", "far_after", "far_before", "follows", "head", "leads", "lower", "own"),
-        *("tail", "venue"),
-    )
-
-    def __init__(self, word: Word, beside: Sequence[F]) -> None:
-        self.lower, self.head, self.tail, self.code, self.ends = word.lower, word.head, word.tail, word.code, word.ends
-        self.venue = word.venue
-        self.leads, self.follows = word.code + word.tail, word.head + word.code
-        self.own, self.before, self.after, self.far_before, self.far_after = beside
+_OPENS_QUOTE, _OPENS_BRACKET, _CLOSES_QUOTE, _CLOSES_BRACKET = 1, 2, 4, 8
+_MARKS = (
+    (_OPENS_QUOTE, frozenset('“„«「『‘"')), (_OPENS_BRACKET, frozenset("([（［【")),
+    (_CLOSES_QUOTE, frozenset('”»」』"')), (_CLOSES_BRACKET, frozenset(")]）］】")),
+)  # fmt: skip
 
 
 class Extractor(Generic[F]):
@@ -73,140 +35,118 @@ class Extractor(Generic[F]):
 
     def __init__(self, table: Table[F], nothing: F, spoken: frozenset[str] | None = None) -> None:
         """`spoken` are the words that any feature of `table` names, if not all: of others only the affixes can tell."""
-        self._get = table.get
+        self._get = get = table.get
         self._nothing = nothing
         self._spoken = spoken
-        # The features that tell but places, looked up once: of a chunk and in it, of a token before and after the year.
-        self._steps = {
-            name: [[self._get(f"{name}#{place}@{step}", nothing) for step in range(4)] for place in range(7)]
-            for name in "qQ"
-        }
-        self._firsts = [[self._get(f"i{at}Y{seen}", nothing) for at in range(4)] for seen in range(2)]
-        self._tenths = [[self._get(f"i/{tenth}Y{seen}", nothing) for tenth in range(10)] for seen in range(2)]
-        self._words: dict[str, _Entry[F]] = {}
-        self._forms: dict[tuple[object, ...], list[F]] = {}
+        self._edges = get("BOS", nothing), get("EOS", nothing)
+        self._last = [get(f"e{left}", nothing) for left in range(1, 4)]
+        self._firsts = [[get(f"i{at}Y{seen}", nothing) for at in range(4)] for seen in range(2)]
+        self._tenths = [[get(f"i/{tenth}Y{seen}", nothing) for tenth in range(10)] for seen in range(2)]
+        self._inside, self._bracketed = get("q1", nothing), get("b1", nothing)
+        self._closed = [*[get(f"qa{step}", nothing) for step in range(3)], nothing]
+        self._words: Memo[str, _Entry[F]] = Memo(self._word)
+        self._forms: Memo[Form, _Beside[F]] = Memo(self._form)
+        self._affixes: Memo[str, F] = Memo(lambda name: get(name, nothing))
+        self._pairs: Memo[tuple[str, str], tuple[F, F]] = Memo(self._pair)
+        self._triples: Memo[tuple[str, ...], F] = Memo(lambda leads: get("".join(leads), nothing))
+        self._places: Memo[tuple[int, int], list[F]] = Memo(self._place)
+        self._chunks = Chunks(table, nothing, "q", short_sign), Chunks(table, nothing, "Q", sentence_sign)
 
     def features(self, text: str, tokens: Sequence[Token], styles: Sequence[Style] = ()) -> list[F]:
         """Return the sum of the features of each of `tokens`, which are those of `text`.
 
         `styles` are stretches of markup as (start, end, name).
 
+        >>> from pubnorm.citation.sums import Names
         >>> rows = Extractor(Names(), ()).features("Doe 2001", [(0, 3, "Doe"), (4, 8, "2001")])
         >>> len(rows), "wdoe" in rows[0], "-wdoe" in rows[1]
         (2, True, True)
         """
-        words = [self._words.get(token) or self._word(token) for _, _, token in tokens]
-        codes = "".join([made.code for made in words])
-        parts = [
-            *self._in_row(words),
-            self._places(words),
-            self._chunks(words, codes, 1, "q"),
-            self._chunks(words, codes, 2, "Q"),
+        nothing, count, entries = self._nothing, len(tokens), self._words
+        columns = zip(*[entries[word] for _, _, word in tokens], strict=True)
+        own, before, after, far_before, far_after, letters, leads, follows, ends, marks, lower, venue = columns
+        pairs = list(map(self._pairs.__getitem__, zip(leads, follows[1:], strict=False)))
+        inner = map(self._triples.__getitem__, zip(leads, leads[1:], leads[2:], strict=False))
+        codes = "".join(letters)
+        first, last = self._edges
+        parts: list[Sequence[F]] = [
+            own,
+            (first, *before[:-1]),
+            (nothing, nothing, *far_before)[:count],
+            (nothing, *[pair[0] for pair in pairs]),
+            (*after[1:], last),
+            (*far_after[2:], nothing, nothing)[-count:],
+            (*[pair[1] for pair in pairs], nothing),
+            (nothing, *inner, nothing)[:count],
+            self._places[count, codes.find("y")],
         ]
-        if any(made.head or made.tail for made in words):
-            parts.append(self._enclosure(words))
+        venues = [0.0, *accumulate(venue)], [0, *accumulate(map(bool, venue))]
+        for level, chunks in enumerate(self._chunks, 1):
+            stops = [at for at, end in enumerate(ends, 1) if end >= level]
+            parts.append(chunks.features(stops, codes, lower, venues))
+        if any(marks):
+            parts.append(self._enclosure(marks))
         if styles or "\n" in text:
             parts.append(self._markup(text, tokens, styles))
-        return [sum(row, self._nothing) for row in zip(*parts, strict=True)]
-
-    def _sum(self, names: Sequence[str]) -> F:
-        total, get, nothing = self._nothing, self._get, self._nothing
-        for name in names:
-            total += get(name, nothing)
-        return total
+        return [sum(row, nothing) for row in zip(*parts, strict=True)]
 
     def _word(self, token: str) -> _Entry[F]:
-        if len(self._words) > _MOST_WORDS:
-            self._words.clear()
-            self._forms.clear()
+        get, nothing = self._get, self._nothing
         word = Word(token)
-        form = word.form
-        beside = self._forms.get(form)
-        if beside is None:
-            beside = self._forms[form] = [self._sum(names) for names in word.formal()]
-        if self._spoken is None or word.spoken in self._spoken:
-            beside = [shared + self._sum(names) for shared, names in zip(beside, word.verbal(), strict=True)]
-        elif affixes := word.affixes():
-            beside = [beside[0] + self._sum(affixes), *beside[1:]]
-        entry = self._words[token] = _Entry(word, beside)
-        return entry
+        own, before, after, far_before, far_after = self._forms[word.form]
+        spoken = word.spoken
+        if self._spoken is None or spoken in self._spoken:
+            own += get(f"w{spoken}", nothing)
+            before += get(f"-w{spoken}", nothing)
+            after += get(f"+w{spoken}", nothing)
+            far_before += get(f"<w{spoken}", nothing)
+            far_after += get(f">w{spoken}", nothing)
+        for affix in word.affixes():
+            own += self._affixes[affix]
+        code, head, tail = word.code, word.head, word.tail
+        marks = _marks(head, tail) if head or tail else 0
+        return (
+            *(own, before, after, far_before, far_after, code, code + tail, head + code, word.ends, marks),
+            *(word.lower, word.venue),
+        )
 
-    def _in_row(self, words: list[_Entry[F]]) -> list[list[F]]:
-        """Return what the words add themselves, to their neighbours, and together with those."""
+    def _form(self, form: Form) -> _Beside[F]:
         get, nothing = self._get, self._nothing
-        count = len(words)
-        leads, follows = [made.leads for made in words], [made.follows for made in words]
-        between = list(zip(leads, follows[1:], strict=False))
-        inner = [get(a + b + c, nothing) for a, b, c in zip(leads, leads[1:], leads[2:], strict=False)]
-        return [
-            [made.own for made in words],
-            [get("BOS", nothing), *[made.before for made in words[:-1]]],
-            [nothing, nothing, *[made.far_before for made in words]][:count],
-            [nothing, *[get(f"{lead}|{follow}", nothing) for lead, follow in between]],
-            [*[made.after for made in words[1:]], get("EOS", nothing)],
-            [*[made.far_after for made in words[2:]], nothing, nothing][-count:],
-            [*[get(f"{lead}~{follow}", nothing) for lead, follow in between], nothing],
-            [nothing, *inner, nothing][:count],
-        ]
+        own, before, after, far_before, far_after = (
+            sum([get(name, nothing) for name in names], nothing) for names in form.features()
+        )
+        return own, before, after, far_before, far_after
 
-    def _places(self, words: list[_Entry[F]]) -> list[F]:
-        count = len(words)
-        found: list[F] = []
-        seen = 0
-        for i, made in enumerate(words):
-            found.append(self._firsts[seen][i] if i < 4 else self._tenths[seen][10 * i // count])
-            if made.code == "y":
-                seen = 1
-        for left in range(1, min(4, count + 1)):
-            found[count - left] += self._get(f"e{left}", self._nothing)
+    def _pair(self, pair: tuple[str, str]) -> tuple[F, F]:
+        lead, follow = pair
+        return self._get(f"{lead}|{follow}", self._nothing), self._get(f"{lead}~{follow}", self._nothing)
+
+    def _place(self, key: tuple[int, int]) -> list[F]:
+        """Return what the place adds to each of so many tokens, the first year being the token of that number."""
+        count, year = key
+        if year < 0:
+            year = count
+        found = [self._firsts[i > year][i] if i < 4 else self._tenths[i > year][10 * i // count] for i in range(count)]
+        for left, added in enumerate(self._last[:count], 1):
+            found[count - left] += added
         return found
 
-    def _chunks(self, words: list[_Entry[F]], codes: str, level: int, name: str) -> list[F]:
-        get, nothing = self._get, self._nothing
-        chunks = _chunks(words, level)
-        sign_of = _sign if level == 1 else _sentence_sign
-        signs = [sign_of(codes[start:end]) for start, end in chunks]
-        signs.append("$")
-        found: list[F] = []
-        before = "^"
-        for at, (start, end) in enumerate(chunks):
-            sign, after = signs[at], signs[at + 1]
-            shared = (
-                get(f"{name}={sign}", nothing)
-                + get(f"{name}<{before}", nothing)
-                + get(f"{name}>{after}", nothing)
-                + get(f"{name}w{words[start].lower}", nothing)
-                + get(f"{name}v{_venue(words[start:end])}n{min(end - start, 12) // 2}", nothing)
-            )
-            placed = [shared + step for step in self._steps[name][min(at, 6)]]
-            found += placed[: end - start] if end - start < 5 else placed + placed[-1:] * (end - start - 4)
-            found[start] += get(f"{name}B{before}|{sign}", nothing)
-            found[-1] += get(f"{name}E{after}", nothing)
-            before = sign
-        return found
-
-    def _enclosure(self, words: list[_Entry[F]]) -> list[F]:
-        nothing = self._nothing
-        inside, bracket = self._get("q1", nothing), self._get("b1", nothing)
-        closed = [*[self._get(f"qa{step}", nothing) for step in range(3)], nothing]
+    def _enclosure(self, marks: Sequence[int]) -> list[F]:
         found: list[F] = []
         quoted = bracketed = False
         since = 3
-        for made in words:
-            head, tail = made.head, made.tail
-            if head:
-                if not _QUOTES_OPEN.isdisjoint(head):
-                    quoted, since = True, 0
-                if not _BRACKETS_OPEN.isdisjoint(head):
-                    bracketed = True
-            added = inside if quoted else closed[since]
-            found.append(added + bracket if bracketed else added)
+        for mark in marks:
+            if mark & _OPENS_QUOTE:
+                quoted, since = True, 0
+            if mark & _OPENS_BRACKET:
+                bracketed = True
+            added = self._inside if quoted else self._closed[since]
+            found.append(added + self._bracketed if bracketed else added)
             since = min(since + 1, 3)
-            if tail:
-                if quoted and not _QUOTES_CLOSE.isdisjoint(tail):
-                    quoted, since = False, 0
-                if bracketed and not _BRACKETS_CLOSE.isdisjoint(tail):
-                    bracketed = False
+            if quoted and mark & _CLOSES_QUOTE:
+                quoted, since = False, 0
+            if mark & _CLOSES_BRACKET:
+                bracketed = False
         return found
 
     def _markup(self, text: str, tokens: Sequence[Token], styles: Sequence[Style]) -> list[F]:
@@ -244,36 +184,8 @@ def spoken_words(features: Iterable[str]) -> frozenset[str]:
     return frozenset(bare[1:] for name in features if (bare := name.lstrip("-+<>"))[:1] == "w")
 
 
-def _chunks(words: Sequence[_Entry[F]], level: int) -> list[tuple[int, int]]:
-    chunks = []
-    start = 0
-    for i, made in enumerate(words):
-        if made.ends >= level:
-            chunks.append((start, i + 1))
-            start = i + 1
-    if start < len(words):
-        chunks.append((start, len(words)))
-    return chunks
-
-
-def _venue(words: Sequence[_Entry[F]]) -> int:
-    """Return how much the words of a chunk speak for a venue: the mean, in half steps from -4 to 4."""
-    found = [made.venue for made in words if made.venue]
-    return max(-4, min(4, round(2 * sum(found) / len(found)))) if found else 9
-
-
-@lru_cache(maxsize=4096)
-def _sign(codes: str) -> str:
-    """Summarize a short chunk: its words' codes without repetition."""
-    out = ""
-    for code in codes:
-        if code != out[-1:]:
-            out += code
-            if len(out) == 5:
-                break
-    return out
-
-
-def _sentence_sign(codes: str) -> str:
-    """Summarize a sentence: the set of its words' codes."""
-    return "".join(sorted(set(codes) - _SMALL))[:6]
+def _marks(head: str, tail: str) -> int:
+    """Return the quotes and brackets that punctuation before a word opens and that after it closes."""
+    return sum(
+        mark for mark, chars in _MARKS if not chars.isdisjoint(head if mark in (_OPENS_QUOTE, _OPENS_BRACKET) else tail)
+    )

@@ -61,6 +61,40 @@ class Beside(NamedTuple):
     far_after: list[str]
 
 
+class Form(NamedTuple):
+    """All that the features of a token that do not name the word depend on: tokens of one form share them."""
+
+    shape: str
+    head: str
+    tail: str
+    code: str
+    number: str
+    bucket: str
+    venue: int | None
+    kinds: frozenset[str]
+
+    def features(self) -> Beside:
+        """Return the features of the form, for the token itself and for the tokens one and two places from it."""
+        shape, tail, number, code = self.shape, self.tail, self.number, self.code
+        kinds = sorted(self.kinds)
+        own = [f"s{shape}", f"s{shape}t{tail}", *[f"k{kind}" for kind in kinds]]
+        if self.head:
+            own.append(f"h{self.head}")
+        if tail:
+            own.append(f"t{tail}")
+        if self.bucket:
+            own.append(f"n{self.bucket}{shape[:2]}{tail}")
+        if self.venue is not None:
+            own.append(f"v{self.venue}")
+        if number:
+            own += (f"N{number}", f"N{number}{self.head}{tail}")
+        before = [f"-s{shape}t{tail}", *[f"-k{kind}" for kind in kinds]]
+        if tail:
+            before.append(f"-t{tail}")
+        after = [f"+s{shape}", f"+c{code}t{tail}", *[f"+k{kind}" for kind in kinds]]
+        return Beside(own, before, after, [f"<c{code}t{tail}"], [f">c{code}t{tail}"])
+
+
 class Word:
     """A token without the punctuation around it, and what it is; `code` is its letter in summaries."""
 
@@ -81,44 +115,20 @@ class Word:
         self.ends = _ends(core, tail, self.code) if tail else 0
 
     @property
-    def form(self) -> tuple[object, ...]:
-        """Return all that the features of `formal` depend on: words of one form share them."""
-        return self.shape, self.head, self.tail, self.code, self.number, self.bucket, round(self.venue), self.kinds
-
-    def formal(self) -> Beside:
-        """Return the features of the token's form, for itself and for the tokens one and two places from it."""
-        shape, tail, number, code = self.shape, self.tail, self.number, self.code
-        own = [f"s{shape}", f"s{shape}t{tail}", *[f"k{kind}" for kind in sorted(self.kinds)]]
-        if self.head:
-            own.append(f"h{self.head}")
-        if tail:
-            own.append(f"t{tail}")
-        if self.bucket:
-            own.append(f"n{self.bucket}{shape[:2]}{tail}")
-        if self.venue:
-            own.append(f"v{round(self.venue)}")
-        if number:
-            own += (f"N{number}", f"N{number}{self.head}{tail}")
-        before = [f"-s{shape}t{tail}", *[f"-k{kind}" for kind in sorted(self.kinds)]]
-        if tail:
-            before.append(f"-t{tail}")
-        after = [f"+s{shape}", f"+c{code}t{tail}", *[f"+k{kind}" for kind in sorted(self.kinds)]]
-        return Beside(own, before, after, [f"<c{code}t{tail}"], [f">c{code}t{tail}"])
+    def form(self) -> Form:
+        """Return what it has in common with other words."""
+        venue = round(self.venue) if self.venue else None
+        return Form(self.shape, self.head, self.tail, self.code, self.number, self.bucket, venue, self.kinds)
 
     @property
     def spoken(self) -> str:
-        """Return the word as the features of `verbal` name it; longer numbers are all one."""
+        """Return the word as features name it; longer numbers are all one."""
         return "#" if self.number and self.number not in ("M", "1", "2") else self.lower
 
     def affixes(self) -> list[str]:
         """Return the features of the word's beginning and end."""
         lower = self.lower
         return [f"p{lower[:3]}", f"x{lower[-3:]}"] if len(lower) > 3 and not self.number else []
-
-    def verbal(self) -> Beside:
-        """Return the features of the word, for itself and for the tokens one and two places from it."""
-        word = self.spoken
-        return Beside([f"w{word}", *self.affixes()], [f"-w{word}"], [f"+w{word}"], [f"<w{word}"], [f">w{word}"])
 
 
 @cache

@@ -29,25 +29,26 @@ class _Frequencies:
         raw = zlib.decompress(blob)
         length = int.from_bytes(raw[:4], "big")
         tokens, endings, idioms = (part for part in raw[4 : 4 + length].decode().split("\n"))
-        self._numbers = memoryview(raw)[4 + length :].cast("b")
+        numbers = memoryview(raw)[4 + length :].cast("b")
         token_list, ending_list = tokens.split(" "), endings.split(" ")
         self._tokens = dict(zip(token_list, range(len(token_list)), strict=True))
         self._endings = dict(zip(ending_list, range(len(ending_list)), strict=True))
+        size, behind = len(token_list), numbers[2 * len(token_list) :]
+        self._given, self._family = numbers[:size], numbers[size : 2 * size]
+        self._given_ending, self._family_ending = behind[: len(ending_list)], behind[len(ending_list) :]
         self.idioms = frozenset(idioms.split("\t"))
 
     def token(self, token: str) -> Evidence | None:
         at = self._tokens.get(token)
         if at is None:
             return None
-        return self._numbers[at] / _STEP, self._numbers[len(self._tokens) + at] / _STEP
+        return self._given[at] / _STEP, self._family[at] / _STEP
 
     def ending(self, token: str) -> Evidence:
         at = self._endings.get(token[-3:])
         if at is None:
             return _UNKNOWN if token[-1:] < "\u0370" else _OTHER_SCRIPT
-        start = 2 * len(self._tokens) + at
-        given, family = self._numbers[start] / _STEP, self._numbers[start + len(self._endings)] / _STEP
-        return _clip(given), _clip(family)
+        return _clip(self._given_ending[at] / _STEP), _clip(self._family_ending[at] / _STEP)
 
 
 def _clip(value: float) -> float:
@@ -67,16 +68,16 @@ def evidence(token: str) -> Evidence:
     >>> family > 5, evidence("Networks")[1] < -5
     (True, True)
     """
-    folded = fold(token).rstrip(".")
+    folded = (token.lower() if token.isascii() else fold(token)).rstrip(".")
     frequencies = _load()
     seen = frequencies.token(folded)
     if seen is not None:
         return seen
-    pieces = [piece for piece in folded.replace("'", "-").split("-") if piece]
-    if len(pieces) > 1:
-        parts = [frequencies.token(piece) or frequencies.ending(piece) for piece in pieces if len(piece) > 1]
-        if parts:
-            return min(sum(p[0] for p in parts) / len(parts), 6.0), min(sum(p[1] for p in parts) / len(parts), 6.0)
+    if "-" in folded or "'" in folded:
+        pieces = [piece for piece in folded.replace("'", "-").split("-") if piece]
+        known = [frequencies.token(piece) or frequencies.ending(piece) for piece in pieces if len(piece) > 1]
+        if len(pieces) > 1 and known:
+            return min(sum(p[0] for p in known) / len(known), 6.0), min(sum(p[1] for p in known) / len(known), 6.0)
     return frequencies.ending(folded)
 
 

@@ -1,0 +1,96 @@
+"""The features of a token's chunk: what a whole stretch between two marks looks like, and those beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Generic, TypeAlias
+
+from pubnorm.citation.sums import F, Memo, Table
+
+# What a chunk's summary adds: to its own tokens, to those of the next chunk and of the one before, to the last of that.
+_Sign: TypeAlias = tuple[str, F, F, F, F]
+# Codes that tell little of a sentence.
+_SMALL = frozenset("cx")
+# No word of the chunk tells whether it is a venue.
+_SILENT = 9
+
+
+class Chunks(Generic[F]):
+    """Adds up the features of chunks of one kind, whose names begin with `name`; `sign` summarizes the codes of one."""
+
+    def __init__(self, table: Table[F], nothing: F, name: str, sign: Callable[[str], str]) -> None:
+        self._get = get = table.get
+        self._nothing, self._name, self._summary = nothing, name, sign
+        self._steps = [[get(f"{name}#{place}@{step}", nothing) for step in range(4)] for place in range(7)]
+        self._venues = {
+            (venue, size): get(f"{name}v{venue}n{size}", nothing)
+            for venue in (*range(-4, 5), _SILENT)
+            for size in range(7)
+        }
+        self._by_sign: Memo[str, _Sign[F]] = Memo(self._sign)
+        self._by_codes: Memo[str, _Sign[F]] = Memo(lambda codes: self._by_sign[sign(codes)])
+
+    def _sign(self, sign: str) -> _Sign[F]:
+        get, nothing, name = self._get, self._nothing, self._name
+        own, above, below = (get(f"{name}{mark}{sign}", nothing) for mark in "=<>")
+        return sign, own, above, below, get(f"{name}E{sign}", nothing)
+
+    def features(
+        self, ends: Sequence[int], codes: str, lower: Sequence[str], venues: tuple[Sequence[float], Sequence[int]]
+    ) -> list[F]:
+        """Return what the chunks add to each token.
+
+        `ends` are where chunks end, but for the last; `codes` and `lower` are of all tokens; `venues` how strongly the
+        tokens before each place speak for a venue, all together, and how many of them speak at all.
+        """
+        get, nothing, name, by_codes = self._get, self._nothing, self._name, self._by_codes
+        points, speaking = venues
+        if not ends or ends[-1] < len(codes):
+            ends = [*ends, len(codes)]
+        starts = [0, *ends]
+        signs = [by_codes[codes[start:end]] for start, end in zip(starts, ends, strict=False)]
+        signs.append(self._by_sign["$"])
+        found: list[F] = []
+        before, _, above, _, _ = self._by_sign["^"]
+        for at, end in enumerate(ends):
+            start = starts[at]
+            size = end - start
+            sign, own, for_next, _, _ = signs[at]
+            _, _, _, below, closing = signs[at + 1]
+            many = speaking[end] - speaking[start]
+            venue = max(-4, min(4, round(2 * (points[end] - points[start]) / many))) if many else _SILENT
+            shared = own + above + below + get(f"{name}w{lower[start]}", nothing)
+            shared += self._venues[venue, min(size, 12) // 2]
+            steps = self._steps[at if at < 6 else 6]
+            found.append(shared + steps[0] + get(f"{name}B{before}|{sign}", nothing))
+            if size > 1:
+                found += [shared + step for step in steps[1:size]]
+                if size > 4:
+                    found += found[-1:] * (size - 4)
+            found[-1] += closing
+            before, above = sign, for_next
+        return found
+
+
+def short_sign(codes: str) -> str:
+    """Summarize a short chunk: its words' codes without repetition.
+
+    >>> short_sign("CIICIC")
+    'CICIC'
+    """
+    out = ""
+    for code in codes:
+        if code != out[-1:]:
+            out += code
+            if len(out) == 5:
+                break
+    return out
+
+
+def sentence_sign(codes: str) -> str:
+    """Summarize a sentence: the set of its words' codes.
+
+    >>> sentence_sign("lcvlCl")
+    'Clv'
+    """
+    return "".join(sorted(set(codes) - _SMALL))[:6]
