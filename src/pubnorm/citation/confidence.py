@@ -43,8 +43,8 @@ def evidence(text: str, segments: list[Segment], likelihood: float) -> dict[str,
     labels = {one.label for one in segments}
     words = _prose_words()
     tokens = text.lower().replace(",", " ").replace(".", " ").split(maxsplit=_JUDGED)[:_JUDGED]
-    prose = sum([token in words for token in tokens])
-    aside = sum(one.end - one.start for one in segments if one.label in ("other", "note"))
+    prose = sum(map(words.__contains__, tokens))
+    aside = sum([one.end - one.start for one in segments if one.label in ("other", "note")])
     dated = any(one.label == "date" and _DIGIT.search(text, one.start, one.end) for one in segments)
     return {
         "bias": 1.0,

@@ -61,7 +61,7 @@ class Decoder:
         """
         size, count = self._size, len(rows)
         scores = self._scores(rows)
-        tops = scores.max(1, keepdims=True)
+        tops = np.maximum.reduce(scores, 1, keepdims=True)
         gains = np.exp(np.maximum(scores - tops, _FLOOR))
         states, log_total = self._sums(np.hstack((gains, gains[::-1])))
         log_total += float(tops.sum()) + self._top * (count - 1)
@@ -72,7 +72,7 @@ class Decoder:
         if log_probability < math.log(_SURE):
             best = self._search(scores)
             log_probability = self._score(scores, best) - log_total
-        shares: Floats = marginals[places, best] / marginals.sum(1)
+        shares: Floats = marginals[places, best] / np.add.reduce(marginals, 1)
         return Decoded(best.tolist(), min(0.0, log_probability), shares.tolist())
 
     def _scores(self, rows: Sequence[int]) -> Floats:
@@ -90,14 +90,14 @@ class Decoder:
         state = gains[0]
         states = [state]
         scale = 0.0
-        for at in range(1, len(gains)):
-            if at % steps == 0:
-                most = state.reshape(2, size).max(1)
-                scale += math.log(most[0])
-                state = state / most.repeat(size)
-            state = both.dot(state)
-            state *= gains[at]
-            states.append(state)
+        for start in range(1, len(gains), steps):
+            most = state.reshape(2, size).max(1)
+            scale += math.log(most[0])
+            state = state / most.repeat(size)
+            for gain in gains[start : start + steps]:
+                state = both.dot(state)
+                state *= gain
+                states.append(state)
         return np.array(states), scale + math.log(state[:size].sum())
 
     def _score(self, scores: Floats, labels: npt.NDArray[np.intp]) -> float:

@@ -12,7 +12,6 @@ from itertools import pairwise
 
 Token = tuple[int, int, str]
 
-_WORD = re.compile(r"\S+")
 _CJK = "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _OPEN = "(\\[{«“„「『【《〈（［<"
 _CLOSE = ")\\]}»”」』】》〉）］>"
@@ -54,16 +53,13 @@ def tokenize(text: str) -> list[Token]:
     ['[1]', 'Doe', 'J.', 'Nature', '2018;', '45', '(3):', '1-9.', 'CHI', "'24"]
     """
     tokens: list[Token] = []
-    for match in _WORD.finditer(text):
-        word = match[0]
-        start = match.start()
+    end = 0
+    for word in text.split():
+        start = text.index(word, end)
+        end = start + len(word)
         core = word[:-1] if word[-1] in ".,;:" else word
-        if word.isascii() and (core.isalpha() or core.isdecimal()):
-            tokens.append((start, match.end(), word))
-            continue
-        cuts = _cuts(word)
-        if len(cuts) == 2:
-            tokens.append((start, match.end(), word))
+        if (word.isascii() and (core.isalpha() or core.isdecimal())) or len(cuts := _cuts(word)) == 2:
+            tokens.append((start, end, word))
         else:
             tokens.extend((start + a, start + b, word[a:b]) for a, b in pairwise(cuts))
     return tokens

@@ -28,11 +28,13 @@ class Journal(NamedTuple):
 
 def find_journal(folds: list[str]) -> Journal | None:
     """Return the journal of that name or abbreviation, given as folded words."""
-    entry = _names().get(" ".join(folds))
-    if entry is None:
-        return None
-    name, level = entry
-    return Journal(name, slug(name), level)
+    names, shorts = _names()
+    folded = " ".join(folds)
+    if (name := names.get(folded)) is not None:
+        return Journal(name, slug(name), "exact")
+    if (name := shorts.get(folded)) is not None:
+        return Journal(name, slug(name), "abbreviation")
+    return None
 
 
 def slug(name: str) -> str:
@@ -47,13 +49,11 @@ def slug(name: str) -> str:
 
 
 @cache
-def _names() -> dict[str, tuple[str, MatchLevel]]:
-    path = DATA / JOURNALS
-    names: dict[str, tuple[str, MatchLevel]] = {}
-    shorts: dict[str, tuple[str, MatchLevel]] = {}
-    for line in zlib.decompress(path.read_bytes()).decode("utf-8").splitlines():
-        folded, name, short = line.split("\t")
-        names[folded] = (name, "exact")
-        if short:
-            shorts[short] = (name, "abbreviation")
-    return shorts | names
+def _names() -> tuple[dict[str, str], dict[str, str]]:
+    """Names by their folded words, and by those of their abbreviations; no tuple per journal: that took most of it."""
+    text = zlib.decompress((DATA / JOURNALS).read_bytes()).decode("utf-8")
+    cells = text.rstrip("\n").replace("\n", "\t").split("\t")
+    names = cells[1::3]
+    shorts = dict(zip(cells[2::3], names, strict=True))
+    shorts.pop("", None)
+    return dict(zip(cells[::3], names, strict=True)), shorts
