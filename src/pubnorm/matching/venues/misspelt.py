@@ -64,8 +64,10 @@ def _acronyms(known: Registry) -> dict[str, list[Claim]]:
     table: dict[str, list[Claim]] = {}
     for claims in known.claims.values():
         for claim in claims:
+            if claim.style != "acronym" or " " in claim.display:
+                continue
             plain = _plain(claim.display)
-            if claim.style == "acronym" and len(plain) > 4 and plain.isalpha() and " " not in claim.display:
+            if len(plain) > 4 and plain.isalpha():
                 table.setdefault(_skeleton(plain), []).append(claim)
     return table
 
