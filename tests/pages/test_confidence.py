@@ -20,7 +20,7 @@ def test_a_known_shape_is_sure() -> None:
 
 def test_what_is_left_over_makes_unsure() -> None:
     plain = "- Jane Doe, Rob Roe. **On Rivers and Other Fast Things**. ACL 2024.\n"
-    noted = plain.replace("ACL 2024.", "ACL 2024.<br>Wanderings of an Older Version, Harbour House, 2023.")
+    noted = plain.replace("ACL 2024.", "ACL 2024. [Wanderings of an older version, Harbour House, 2023]")
     assert _confidence(ALIKE + noted) < _confidence(ALIKE + plain)
 
 
