@@ -10,11 +10,13 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from pubnorm.blocks import Blocks
+from pubnorm.blocks.containers import depth_first
 from pubnorm.blocks.inline import read_inline
 from pubnorm.blocks.markdown import COLUMNS
 from pubnorm.document import SOFT, Block, Entry, References, Span, Text, join
 from pubnorm.entries.classes import block_hint, column, line_hint
-from pubnorm.entries.grouping import Group, Grouper, repeated_elements, stands_aside
+from pubnorm.entries.elements import descriptions, repeated_elements, stands_aside
+from pubnorm.entries.grouping import Group, Grouper
 from pubnorm.entries.headings import Headings
 from pubnorm.entries.joining import joined
 from pubnorm.entries.labels import line_label
@@ -66,6 +68,7 @@ class _Finder:
         self.groups: list[Group] = []
         self.asides: list[Text] = []
         self.repeated: frozenset[int] = frozenset()
+        self.folded: frozenset[int] = frozenset()
         self.refrains: frozenset[str] = frozenset()
         self.seen: dict[int, list[tuple[Text, Traits]]] = {}
         self.title = -1  # the last heading that is a title
@@ -73,6 +76,7 @@ class _Finder:
 
     def run(self, blocks: tuple[Block, ...]) -> Found:
         self.repeated = repeated_elements(blocks)
+        self.folded = descriptions(blocks)
         texts = [self._text(block) for block in blocks]
         self.refrains = refrains(texts)
         headings = Headings(blocks, texts, self.repeated, self._lines, self.vocabulary)
@@ -142,7 +146,8 @@ class _Finder:
             self.found.others.append(text)
             return
         begins = True
-        field = block_hint(block, self.vocabulary)
+        folded = any(container.number in self.folded for container in depth_first(block.container))
+        field = "notes" if folded else block_hint(block, self.vocabulary)
         columns = self._columns(block)
         if columns and block.info == COLUMNS.join(block.cells):
             return  # the row that names the columns

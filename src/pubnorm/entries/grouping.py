@@ -7,21 +7,17 @@ comes again that the work before has already filled.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from pubnorm.blocks.containers import depth_first, is_entry_box
 from pubnorm.document import NUMBERING, Block
-from pubnorm.entries.classes import hint
 from pubnorm.entries.lines import Line
 from pubnorm.entries.sections import Section
-from pubnorm.vocabulary import Vocabulary
 
 Holder = tuple[str, int]
 
 _HOLDING_TAGS = frozenset({"li", "tr", "dd", "article"})
-_WORK_TAGS = frozenset({"li", "article"})
-_ASIDE_TAGS = frozenset({"nav", "footer"})
 _TAG = 2  # words of a line that is but a label
 _PROSE = 24  # words: a longer line that is no citation describes the work
 _LONGEST_TITLE = 45  # words of a line that may still be the title, where no other line is
@@ -77,40 +73,23 @@ def holders(block: Block, repeated: frozenset[int]) -> list[Holder]:
     return found + [("item", number) for number in block.items]
 
 
-def repeated_elements(blocks: Iterable[Block]) -> frozenset[int]:
-    """Return the numbers of the elements that have a sibling of the same tag and class: such rows list works."""
-    rows: dict[tuple[int, str, str], set[int]] = {}
-    for block in blocks:
-        for container in depth_first(block.container):
-            if container.classes and container.tag not in ("td", "th", "ul", "ol"):
-                parent = container.parent.number if container.parent else -1
-                rows.setdefault((parent, container.tag, container.classes), set()).add(container.number)
-    return frozenset(number for numbers in rows.values() if len(numbers) > 1 for number in numbers)
-
-
-def stands_aside(block: Block, repeated: frozenset[int], vocabulary: Vocabulary) -> bool:
-    """Whether a block is in the navigation or the foot of the page, rather than in the foot of one work."""
-    aside = False
-    for container in depth_first(block.container):
-        if aside and (container.tag in _WORK_TAGS or container.number in repeated or is_entry_box(container.classes)):
-            return False
-        aside = aside or container.tag in _ASIDE_TAGS or hint(container.classes, vocabulary) == "aside"
-    return aside
-
-
 class Grouper:
     """Groups the lines of one stretch between headings; `label` reads a list label such as "2024:" as a section."""
 
     def __init__(self, label: Callable[[str], Section], repeated: frozenset[int]) -> None:
         self._label = label
         self._repeated = repeated
+        self._last: Group | None = None  # the group before the line that is looked at
         self.skipped: list[Line] = []
 
     def group(self, lines: list[Line], section: Section) -> Iterator[Group]:
         """Yield the groups of `lines`, in order."""
         blocks = {id(line.block): line.block for line in lines}
         paths = {number: holders(block, self._repeated) for number, block in blocks.items()}
-        yield from self._level(lines, paths, 0, section)
+        self._last = None
+        for group in self._level(lines, paths, 0, section):
+            self._last = group
+            yield group
 
     def whole(self, lines: list[Line], section: Section) -> Group:
         """Return all of `lines` as one work."""
@@ -180,11 +159,12 @@ class Grouper:
             role = line.traits.role
             if role == "empty":
                 continue
-            if role == "note" or (line.field == "notes" and current is None):
-                self.skipped.append(line)
+            described = current or self._last if line.field == "notes" and role != "note" else None
+            if described is not None:
+                described.notes.append(line)
                 continue
-            if current is not None and line.field == "notes":
-                current.notes.append(line)
+            if role == "note" or line.field == "notes":
+                self.skipped.append(line)
                 continue
             if current is None or _starts_new(current, line, last):
                 if current is not None:

@@ -24,6 +24,7 @@ _BLANK = "\x1f"  # stands for what is no name, in texts for reading names
 _BLANKS = re.compile(f"{_BLANK}+")
 _SHORT_WORD = re.compile(r"[a-z]\s([^\W\d_]{1,3})$")
 _YEAR_NOTE = re.compile(r"\d\d")
+_DIGIT = re.compile(r"\d")  # what is set as code beside names is a badge ("CWSN 2025"), not somebody's name
 # `Doe J, Roe RB`: in such lists a single initial with a full stop may end the list, elsewhere it is a middle initial.
 _VANCOUVER = re.compile(
     r"(?<![^\W\d_])[^\W\d_]{2,40} (?:[A-Z]\.? ?){1,3},\s?"
@@ -160,6 +161,7 @@ def plain_names(text: Text, links: Iterable[LinkSpan], venues: Iterable[VenueMen
     chars: list[str] | None = None
     stretches = [(s.start, s.end, " ") for s in text.spans if s.kind == "sup" and s.end - s.start <= 12]
     stretches += [(link.start, link.end, _BLANK) for link in links if link.is_label]
+    stretches += [(s.start, s.end, _BLANK) for s in text.of("code") if _DIGIT.search(text.text, s.start, s.end)]
     stretches += [(v.start, v.end, _BLANK) for v in venues if not _NAME_SHAPED.fullmatch(text.text, v.start, v.end)]
     for span in text.spans:
         if span.kind in ("italic", "underline") or (span.kind == "tag" and span.value):

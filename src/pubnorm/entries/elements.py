@@ -1,0 +1,56 @@
+"""What the HTML elements of a page tell: which hold works in rows, which stand beside the content, which are folded."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from pubnorm.blocks.containers import depth_first, is_entry_box
+from pubnorm.document import Block
+from pubnorm.entries.classes import hint
+from pubnorm.vocabulary import Vocabulary
+
+_WORK_TAGS = frozenset({"li", "article"})
+_ASIDE_TAGS = frozenset({"nav", "footer"})
+_HOLDING = frozenset({"li", "tr", "dd"})
+_MOST_FOLDED = 6  # blocks of a `<details>` that unfolds what describes one work
+
+
+def repeated_elements(blocks: Iterable[Block]) -> frozenset[int]:
+    """Return the numbers of the elements that have a sibling of the same tag and class: such rows list works."""
+    rows: dict[tuple[int, str, str], set[int]] = {}
+    for block in blocks:
+        for container in depth_first(block.container):
+            if container.classes and container.tag not in ("td", "th", "ul", "ol"):
+                parent = container.parent.number if container.parent else -1
+                rows.setdefault((parent, container.tag, container.classes), set()).add(container.number)
+    return frozenset(number for numbers in rows.values() if len(numbers) > 1 for number in numbers)
+
+
+def stands_aside(block: Block, repeated: frozenset[int], vocabulary: Vocabulary) -> bool:
+    """Whether a block is in the navigation or the foot of the page, rather than in the foot of one work."""
+    aside = False
+    for container in depth_first(block.container):
+        if aside and (container.tag in _WORK_TAGS or container.number in repeated or is_entry_box(container.classes)):
+            return False
+        aside = aside or container.tag in _ASIDE_TAGS or hint(container.classes, vocabulary) == "aside"
+    return aside
+
+
+def descriptions(blocks: Iterable[Block]) -> frozenset[int]:
+    """Return the numbers of the `<details>` that unfold an abstract or the like, rather than a list of works."""
+    sizes: Counter[int] = Counter()
+    items: dict[int, set[int]] = {}
+    lists: set[int] = set()
+    for block in blocks:
+        around = list(depth_first(block.container))
+        for at, container in enumerate(around):
+            if container.tag == "details":
+                sizes[container.number] += 1
+                items.setdefault(container.number, set()).update(block.items[-1:])
+                if block.kind in ("heading", "row") or any(inner.tag in _HOLDING for inner in around[:at]):
+                    lists.add(container.number)
+    return frozenset(
+        number for number, size in sizes.items()
+        if size <= _MOST_FOLDED and len(items[number]) <= 1 and number not in lists
+    )  # fmt: skip
