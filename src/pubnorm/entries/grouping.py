@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from pubnorm.blocks.containers import depth_first, is_entry_box
 from pubnorm.document import NUMBERING, Block
+from pubnorm.entries.alone import is_alone, speaks
 from pubnorm.entries.lines import Line
 from pubnorm.entries.sections import Section
 
@@ -155,6 +156,7 @@ class Grouper:
     def _sequence(self, lines: list[Line], section: Section, holder: Holder | None) -> Iterator[Group]:
         current: Group | None = None
         last: Line | None = None
+        whole = False  # whether the line before is a work by itself
         for number, line in enumerate(lines):
             role = line.traits.role
             if role == "empty":
@@ -163,19 +165,21 @@ class Grouper:
             if described is not None:
                 described.notes.append(line)
                 continue
-            if role == "note" or line.field == "notes":
+            if role == "note" or line.field == "notes" or (whole and speaks(line)):
                 self.skipped.append(line)
                 continue
-            if current is None or _starts_new(current, line, last):
+            alone = is_alone(lines, number, section)
+            if current is None or (alone and whole) or _starts_new(current, line, last):
                 if current is not None:
                     yield current
                 current = None
-                if role == "links" or (role == "text" and not (_may_be_title(lines, number) or _numbered(line))):
+                titled = alone or _may_be_title(lines, number) or _numbered(line)
+                if role == "links" or (role == "text" and not titled):
                     self.skipped.append(line)
                     continue
                 current = Group([], [], [], section, holder)
             _join(current, line)
-            last = line
+            last, whole = line, alone
         if current is not None:
             yield current
 

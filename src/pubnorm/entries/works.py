@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from pubnorm.document import NUMBERING
+from pubnorm.entries.alone import SPOKEN, cites, is_headline, lists_drafts
 from pubnorm.entries.grouping import Group
 from pubnorm.entries.lines import Line
 from pubnorm.entries.marks import Marked, count_words
 
 WORDS_OF_A_WORK = 5  # a dated item of a publication list with so many words is a work, understood or not
-_BARE_TYPES = frozenset({"thesis", "preprint", "report", "patent"})  # sections that often list but titles
-_SPOKEN = re.compile(  # in lower case
-    r"\b(?:i|i['’]m|my|he|his|she|her|am|is|are|was|were|has|have|received|obtained|joined"
-    r"|supervised|currently|interested|worked|working|advised"
-    r"|we|our|ich|bin|ist|je|suis)\b"
-)
 
 
 def is_entry(group: Group) -> bool:
@@ -41,10 +34,18 @@ def is_entry(group: Group) -> bool:
         listed = (
             group.holder is not None or NUMBERING.match(group.core[0].text.text) is not None if group.core else False
         )
-        drafts = group.section.type in _BARE_TYPES or group.section.status is not None
+        drafts = lists_drafts(group.section)
+        if _is_alone(group) and not is_prose(group, most=0):
+            line = group.core[0]
+            if cites(line) or (drafts and is_headline(line)):
+                return True
         return listed and drafts and 3 <= texts <= 40 and not is_prose(group)
     names = sum(len(line.traits.authors.names) for line in group.core if line.traits.authors)
     return group.titled and group.authored and (names >= 2 or group.placed) and not is_prose(group)
+
+
+def _is_alone(group: Group) -> bool:
+    return group.holder is None and len(group.core) == 1 and group.core[0].begins and group.core[0].block.gap
 
 
 def has_more(group: Group) -> bool:
@@ -76,5 +77,5 @@ def is_prose(group: Group, most: int = 1) -> bool:
         text = line.text.text
         marked = line.traits.marked
         outside = text[: marked.start] + " " + text[marked.end :] if marked else text
-        spoken += len(_SPOKEN.findall(outside.lower()))
+        spoken += len(SPOKEN.findall(outside.lower()))
     return spoken > most

@@ -32,6 +32,8 @@ _GROUP = re.compile(
     r"(?=\s*[.;,(])"
 )
 _CONTAINER = re.compile(r"(?<=[.,;?!])\s*\bIn(?::|\s+(?:Proc|Advances|The\s+\d)\w*)\s*")
+# "A Title (joint with", before the names
+_WITH = re.compile(r"[\s(（,;.–—-]+(?:joint(?:ly)?|(?:joint )?work|together)?\s*\bwith:?\s*$", re.IGNORECASE)
 _LEADS_TO_VENUE = re.compile(
     r"[,.;(\[–—?!”\"]\s*(?:(?:in|proc\w*|proceedings of|the|accepted|to appear|submitted)\W*)*(?:(?:the|\d+th)\s+)*$",
     re.IGNORECASE,
@@ -50,7 +52,8 @@ def choose_between(reading: Reading, found: FoundAuthors | None, run: AuthorRun 
     else:
         lead = text[start : found.start]
         if count_words(lead) >= 3:
-            begin, end = start, found.start
+            led = _WITH.search(lead)
+            begin, end = start, start + led.start() if led else found.start
         else:
             begin = found.end
             group = _GROUP.match(text, begin, end)

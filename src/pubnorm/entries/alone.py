@@ -1,0 +1,69 @@
+"""Paragraphs of one line that are whole works, though they name no author: a sole author's page lists them so."""
+
+from __future__ import annotations
+
+import re
+
+from pubnorm.document import NUMBERING
+from pubnorm.entries.lines import Line
+from pubnorm.entries.marks import count_words
+from pubnorm.entries.sections import Section
+from pubnorm.entries.traits import YEAR
+
+_TITLE_ENDS = (".", ",", "?", "!", "”", '"', "(", ";", "—", "–", "|")
+_LEAST, _MOST = 3, 25  # words of a title
+_LONGEST = 45  # words of a citation without authors; more are prose
+SPOKEN = re.compile(  # in lower case
+    r"\b(?:i|i['’]m|my|he|his|she|her|am|is|are|was|were|has|have|received|obtained|joined"
+    r"|supervised|currently|interested|worked|working|advised"
+    r"|we|our|ich|bin|ist|je|suis)\b"
+)
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_BARE_TYPES = frozenset({"thesis", "preprint", "report", "patent"})  # sections that often list but titles
+
+
+def lists_drafts(section: Section) -> bool:
+    """Whether below this heading works may be shown by their titles alone."""
+    return section.type in _BARE_TYPES or section.status is not None
+
+
+def cites(line: Line) -> bool:
+    """Whether a line shows a title and where or when it appeared."""
+    traits = line.traits
+    named = traits.authors is not None and len(traits.authors.names) > 1
+    if traits.role not in ("title", "venue", "text") or named or traits.words > _LONGEST:
+        return False
+    if not (traits.venues or traits.year):
+        return False
+    text = line.text.text
+    if traits.marked and traits.marked.strength >= 1.5:
+        return traits.words > count_words(text[traits.marked.start : traits.marked.end])
+    year = YEAR.search(text)
+    places = [venue.start for venue in traits.venues] + ([year.start()] if year else [])
+    places += [span.start for span in line.text.spans if span.kind == "italic" and span.start]
+    before = text[: min(places)].rstrip() if places else ""
+    return count_words(before) >= _LEAST and before.endswith(_TITLE_ENDS)
+
+
+def is_headline(line: Line) -> bool:
+    """Whether a line is written as titles are in English: most of its longer words begin with a capital."""
+    text = line.text.text.strip()
+    long = _LONG_WORD.findall(text)
+    capitals = sum(word[0].isupper() for word in long)
+    return _LEAST <= line.traits.words <= _MOST and capitals >= max(2, 0.6 * len(long)) and text[-1] not in ".:;,"
+
+
+def is_alone(lines: list[Line], number: int, section: Section) -> bool:
+    """Whether the line numbered `number` is a paragraph of its own that is a whole work."""
+    line = lines[number]
+    ends = number + 1 == len(lines) or lines[number + 1].begins
+    if not line.begins or not line.block.gap or not ends or section.kind != "publications":
+        return False
+    return cites(line) or (line.traits.role == "text" and lists_drafts(section) and is_headline(line))
+
+
+def speaks(line: Line) -> bool:
+    """Whether a plain paragraph, not numbered, speaks of a person or of the list."""
+    text = line.text.text
+    plain = line.begins and line.block.gap and line.traits.marked is None and NUMBERING.match(text) is None
+    return plain and SPOKEN.search(text) is not None
