@@ -266,4 +266,4 @@ def _type_of_venue(draft: Draft, understood: VenueReading, values: dict[str, str
         return "report"
     if understood.volume or "volume" in values or understood.issue:
         return "article"
-    return section.type or "article"  # type: ignore[return-value]
+    return section.type or ("chapter" if understood.type == "book" else "article")  # type: ignore[return-value]

@@ -46,6 +46,7 @@ _EDITORS = re.compile(
 _CERTAIN = 80.0  # a match of so high a score is taken as it is
 _PLAIN = 5.0  # so high a score only a known venue gets, in its place: then the tagger need not be asked
 _PROSE = re.compile(r"[a-zà-ÿ]+ [a-zà-ÿ]")  # "an article about …", not "npj Materials" or "iScience"
+_BRACKET_END = re.compile(r"(?:[^()\n]{0,12}\))?")  # of an acronym with its year
 _NEAR = 3  # characters between the editors of a volume and its name
 _LIKELY = 0.35  # so much does what is no known venue speak like one
 _LONGEST = 30  # words; a longer piece is prose, of which only a sentence may be the venue
@@ -201,6 +202,8 @@ def _is_remark(
 ) -> bool:
     """Whether a piece is something else that stands where a venue might: a label, an imprint, a title translated."""
     text = piece.text
+    if text.startswith("#"):
+        return True  # a tag
     if is_no_venue(text, vocabulary):  # "Keywords: …", whatever that names
         return not mentions or ":" in text
     if mentions:
@@ -258,7 +261,11 @@ def _within(
     reading: Reading, container: tuple[int, int], piece: Piece, whole: VenueReading, vocabulary: Vocabulary
 ) -> VenueReading:
     """Let the citation tagger say which part of a piece is the venue's name, where that is the same or none known."""
-    raw = clean_container(reading.visible[max(container[0], piece.start) : min(container[1], piece.end)])
+    end = min(container[1], piece.end)
+    raw = reading.visible[max(container[0], piece.start) : end]
+    if raw.count("(") > raw.count(")"):
+        raw += _BRACKET_END.match(reading.visible, end, piece.end + 1)[0]  # type: ignore[index]
+    raw = clean_container(raw)
     part = venue_reading(raw, vocabulary) if raw else whole
     if part.venue is None:
         return whole

@@ -23,7 +23,11 @@ from pubnorm.vocabulary import Vocabulary
 
 _LEAD = re.compile(r"^(?:in|at|published (?:in|at|by)|presented at|appeared (?:in|at)|from|venue)\s*:?\s+(?=\S)", re.I)
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-_DATE = re.compile(rf"^(?:{_MONTH} \d{{1,2}}|\d{{1,2}}\.? {_MONTH}),? (?:19|20)\d\d,\s+(?=\S)", re.I)
+_DATE = re.compile(
+    r"^(?:\((?:19|20)\d\d\)\s*[—–-]\s+"
+    rf"|(?:{_MONTH} \d{{1,2}}|\d{{1,2}}\.? {_MONTH}),? (?:19|20)\d\d,\s+)(?=\S)",
+    re.I,
+)
 _EDITION = re.compile(r"\b(\d{1,3})\s?(?:st|nd|rd|th)\b", re.I)
 _UNPLACED = re.compile(r"(?:(?:unpublished )?(?:manuscript|draft)|preprints?)(?:,? (?:19|20)\d\d)?", re.I)
 _TYPES: dict[str, Type] = {
@@ -73,7 +77,7 @@ def read_venue(text: str, vocabulary: Vocabulary | None = None) -> VenueReading:
     status = notes.status
     if status is None and (venue is not None or kind is not None):
         status = "preprint" if kind == "preprint" else "published"
-    if kind is None and imprint.publisher and venue is not None:
+    if kind in (None, "chapter") and imprint.publisher and venue is not None:
         kind = "book"
     numbered = bool(located.volume and (located.issue or located.pages))
     if numbered and kind == "conference" and venue is not None and venue.kind is None:

@@ -14,6 +14,7 @@ from pubnorm.vocabulary import Vocabulary, vocabulary
 _BRACKETED = re.compile(r"[(（]\s*([A-Z][\w&+:.-]*(?: [A-Z][\w&+-]*){0,2}?)(?:[\s'’‘′-]*(?:19|20)?\d\d)?\s*[)）]")
 _MIXED = re.compile(r"[(（]\s*([a-z]{1,2}[A-Z][\w&+-]*)(?:[\s'’‘′-]*(?:19|20)?\d\d)?\s*[)）]")
 _DATED = re.compile(r"\b([A-Z][\w&+]*?(?:-[A-Z][\w&+]*)*?)(?:[\s'’‘′-]*(?:(?:19|20)\d\d|\d\d))(?!\w)")
+_OF_JOURNAL = re.compile(r"I?J[A-Z]{2,5}")  # (International) Journal of …
 _NAME_WORD = re.compile(r"[^\W\d_]+")
 _SPONSORS = frozenset(["IEEE", "ACM", "USENIX", "SIAM", "AAAI", "IFIP", "CCF", "SPIE", "AIAA", "ASME", "IET"])
 
@@ -95,7 +96,8 @@ def type_of(text: str, sort: Sort | None, track: Track | None) -> Type | None:
     if track == "workshop":
         return "workshop"
     if sort is None:
-        return "conference" if displayed_acronym(text) else None
+        acronym = displayed_acronym(text)
+        return None if acronym is None else "article" if _OF_JOURNAL.fullmatch(acronym) else "conference"
     return sort.type
 
 

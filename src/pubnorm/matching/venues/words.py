@@ -79,9 +79,10 @@ def _look(word: str) -> tuple[str, bool]:
         return "", False
     plain = word.lower()
     folded = fold(word)
-    # Abbreviations are cut before a vowel, so that a long word on a vowel is none.
+    # Abbreviations are cut before a vowel, so that a long word on a vowel, or one with its ending, is none.
     vowel = len(word) > 5 and plain[-1] in "aeiouy" and plain not in _stems()
-    return folded, plain in _full_words() or (len(word) > 3 and word.islower()) or vowel
+    ended = len(word) > 5 and plain.endswith(_WHOLE_ENDINGS) and plain != folded
+    return folded, plain in _full_words() or (len(word) > 3 and word.islower()) or vowel or ended
 
 
 def phrase(text: str) -> list[str]:
@@ -154,6 +155,7 @@ def _spelled(text: str) -> str:
 
 
 _CONTENT = re.compile(r"[^\W\d_]+")
+_WHOLE_ENDINGS = ("ion", "ment", "ness", "ing")
 _APOSTROPHES = str.maketrans("", "", "'’‘´`")
 
 
