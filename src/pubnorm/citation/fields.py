@@ -134,6 +134,9 @@ def clean_title(text: str) -> str:
     return " ".join(text.split()).rstrip(_QUOTES[3:4]) if text else ""
 
 
+_COUNTER = re.compile(r"[，,]?\s*第$")  # of "第35巻", whose number is the volume
+
+
 def clean_container(text: str) -> str:
     """Return the container as displayed, without "In", quotes around it and the punctuation after it.
 
@@ -147,7 +150,7 @@ def clean_container(text: str) -> str:
         text = text[1:]
     if text[-1:] in ")]" and "(" not in text and "[" not in text:
         text = text[:-1]
-    text = text.strip(_QUOTES + " ,;:")
+    text = _COUNTER.sub("", text.strip(_QUOTES + " ,;:，、；：。．"))
     return without_stop(text)
 
 

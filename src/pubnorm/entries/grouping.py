@@ -122,7 +122,7 @@ class Grouper:
             yield from inner
             return
         groups = list(self._sequence(own, section, holder)) if len(own) > 1 else []
-        if sum(1 for group in groups if group.titled and group.authored and group.names >= 2 and group.placed) >= 2:
+        if sum(map(_stands_alone, groups)) >= 2:
             yield from groups
             yield from full
             return
@@ -197,6 +197,12 @@ def _runs(lines: list[Line], paths: dict[int, list[Holder]], depth: int) -> Iter
         run.append(line)
     if run:
         yield held, run
+
+
+def _stands_alone(group: Group) -> bool:
+    """Whether a group shows all that a work shows: a title, several authors, and a venue or a year."""
+    placed = any(line.traits.role == "venue" or line.traits.venues or line.traits.year for line in group.core)
+    return group.titled and group.authored and group.names >= 2 and placed
 
 
 def _starts_new(group: Group, line: Line, last: Line | None) -> bool:

@@ -17,13 +17,16 @@ from pubnorm.vocabulary import Vocabulary
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _CJK = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
-_QUOTED = re.compile(
-    r"[“\"„«‟]([^“”\"„«»‟]{12,400}?)[”\"“»‟](?![^\W\d_])|「([^「」]{4,200})」|《([^《》]{4,200})》|``([^`']{12,400})''"
+_QUOTED = re.compile(r"[“\"„«‟]([^“”\"„«»‟]{12,400}?)[”\"“»‟](?![^\W\d_])|``([^`']{12,400})''")
+# The first is the title, the next where it appeared; "《红楼梦》人物" goes on, and is but a word of one.
+_BOOK_MARKED = re.compile(
+    r"(?:(?<=[，：）])[「《]|[「《](?=[^「」《》]{4,200}[」》](?:[『「《\W]|$)))([^「」《》]{4,200})[」》]"
 )
 _QUOTE = re.compile(r"[“\"„«‟「《`]")  # what begins a quotation, looked for first
 _MARK_STRENGTH = {
     "link": 3.0,
     "quote": 3.0,
+    "book": 4.5,
     "bold": 2.5,
     "heading": 3.0,
     "italic": 1.5,
@@ -92,12 +95,13 @@ def marked_titles(
     labels = [(link.start, link.end) for link in links if link.is_label]
     profiles = {(link.start, link.end) for link in links if link.kind == "profile"}
     for start, end, kind, value in _set_off(text):
+        booked = kind == "book"
         field = hint(value, vocabulary) if kind == "tag" and value else None
         if field and field != "title":
             continue
         inner = text.text[start:end]
         words = count_words(inner)
-        if words < 2 or len(inner.strip()) < 8 or (start, end) in labels or (start, end) in profiles:
+        if words < 2 or (len(inner.strip()) < 8 and not booked) or (start, end) in labels or (start, end) in profiles:
             continue
         if any(start >= a and end <= b for a, b in labels):
             continue
@@ -108,7 +112,7 @@ def marked_titles(
             continue
         if kind in _LABELS and (inner.rstrip().endswith(":") or text.text[end : end + 1] == ":"):
             continue  # a label of what follows
-        if words < 3:
+        if words < 3 and not booked:
             strength -= 1.0
         found.append(Marked(start, end, kind, strength))
     return sorted(found, key=lambda m: (-m.strength, m.start))
@@ -116,10 +120,13 @@ def marked_titles(
 
 def _set_off(text: Text) -> list[tuple[int, int, str, str]]:
     merged: list[tuple[int, int, str, str]] = [(s.start, s.end, s.kind, s.value) for s in _merged(text)]
-    for match in _QUOTED.finditer(text.text) if _QUOTE.search(text.text) else ():
-        group = next(i for i in (1, 2, 3, 4) if match[i] is not None)
+    if _QUOTE.search(text.text) is None:
+        return merged
+    for match in _QUOTED.finditer(text.text):
+        group = next(i for i in (1, 2) if match[i] is not None)
         merged.append((match.start(group), match.end(group), "quote", ""))
-    return merged
+    booked = _BOOK_MARKED.search(text.text)
+    return [*merged, (booked.start(1), booked.end(1), "book", "")] if booked else merged
 
 
 def _merged(text: Text) -> list[Span]:

@@ -170,6 +170,9 @@ def plain_names(text: Text, links: Iterable[LinkSpan], venues: Iterable[VenueMen
                 stretches.append((span.start, span.end, _BLANK))
     for mark in titles:
         inner = text.text[mark.start : mark.end]
+        if mark.kind == "book":
+            stretches.append((mark.start - 1, mark.end + 1, _BLANK))
+            break
         if mark.strength >= 1.5 and count_words(inner) >= 3 and split_names(inner).score < 0.6:
             stretches.append((mark.start, mark.end, _BLANK))
             break

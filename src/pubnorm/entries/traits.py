@@ -22,6 +22,7 @@ _YEAR_HINTS = ("19", "20", "'", "’", "‘")  # what no year is shown without, 
 _IN_VOLUME = re.compile(
     r"\W*In(?::\s|\s+(?=[A-Z])(?!Press|Prep|Print|Defen[cs]e|Search|Situ|Vitro|Vivo|Silico))(?=.{20})"
 )
+_WORDS_OF_A_POINTER = 5  # of a link that leads to more works, at the most
 _LONGEST_NOTE = 300  # characters; a longer line is prose anyway
 _NAMES_LEAD = re.compile(
     r"\b(?:joint(?:ly)?|work|together|with|by|and|und|authors?|et al|others|including|co-authors?)\b", re.IGNORECASE
@@ -73,7 +74,9 @@ def read_traits(text: Text, kinds: LinkKinds, vocabulary: Vocabulary, never: fro
     marked = titles[0] if titles else None
     role = _role(visible, bare, words, marked, run, venues, year)
     leads_away = any(link.kind == "profile" for link in links)
-    set_off = marked is not None and marked.strength >= 2.5 and not leads_away
+    named = visible[marked.start : marked.end] if marked else ""
+    speaks = count_words(named) <= _WORDS_OF_A_POINTER and is_note(named, vocabulary)  # "[my profile at Scholar](u)"
+    set_off = marked is not None and marked.strength >= 2.5 and not leads_away and not speaks
     may_be_note = role in ("title", "text", "venue") and len(bare) < _LONGEST_NOTE and not set_off
     if may_be_note and is_note(bare, vocabulary):
         role = "note"

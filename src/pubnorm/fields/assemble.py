@@ -22,8 +22,10 @@ from pubnorm.model import Author, Identifiers, Link, Owner, Publication, Source,
 _PATENT = Caseless(r"\bpatent\b|专利|(?<!\w)(?:US|CN|EP|WO)\s?\d{6,}")
 _NUMBERS = re.compile(r"(?<![\w/.=-])\d+(?!\w*://)")
 _YEARS = re.compile(r"(?:19|20)\d\d|https?://\S+|\b10\.\d{4,9}/\S+|['’]\d\d\b")  # numbers that are no volume or page
+_GENRE_CODE = re.compile(r"\s*\[([A-Z])(?:/OL)?\]")
 _IN_BOOK = re.compile(
-    r"(?:^|[.,;?!]\s+)In:?\s+(?!press|print|prep)[^.]{3,200}[.,(]\s*(?:eds?\b|edited|hrsg|hg\b|hgg\b|pp?\.|chapter)",
+    r"(?:^|[.,;?!]\s+)In:?\s+(?!press|print|prep)[^.]{3,200}[.,(]\s*(?:eds?\b|edited|hrsg|hg\b|hgg\b|pp?\.|chapter)"
+    r"|[编編]著?\s*[『《]",
     re.IGNORECASE,
 )
 _MEETING = re.compile(
@@ -214,6 +216,9 @@ def _type(
     known = understood is not None and understood.venue is not None and understood.venue.key is not None
     if section.type in ("thesis", "patent") and not known:  # "Papers and patents" lists both
         return section.type  # type: ignore[return-value]
+    coded = _coded_type(draft)
+    if coded is not None and not known and (status is None or status == "published"):
+        return coded
     if names_thesis(rest):
         return "thesis"
     if _PATENT.found(rest):
@@ -227,6 +232,13 @@ def _type(
     if (_ISBN.found(rest) or _imprint(draft)) and not _IN_BOOK.search(rest):
         return "book"
     return "report" if _REPORT.found(rest) else "other"
+
+
+def _coded_type(draft: Draft) -> Type | None:
+    """Return the type that a letter in brackets behind the title tells: "[D]" is a thesis."""
+    code = _GENRE_CODE.match(draft.reading.visible, draft.title.end) if draft.title else None
+    types = {row["code"]: row["type"] for row in draft.vocabulary.rows("genre_code")} if code else {}
+    return types.get(code[1]) if code else None
 
 
 def _imprint(draft: Draft) -> tuple[str, str | None] | None:
@@ -259,7 +271,7 @@ def _type_of_venue(draft: Draft, understood: VenueReading, values: dict[str, str
         return "book"
     in_volume = in_book or "publisher" in values
     if section.type in ("book", "chapter") or (in_volume and not (understood.volume and understood.issue)):
-        return section.type if section.type == "book" and not draft.editors else "chapter"  # type: ignore[return-value]
+        return section.type if section.type == "book" and not in_book else "chapter"  # type: ignore[return-value]
     if understood.type and understood.type != "book":
         return understood.type
     if _REPORT.found(rest):

@@ -26,6 +26,8 @@ from pubnorm.model import Match, Venue
 from pubnorm.vocabulary import Vocabulary
 
 _LEAD = re.compile(r"^(?:in|in:|appeared in|published in|presented at|at)\s*:?\s+", re.IGNORECASE)
+_BOOK_MARKED = re.compile(r"[『《][^『』《》]{2,120}[』》]")
+_LATIN = re.compile(r"[A-Za-z]{3}")
 _SERVER = re.compile(r"(?:arxiv|biorxiv|medrxiv|chemrxiv|corr)\b", re.IGNORECASE)
 _ASIDE = re.compile(
     r"[(\[]?\s*\b(?:(?:in|under) submission|submitted|under review|in review)(?: to| at| for)?\b", re.IGNORECASE
@@ -139,6 +141,9 @@ def _without_editors(reading: Reading, piece: Piece) -> Piece:
 
 def _parts(piece: Piece) -> list[Piece]:
     """Cut a piece into what may be a venue each: before and in "(In submission to …)", and the sentences of prose."""
+    volume = _BOOK_MARKED.search(piece.text)
+    if volume and not _LATIN.search(piece.text, 0, volume.start()):
+        return [Piece(piece.start + volume.start(), piece.end, piece.text[volume.start() :])]
     aside = _ASIDE.search(piece.text)
     if aside and aside.start() > 4:
         middle = piece.start + aside.start()
@@ -176,7 +181,8 @@ def _rate(
             return _Candidate(piece, True, 6.0, None, name) if name else None
     if tagged and tagged.title and tagged.title.start <= piece.start and piece.end <= tagged.title.end + 1:
         return None  # a translation of the title in brackets, or its second part
-    container = tagged.container if tagged else None
+    booked = _BOOK_MARKED.match(text) is not None
+    container = tagged.container if tagged and not booked else None
     inside = container is not None and min(container[1], piece.end) - max(container[0], piece.start) >= 2
     aside = _ASIDE.match(text) is not None
     inside = inside and not aside
@@ -186,7 +192,7 @@ def _rate(
         score += 2.5
     elif reading.entry.badge is not None and piece.end <= reading.entry.badge[1] + 1:
         score += 1.2
-    elif tagged and container is None and not mentions:
+    elif tagged and container is None and not mentions and not booked:
         score -= 1.5
     if server:
         score += 2.0
@@ -231,6 +237,7 @@ def _likeness(
     over = [s for s in reading.text.spans if s.kind in _STYLES and s.start < piece.end and s.end > piece.start]
     styled = bool(over)
     named = any(s.kind == "tag" and hint(s.value, vocabulary) == "venue" for s in over)
+    named = named or _BOOK_MARKED.match(text) is not None
     between = reading.free_stretches(follows, piece.start)
     adjacent = piece.start >= follows and not any(_TELLING.search(reading.visible, *stretch) for stretch in between)
     expected = (adjacent or edited) and words <= 16 and text[:1].isupper()

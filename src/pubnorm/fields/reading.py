@@ -11,6 +11,7 @@ from pubnorm.document import Entry, Text
 _TRIM = ' \t\n\x0b,;.:|/·•&-–—~+=＊，。；：、｜"“”'
 _GENRE_CODE = re.compile(r"\s*\[(?:[A-Z]|[A-Z]{2})(?:/OL)?\]\s*\.?(?://)?\s*$")  # GB/T 7714: "[J]", "[C]//"
 _TWO_BRACKETS = re.compile(r"[)）].*[(（]")
+_CLOSES = {"「": "」", "『": "』", "《": "》"}
 _OPENING, _CLOSING = "([{（【「《<", ")]}）】」》>"
 _BEFORE, _AFTER = _TRIM + _CLOSING, _TRIM + _OPENING  # what is trimmed off a piece's beginning and end
 _UNBROKEN = re.compile(r"[^\n\[\]【】]+")
@@ -123,11 +124,13 @@ def strip_title(text: str, start: int, end: int) -> tuple[int, int]:
         end = start + code.start()
     while True:
         before = (start, end)
-        while start < end and text[start] in " \t\n\x0b\"'“”‘„«»,;:|.-–—「『《`*_":
+        while start < end and text[start] in " \t\n\x0b\"'“”‘„«»,;:|.-–—「『《`*_，、：":
+            if text[start] in "「『《" and _CLOSES[text[start]] in text[start + 1 : end - 1]:
+                break  # "《红楼梦》人物关系的计算分析"
             if text[start] == "'" and text[start + 1 : start + 2].isalpha() and "'" not in text[start + 1 : end]:
                 break
             start += 1
-        while start < end and text[end - 1] in ' \t\n\x0b"“”‘„«»,;|:」』》`*_\\':
+        while start < end and text[end - 1] in ' \t\n\x0b"“”‘„«»,;|:」』》`*_\\，、；：。．':
             end -= 1
         if end > start and text[end - 1] == "." and not text[start:end].endswith("..."):
             end -= 1

@@ -11,11 +11,28 @@ from pubnorm.vocabulary import Vocabulary
 THESIS = re.compile(
     r"\b(?:(?:ph\.?\s?d\.?|doctoral|licentiate|master['’]?s?|m\.?s\.?c?\.?|m\.?a\.?"
     r"|bachelor['’]?s?|b\.?s\.?c?\.?|b\.?a\.?|diploma|undergraduate|honou?rs|senior|graduate)\s*(?:thesis|dissertation)"
-    r"|dissertation|thesis|tesis|tese|thèse|dissertação|diplomarbeit|doktorarbeit"
+    r"|dissertation|thesis|tesis|tesi di (?:laurea|dottorato)|tese|thèse|dissertação|diplomarbeit|doktorarbeit"
+    r"|proefschrift"
+    r"|diss(?=\.)|mémoire de (?:master|maîtrise)|[^\W\d_]*(?:学位论文|学位論文|학위논문)|卒業論文"
     r"|habilitation\w*|masterarbeit|学位论文|博士论文|硕士论文|博士論文|修士論文)",
     re.IGNORECASE,
 )
-_THESIS_HINTS = ("thes", "thès", "dissert", "tesis", "tese", "arbeit", "habilitation", "论文", "論文")  # each has one
+# Each of them has one.
+_THESIS_HINTS = (
+    "thes",
+    "thès",
+    "dissert",
+    "tesi",
+    "tese",
+    "arbeit",
+    "diss",
+    "proefschrift",
+    "mémoire",
+    "학위",
+    "habilitation",
+    "论文",
+    "論文",
+)  # each has one
 _EDITED = re.compile(
     r"[\s,;.(]*\b(?:edited by|eds?\. by|hrsg\. von|herausgegeben von|sous la direction de|editado por)\b.*",
     re.IGNORECASE | re.DOTALL,

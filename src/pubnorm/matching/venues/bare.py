@@ -7,7 +7,7 @@ from functools import cache
 
 from pubnorm.vocabulary import Vocabulary, vocabulary
 
-_BOOK_MARKS = re.compile(r"[《『「]([^《》『』「」]{2,120})[》』」](?=[\W\d]|$)")
+_BOOK_MARKS = re.compile(r"[《『]([^《》『』]{2,120})[》』]|「([^「」]{2,120})」(?=[\W\d]|$)")
 _PLACE = r"\s*[,，、](?!\s*\d).{2,60}"
 _YEAR_BEHIND = re.compile(rf"\s*[,，、]\s*(?:19|20)\d\d(?:{_PLACE}|\s?[年년](?:\d{{1,2}}月)?(?:{_PLACE})?)$")
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -24,7 +24,7 @@ def bare(raw: str, table: Vocabulary | None = None) -> str:
     """
     marked = _BOOK_MARKS.match(raw)
     if marked:
-        return marked[1].strip()
+        return (marked[1] or marked[2]).strip()
     month = _month_behind(table or vocabulary()).search(raw, max(0, len(raw) - _MOST_BEHIND))
     for behind in (month, _YEAR_BEHIND.search(raw)):
         if behind and _LETTERS.search(raw, 0, behind.start()):
