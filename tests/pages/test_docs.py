@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PAGES = [ROOT / "README.md", ROOT / "docs" / "how-it-works.md", ROOT / "docs" / "extending.md"]
+NAMES = ("how-it-works", "extending", "names", "venues")
+PAGES = [ROOT / "README.md", *(ROOT / "docs" / f"{name}.md" for name in NAMES)]
 BLOCK = re.compile(r"^```console\n\$ (.+)\n((?:.*\n)*?)```$", re.MULTILINE)
 COMMANDS = BLOCK.findall((ROOT / "docs" / "cli.md").read_text("utf-8"))
 RUN = "import sys; from pubnorm.cli import main; sys.exit(main())"

@@ -1,4 +1,7 @@
-"""Real pages through the writers and back, where the evaluation material is there; a sixth of them, to stay fast."""
+"""Real pages through the writers and back, where the evaluation material is there.
+
+A sixth of them, to stay fast; all with `--all-pages`.
+"""
 
 import re
 import shutil
@@ -21,8 +24,9 @@ pytestmark = pytest.mark.skipif(not PAGES.is_dir(), reason="the shared evaluatio
 
 
 @pytest.fixture(scope="module")
-def pages() -> list[PageRecord]:
-    found = [parse(path) for path in sorted(PAGES.glob("*.md"))[::6]]
+def pages(request: pytest.FixtureRequest) -> list[PageRecord]:
+    step = 1 if request.config.getoption("--all-pages") else 6
+    found = [parse(path) for path in sorted(PAGES.glob("*.md"))[::step]]
     return [page for page in found if isinstance(page, PageRecord)]
 
 
@@ -79,7 +83,7 @@ def test_collections_of_every_page_come_back(pages: list[PageRecord], tmp_path: 
 def test_biber_reads_all_of_it(pages: list[PageRecord], tmp_path: Path) -> None:
     biber = shutil.which("biber")
     if biber is None:
-        pytest.skip("biber is not installed (Debian: apt-get install biber)")
+        pytest.skip("biber is not installed (python3 check.py --readers)")
     (tmp_path / "all.bib").write_text(write(pages, "bibtex"), "utf-8")
     command = [biber, "--tool", "--validate-datamodel", "--nolog", "all.bib"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=300)

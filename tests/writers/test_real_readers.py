@@ -20,10 +20,10 @@ console.log(JSON.stringify(given.data));
 """
 
 
-def program(name: str, package: str) -> str:
+def program(name: str) -> str:
     found = shutil.which(name)
     if found is None:
-        pytest.skip(f"{name} is not installed (Debian: apt-get install {package})")
+        pytest.skip(f"{name} is not installed (python3 check.py --readers)")
     return found
 
 
@@ -35,7 +35,7 @@ def run(*command: str | Path, folder: Path | None = None) -> str:
 
 @pytest.mark.parametrize("unicode", [False, True])
 def test_biber_finds_no_fault_in_the_data_model(page: PageRecord, tmp_path: Path, unicode: bool) -> None:
-    biber = program("biber", "biber")
+    biber = program("biber")
     (tmp_path / "works.bib").write_text(write(page, "bibtex", unicode=unicode), "utf-8")
     out = run(biber, "--tool", "--validate-datamodel", "--nolog", "works.bib", folder=tmp_path)
     faults = [line for line in out.splitlines() if re.match(r"(WARN|ERROR)", line)]
@@ -44,7 +44,7 @@ def test_biber_finds_no_fault_in_the_data_model(page: PageRecord, tmp_path: Path
 
 @pytest.mark.parametrize(("format", "reader"), [("bibtex", "bibtex"), ("bibtex", "biblatex"), ("csl-json", "csljson")])
 def test_pandoc_cites_every_work(page: PageRecord, tmp_path: Path, format: str, reader: str) -> None:
-    pandoc = program("pandoc", "pandoc")
+    pandoc = program("pandoc")
     path = tmp_path / "works"
     path.write_text(write(page, format), "utf-8")
     out = run(pandoc, "-f", reader, "-t", "plain", "--wrap=none", "--citeproc", path)
@@ -58,17 +58,17 @@ def test_pandoc_cites_every_work(page: PageRecord, tmp_path: Path, format: str, 
 def test_csl_json_fits_its_schema(page: PageRecord) -> None:
     path = os.environ.get("CSL_DATA_SCHEMA")
     if not path:
-        pytest.skip("CSL_DATA_SCHEMA does not name csl-data.json of citation-style-language/schema")
+        pytest.skip("CSL_DATA_SCHEMA names no csl-data.json of citation-style-language/schema (check.py --readers)")
     schema = json.loads(Path(path).read_text("utf-8"))
     assert list(validator_for(schema)(schema).iter_errors(json.loads(write(page, "csl-json")))) == []
 
 
 @pytest.mark.parametrize(("format", "extension"), [("csl-json", ".json"), ("bibtex", ".bib"), ("ris", ".ris")])
 def test_citation_js_reads_every_work(page: PageRecord, tmp_path: Path, format: str, extension: str) -> None:
-    node = program("node", "nodejs")
+    node = program("node")
     modules = os.environ.get("NODE_PATH", "")
     if not any((Path(folder) / "citation-js").is_dir() for folder in modules.split(os.pathsep)):
-        pytest.skip("citation-js is not installed (npm install citation-js, NODE_PATH=…/node_modules)")
+        pytest.skip("citation-js is not installed, or not in NODE_PATH (python3 check.py --readers)")
     path = tmp_path / f"works{extension}"
     path.write_text(write(page, format), "utf-8")
     found = json.loads(run(node, "-e", CITATION_JS, path).splitlines()[-1])
@@ -79,7 +79,7 @@ def test_citation_js_reads_every_work(page: PageRecord, tmp_path: Path, format: 
 
 
 def test_hugo_builds_a_site_from_the_files(page: PageRecord, tmp_path: Path) -> None:
-    hugo = program("hugo", "hugo")
+    hugo = program("hugo")
     for path, text in write_files(page, "hugo-blox"):
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(text, "utf-8")
@@ -104,7 +104,7 @@ def test_hugo_builds_a_site_from_the_files(page: PageRecord, tmp_path: Path) -> 
 
 
 def test_jekyll_builds_a_site_from_the_files(page: PageRecord, tmp_path: Path) -> None:
-    jekyll = program("jekyll", "jekyll")
+    jekyll = program("jekyll")
     for path, text in write_files(page, "academicpages"):
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(text, "utf-8")
