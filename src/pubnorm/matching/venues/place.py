@@ -18,6 +18,9 @@ _LAST_ARTICLE = re.compile(r"(?:^|\s)(?:the|de|der|die|das|le|la)$", re.I)
 _GREAT = frozenset(["ieee", "acm", "siam", "ifip", "usenix", "eai"])
 
 
+_SECTION = re.compile(r"\s\d+\.\d")  # IFIP WG 11.9
+
+
 class Place(NamedTuple):
     """A phrase of a text (words `first` up to `last`), and all that stands around it; `alone` as for `mentions`."""
 
@@ -73,8 +76,13 @@ class Place(NamedTuple):
 
     @property
     def ends(self) -> bool:
-        """Whether a name can end here: bounded, or an event word or a track word follows."""
-        return self.bounded or self.found[self.last].fold in self.known.after
+        """Whether a name can end here: bounded, or an event word, a track word or an acronym as written follows."""
+        if self.bounded or self.found[self.last].fold in self.known.after:
+            return True
+        following = self.found[self.last]
+        shown = self.text[following.start : following.end]
+        claims = self.known.claims.get(following.fold, ())
+        return self.alone and any(claim.style == "acronym" and claim.display == shown for claim in claims)
 
     @property
     def opens(self) -> bool:
@@ -183,6 +191,8 @@ def _acronym_score(place: Place, claim: Claim) -> float:
     if following in place.known.heads and place.known.rows[claim.key].get("kind") == "journal":
         return 0.0  # no journal has a conference
     weak = claim.weak or (not place.alone and len(claim.display) < 4)
+    if weak and _SECTION.match(place.text, place.found[place.last - 1].end):
+        return 0.0  # a group of an organisation
     dated, sponsored, bracketed = _dated(place), _sponsored(place), _bracketed(place)
     if not (dated or sponsored or bracketed):
         clear = place.before()[1] and place.ends

@@ -28,7 +28,7 @@ _DATE = re.compile(
     rf"|(?:{_MONTH} \d{{1,2}}|\d{{1,2}}\.? {_MONTH}),? (?:19|20)\d\d,\s+)(?=\S)",
     re.I,
 )
-_EDITION = re.compile(r"\b(\d{1,3})\s?(?:st|nd|rd|th)\b", re.I)
+_EDITION = re.compile(r"\b(\d{1,3})\s?(?:st|nd|rd|th)\b|第\s?(\d{1,3})\s?[届屆回]", re.I)
 _UNPLACED = re.compile(r"(?:(?:unpublished )?(?:manuscript|draft)|preprints?)(?:,? (?:19|20)\d\d)?", re.I)
 _TYPES: dict[str, Type] = {
     "conference": "conference", "journal": "article", "workshop": "workshop", "preprint-server": "preprint",
@@ -190,7 +190,7 @@ def _name_folds(found: list[Word]) -> list[str]:
 
 def _edition(raw: str) -> int | None:
     match = _EDITION.search(raw)
-    return int(match[1]) if match else None
+    return int(match[1] or match[2]) if match else None
 
 
 def _without(raw: str, hits: list[Found]) -> str:

@@ -13,8 +13,10 @@ from typing import NamedTuple
 
 from pubnorm.vocabulary import vocabulary
 
-# Letters and digits, with inner `&` and `+` (S&P, RuleML+RR) and an inner apostrophe before a letter (Int'l).
-_WORD = re.compile(r"[^\W_]+(?:[&+][^\W_]+|['’‘´`][^\W\d_]+)*")
+# Letters and digits, with inner `&` and `+` (S&P, RuleML+RR) and an inner apostrophe before a letter (Int'l). Letters
+# that are written without blanks are a word apart from those of an acronym (第38届AAAI人工智能会议).
+_UNSPACED = "\u3040-\u30ff\u3400-\u9fff"
+_WORD = re.compile(rf"[{_UNSPACED}]+|[^\W_{_UNSPACED}]+(?:[&+][^\W_{_UNSPACED}]+|['’‘´`][^\W\d_{_UNSPACED}]+)*")
 # An acronym with its year or edition run on: CVPR2024, ICML24, ICCS23.
 _RUN_ON = re.compile(r"([^\W\d_][^\W\d_&+]{2,}?|[A-Z]\d?[A-Z]{2,})((?:19|20)\d\d|\d\d)")
 _LOWER_STOPS = frozenset(
@@ -57,7 +59,7 @@ def words(text: str) -> list[Word]:
         if not parted:
             gap = text[last:start]
             if gap != " ":
-                parted = _PARTING.search(gap) is not None or (sentence and gap[:2] == ". ")
+                parted = not gap or _PARTING.search(gap) is not None or (sentence and gap[:2] == ". ")
         last = end
         word = match.group()
         folded, sentence = _look(word)
