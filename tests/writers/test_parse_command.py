@@ -72,3 +72,12 @@ def test_wrong_formats_and_options(capfd: pytest.CaptureFixture[str], words: lis
     code, out, err = run(capfd, "parse", PAGE, *words)
     assert (code, out) == (2, "")
     assert "formats are" in err or "choose from" in err
+
+
+def test_a_folder_without_pages_is_nothing_done(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG")
+    code, out, err = run(capfd, "parse", tmp_path)
+    assert (code, out) == (2, "")
+    assert "holds no pages with publications" in err
+    code, out, err = run(capfd, "parse", tmp_path, PAGE)
+    assert (code, len(json.loads(out))) == (1, 1)

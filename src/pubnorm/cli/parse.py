@@ -51,7 +51,10 @@ def run(args: argparse.Namespace) -> int:
 def _read(path: str, data: Path | None) -> list[PageRecord]:
     if path == "-":
         return [parse(sys.stdin.buffer.read(), data=data)]
-    return list(parse_all(Path(path), data=data))
+    pages = list(parse_all(Path(path), data=data))
+    if not pages:
+        raise InputError(f"{path}: holds no pages with publications; name a page, or another folder")
+    return pages
 
 
 def _is_repository(path: str, page: PageRecord) -> bool:
