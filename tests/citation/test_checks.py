@@ -40,6 +40,12 @@ def labelled(text: str, *pieces: tuple[str, str]) -> list[Segment]:
             [("title", "“Small ferries” and the People of the Harbour,"), ("date", "1999.")],
             id="unless few words are quoted and the title goes on",
         ),
+        pytest.param(
+            "慢速潮汐\n潮汐学报(Journal of Tides), 2022",
+            [("title", "慢速潮汐"), ("author", "潮汐学报"), ("container", "(Journal of Tides),"), ("date", "2022")],
+            [("title", "慢速潮汐"), ("container", "潮汐学报(Journal of Tides),"), ("date", "2022")],
+            id="a journal that says it is one is no author",
+        ),
     ],
 )  # fmt: skip
 def test_repaired(text: str, pieces: list[tuple[str, str]], repaired: list[tuple[str, str]]) -> None:

@@ -9,7 +9,6 @@ from pathlib import Path
 from training.citation.samples import Sample, from_segments
 
 _LABELS = {
-    "journal": "container",
     "container-title": "container",
     "collection-title": "series",
     "location": "place",

@@ -14,19 +14,20 @@ from training.citation.homepage import homepage_entry
 from training.citation.prose import prose_sample
 from training.citation.render import render, style_names
 from training.citation.roughen import roughen
-from training.citation.samples import Sample
+from training.citation.samples import Sample, journals_told
 from training.citation.works import draw_work, held_out
 
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """How many strings of each sort; of core strings, how many roughened copies."""
+    """How many strings of each sort are made, how many of all are drawn; of core strings, how many roughened copies."""
 
     rendered: int = 7000
     handmade: int = 4500
     homepage: int = 7000
     prose: int = 1200
-    copies: int = 2
+    drawn: int = 11_000
+    copies: int = 1
 
 
 def made(facts: Facts, sizes: Sizes, seed: int, cache: Path | None = None) -> list[Sample]:
@@ -38,17 +39,18 @@ def made(facts: Facts, sizes: Sizes, seed: int, cache: Path | None = None) -> li
     )
     if path is not None and path.is_file():
         found: list[Sample] = pickle.loads(path.read_bytes())
-        return found
+        return found[: sizes.drawn]
     rng = random.Random(seed)
     samples = [roughen(sample, rng, 0.5) for sample in _rendered(facts, rng, sizes.rendered)]
     samples += [roughen(handmade(facts, rng), rng, 0.7) for _ in range(sizes.handmade)]
     samples += [roughen(homepage_entry(facts, rng), rng, 0.3) for _ in range(sizes.homepage)]
     samples += [prose_sample(rng) for _ in range(sizes.prose)]
+    samples = [journals_told(sample) for sample in samples]
     rng.shuffle(samples)
     if path is not None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(pickle.dumps(samples))
-    return samples
+    return samples[: sizes.drawn]
 
 
 def with_copies(core: Sequence[Sample], copies: int, seed: int) -> list[Sample]:

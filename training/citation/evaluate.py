@@ -102,7 +102,7 @@ def _one_fold(
 ) -> None:  # fmt: skip
     with tempfile.TemporaryDirectory() as folder:
         model = Path(folder) / "fold.weights"
-        fit(kept + synthetic, model, iterations=args.iterations)
+        fit(kept, synthetic, model, iterations=args.iterations)
         for at in sorted(left_out):
             text = labelled[at]["text"]
             score.add(labelled[at], publication(text, segment(text, (), model)[0], vocabulary()).to_dict())

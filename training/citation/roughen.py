@@ -114,12 +114,12 @@ def _swap(sample: Sample, rng: random.Random) -> Sample:
 
 
 def _raise_case(sample: Sample, rng: random.Random) -> Sample:
-    label = rng.choice(("author", "title", "container"))
+    labels = rng.choice((("author",), ("title",), ("container", "journal")))
     text = list(sample.text)
     for start, end, name in sample.spans:
-        if name == label:
+        if name in labels:
             piece = sample.text[start:end]
-            changed = piece.upper() if rng.random() < 0.5 else piece.title() if label != "author" else piece
+            changed = piece.upper() if rng.random() < 0.5 else piece.title() if name != "author" else piece
             text[start:end] = changed if len(changed) == len(piece) else piece
     return sample._replace(text="".join(text))
 

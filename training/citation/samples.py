@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pubnorm.citation.tokens import tokenize
+from pubnorm.citation.words import Word
 
 Span = tuple[int, int, str]
 
@@ -33,8 +34,31 @@ def from_segments(segments: Sequence[tuple[str, str]], joint: str = " ") -> Samp
     return Sample(text, tuple(spans))
 
 
-# Labels whose stretches may follow one another or whose beginning is worth learning by itself.
-_BEGUN = frozenset({"author", "title", "container", "editor", "publisher", "note", "genre", "series", "award"})
+# Labels of which the beginning is too rare to be worth learning by itself.
+_NOT_BEGUN = frozenset({"citation-number", "doi", "edition", "isbn", "other", "translator", "url"})
+# What stands beside a collection, and what its name begins with.
+_OF_COLLECTIONS = frozenset({"editor", "place", "publisher"})
+_BEFORE_COLLECTIONS = frozenset({"in", "proceedings"})
+
+
+def journals_told(sample: Sample) -> Sample:
+    """Return the sample with its container labelled "journal" where it is one: AnyStyle's strings tell the two apart.
+
+    >>> made = from_segments([("title", "Sleep."), ("container", "J. Sleep,"), ("volume", "12,"), ("date", "1999.")])
+    >>> [label for _, _, label in journals_told(made).spans]
+    ['title', 'journal', 'volume', 'date']
+    """
+    labels = {label for _, _, label in sample.spans}
+    if "volume" not in labels or not labels.isdisjoint(_OF_COLLECTIONS):
+        return sample
+
+    def told(span: Span) -> Span:
+        start, end, label = span
+        if label != "container" or Word(sample.text[start:end].split()[0]).kinds & _BEFORE_COLLECTIONS:
+            return span
+        return start, end, "journal"
+
+    return sample._replace(spans=tuple(map(told, sample.spans)))
 
 
 def tags(sample: Sample) -> list[str]:
@@ -49,6 +73,6 @@ def tags(sample: Sample) -> list[str]:
         if span is None or span[0] >= end:
             out.append("other")
             continue
-        out.append(f"+{span[2]}" if span is not seen and span[2] in _BEGUN else span[2])
+        out.append(f"+{span[2]}" if span is not seen and span[2] not in _NOT_BEGUN else span[2])
         seen = span
     return out

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
+from itertools import pairwise
 
 from pubnorm.citation.tagger import Segment
 from pubnorm.citation.words import kinds, plain
@@ -27,7 +29,7 @@ def repair(text: str, segments: list[Segment]) -> list[Segment]:
     >>> [one.label for one in repair("A. Roe (ed.), Sleepers, 1999.", segments)]
     ['editor', 'title', 'date']
     """
-    segments = _unquoted(text, segments)
+    segments = _named_journal(text, _unquoted(text, segments))
     labels = {one.label for one in segments}
     if "title" not in labels and "container" in labels and _stands_alone(labels):
         at = next(at for at, one in enumerate(segments) if one.label == "container")
@@ -50,6 +52,20 @@ def _unquoted(text: str, segments: list[Segment]) -> list[Segment]:
         return [*segments[:at], cut, replace(after[0], start=start), *after[1:]]
     label = "note" if any(one.label == "container" for one in segments) else "container"
     return [*segments[:at], cut, replace(title, label=label, start=start), *after]
+
+
+def _named_journal(text: str, segments: list[Segment]) -> list[Segment]:
+    """Give a container its beginning: what was taken for authors before it but ends in a word for a journal."""
+    for at, (one, after) in enumerate(pairwise(segments)):
+        if one.label == "author" and after.label == "container" and text[one.start : one.end].endswith(_journals()):
+            return [*segments[:at], replace(after, start=one.start), *segments[at + 2 :]]
+    return segments
+
+
+@cache
+def _journals() -> tuple[str, ...]:
+    """Return the words for a journal that are written without blanks: they end its name."""
+    return tuple(word for word, found in kinds().items() if "journal" in found and word > "\u3000")
 
 
 def _placed(text: str, one: Segment) -> tuple[Segment, ...]:

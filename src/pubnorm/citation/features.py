@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Generic, TypeAlias
 
 from pubnorm.citation.chunks import Chunks, sentence_sign, short_sign
+from pubnorm.citation.known import find_venues
 from pubnorm.citation.sums import F, Memo, Table
 from pubnorm.citation.tokens import Token
 from pubnorm.citation.words import Form, Word
@@ -20,24 +21,35 @@ Style = tuple[int, int, str]
 # What features add to a word itself, to the token after it and before it, and to those two places on and back.
 _Beside: TypeAlias = tuple[F, F, F, F, F]
 # The same; its code; it before and after another word, as features name it; which chunks it ends; the quotes and
-# brackets it opens and closes; in lower case; how strongly it speaks for a venue.
-_Entry: TypeAlias = tuple[F, F, F, F, F, str, str, str, int, int, str, float]
+# brackets it opens and closes; in lower case; how strongly it speaks for a venue; with its punctuation; folded as
+# venues' names are, how many words such a name may have that begins with it, and whether one ends with it.
+_Entry: TypeAlias = tuple[F, F, F, F, F, str, str, str, int, int, str, float, str, str, int, bool]
 
-_OPENS_QUOTE, _OPENS_BRACKET, _CLOSES_QUOTE, _CLOSES_BRACKET = 1, 2, 4, 8
-_MARKS = (
-    (_OPENS_QUOTE, frozenset('“„«「『‘"')), (_OPENS_BRACKET, frozenset("([（［【")),
-    (_CLOSES_QUOTE, frozenset('”»」』"')), (_CLOSES_BRACKET, frozenset(")]）］】")),
+# Between a word and the punctuation around it, or the next word, in the names of features.
+_BESIDE = "\t"
+# Quotes that are apostrophes too close none but their own kind.
+_OPENS_BRACKET, _CLOSES_BRACKET, _OPENS_QUOTE, _CLOSES_QUOTE, _OPENS_SINGLE, _CLOSES_SINGLE = 1, 2, 4, 8, 16, 32
+_OPENING = dict.fromkeys('“„«「『"', _OPENS_QUOTE) | dict.fromkeys("‘'`", _OPENS_SINGLE)
+_CLOSING = (
+    (_CLOSES_QUOTE, frozenset('”“»」』"')), (_CLOSES_SINGLE, frozenset("’'")), (_CLOSES_BRACKET, frozenset(")]）］】")),
 )  # fmt: skip
+_BRACKETS = frozenset("([（［【")
 
 
 class Extractor(Generic[F]):
     """Adds up the features of tokens, each worth what `table` says; `nothing` is the sum of none."""
 
-    def __init__(self, table: Table[F], nothing: F, spoken: frozenset[str] | None = None) -> None:
-        """`spoken` are the words that any feature of `table` names, if not all: of others only the affixes can tell."""
+    def __init__(
+        self, table: Table[F], nothing: F, spoken: frozenset[str] | None = None, *, venues: bool = True
+    ) -> None:
+        """`spoken` are the words that any feature of `table` names, if not all: of others only the affixes can tell.
+
+        Without `venues` no name of a venue is known.
+        """
         self._get = get = table.get
         self._nothing = nothing
         self._spoken = spoken
+        self._knows_venues = venues
         self._edges = get("BOS", nothing), get("EOS", nothing)
         self._last = [get(f"e{left}", nothing) for left in range(1, 4)]
         self._firsts = [[get(f"i{at}Y{seen}", nothing) for at in range(4)] for seen in range(2)]
@@ -64,7 +76,8 @@ class Extractor(Generic[F]):
         """
         nothing, count, entries = self._nothing, len(tokens), self._words
         columns = zip(*[entries[word] for _, _, word in tokens], strict=True)
-        own, before, after, far_before, far_after, letters, leads, follows, ends, marks, lower, venue = columns
+        own, before, after, far_before, far_after, letters, leads, follows, ends, marks, *more = columns
+        lower, venue, marked, folds, sizes, parted = more
         pairs = list(map(self._pairs.__getitem__, zip(leads, follows[1:], strict=False)))
         inner = map(self._triples.__getitem__, zip(leads, leads[1:], leads[2:], strict=False))
         codes = "".join(letters)
@@ -74,6 +87,7 @@ class Extractor(Generic[F]):
             (first, *before[:-1]),
             (nothing, nothing, *far_before)[:count],
             (nothing, *[pair[0] for pair in pairs]),
+            (nothing, *[self._get(f"B{a}{_BESIDE}{b}", nothing) for a, b in pairwise(marked)]),
             (*after[1:], last),
             (*far_after[2:], nothing, nothing)[-count:],
             (*[pair[1] for pair in pairs], nothing),
@@ -86,6 +100,8 @@ class Extractor(Generic[F]):
             parts.append(chunks.features(stops, codes, lower, venues))
         if any(marks):
             parts.append(self._enclosure(marks))
+        if self._knows_venues and (names := find_venues(folds, sizes, parted)):
+            parts.append(self._in_venues(names, leads, follows))
         if styles or "\n" in text:
             parts.append(self._markup(text, tokens, styles))
         return [sum(row, nothing) for row in zip(*parts, strict=True)]
@@ -101,13 +117,18 @@ class Extractor(Generic[F]):
             after += get(f"+w{spoken}", nothing)
             far_before += get(f"<w{spoken}", nothing)
             far_after += get(f">w{spoken}", nothing)
+            if word.head or word.tail:
+                marked = f"w{spoken}{_BESIDE}{word.head}{_BESIDE}{word.tail}"
+                own += get(marked, nothing)
+                before += get(f"-{marked}", nothing)
+                after += get(f"+{marked}", nothing)
         for affix in word.affixes():
             own += self._affixes[affix]
         code, head, tail = word.code, word.head, word.tail
         marks = _marks(head, tail) if head or tail else 0
         return (
             *(own, before, after, far_before, far_after, code, code + tail, head + code, word.ends, marks),
-            *(word.lower, word.venue),
+            *(word.lower, word.venue, f"{head}{spoken}{tail}", word.fold, word.sizes, word.parts),
         )
 
     def _form(self, form: Form) -> _Beside[F]:
@@ -133,20 +154,35 @@ class Extractor(Generic[F]):
 
     def _enclosure(self, marks: Sequence[int]) -> list[F]:
         found: list[F] = []
-        quoted = bracketed = False
-        since = 3
+        bracketed = False
+        closing, since = 0, 3
         for mark in marks:
-            if mark & _OPENS_QUOTE:
-                quoted, since = True, 0
+            if not closing and mark & (_OPENS_QUOTE | _OPENS_SINGLE):
+                closing, since = _CLOSES_QUOTE if mark & _OPENS_QUOTE else _CLOSES_SINGLE, 0
             if mark & _OPENS_BRACKET:
                 bracketed = True
-            added = self._inside if quoted else self._closed[since]
+            added = self._inside if closing else self._closed[since]
             found.append(added + self._bracketed if bracketed else added)
             since = min(since + 1, 3)
-            if quoted and mark & _CLOSES_QUOTE:
-                quoted, since = False, 0
+            if mark & closing:
+                closing, since = 0, 0
             if mark & _CLOSES_BRACKET:
                 bracketed = False
+        return found
+
+    def _in_venues(self, names: list[tuple[int, int]], leads: Sequence[str], follows: Sequence[str]) -> list[F]:
+        """Tell what belongs to the name of a venue, of how many words and between which marks it stands."""
+        get, nothing = self._get, self._nothing
+        found = [nothing for _ in leads]
+        for start, end in names:
+            size, close = min(end - start, 4), leads[end - 1][1:2]
+            opening = (leads[start - 1][1:][-1:] if start else "^") + follows[start][:-1][-1:]
+            inside = get(f"g{size}", nothing) + get(f"g{size}{opening}|{close}", nothing)
+            for i in range(start, end):
+                found[i] += inside
+            found[start] += get(f"gb{size}{opening}", nothing)
+            if end < len(found):
+                found[end] += get(f"ga{size}{close}", nothing)
         return found
 
     def _markup(self, text: str, tokens: Sequence[Token], styles: Sequence[Style]) -> list[F]:
@@ -181,11 +217,12 @@ class Extractor(Generic[F]):
 
 def spoken_words(features: Iterable[str]) -> frozenset[str]:
     """Return the words that features of a model name."""
-    return frozenset(bare[1:] for name in features if (bare := name.lstrip("-+<>"))[:1] == "w")
+    return frozenset(bare[1:].partition(_BESIDE)[0] for name in features if (bare := name.lstrip("-+<>"))[:1] == "w")
 
 
 def _marks(head: str, tail: str) -> int:
     """Return the quotes and brackets that punctuation before a word opens and that after it closes."""
-    return sum(
-        mark for mark, chars in _MARKS if not chars.isdisjoint(head if mark in (_OPENS_QUOTE, _OPENS_BRACKET) else tail)
-    )
+    marks = next((_OPENING[mark] for mark in head if mark in _OPENING), 0)
+    if not _BRACKETS.isdisjoint(head):
+        marks |= _OPENS_BRACKET
+    return marks | sum(mark for mark, chars in _CLOSING if not chars.isdisjoint(tail))

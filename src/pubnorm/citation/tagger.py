@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 MODEL = DATA / "citation.weights"
 # Longer than any citation: what follows is not tagged but kept as "other".
 LONGEST = 6_000
+# Labels that the model tells apart, for what stands beside them differs, and no reader need.
+_SAME = {"journal": "container"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,6 @@ def _joined(tokens: Sequence[Token], tags: Sequence[str], scores: Sequence[float
     for at, tag in enumerate((*tags, "+")):
         if tag != label or tag[0] == "+":
             if at:
-                segments.append(Segment(label, tokens[first][0], tokens[at - 1][1], scores[first]))
+                segments.append(Segment(_SAME.get(label, label), tokens[first][0], tokens[at - 1][1], scores[first]))
             label, first = tag.lstrip("+"), at
     return segments

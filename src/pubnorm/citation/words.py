@@ -1,8 +1,9 @@
 """What a single token tells, whatever stands around it.
 
 Feature strings are short, for each is looked up in the model for every token: the letter says what it is (`w` word,
-`s` shape, `p` and `x` its beginning and end, `h` and `t` the punctuation before and after it, `k` the kinds of
-`data/citation.toml`, `n` how like a name it is, `v` how like a venue's word, `N` what kind of number).
+`s` shape, `p` and `x` its beginning and end, `P` and `X` those of the token with its punctuation, `C` what characters
+these are, `h` and `t` the punctuation before and after it, `k` the kinds of `data/citation.toml`, `n` how like a name
+it is, `v` how like a venue's word, `N` what kind of number).
 """
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from pubnorm.citation.known import name_sizes
 from pubnorm.citation.lexicon import venue_words
 from pubnorm.matching.names.frequencies import evidence
+from pubnorm.matching.venues.words import fold, is_function_word, phrase
 from pubnorm.vocabulary import vocabulary
 
 _KEPT = "&§†‡*…°№+"
@@ -48,6 +51,8 @@ _CODES = (
     ("institution", "u"), ("place", "p"), ("status", "z"), ("access", "z"), ("function", "c"), ("prose", "c"),
 )  # fmt: skip
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+[^\W\d_]?")
+# What may stand after a word within the name of a venue.
+_JOINING = frozenset(".'’):&")
 _NONE: frozenset[str] = frozenset()
 
 
@@ -77,7 +82,8 @@ class Form(NamedTuple):
         """Return the features of the form, for the token itself and for the tokens one and two places from it."""
         shape, tail, number, code = self.shape, self.tail, self.number, self.code
         kinds = sorted(self.kinds)
-        own = [f"s{shape}", f"s{shape}t{tail}", *[f"k{kind}" for kind in kinds]]
+        first, last = self.head[:1] or shape[0], tail[-1:] or shape[-1]
+        own = [f"s{shape}", f"s{shape}t{tail}", f"C{first}{last}", *[f"k{kind}" for kind in kinds]]
         if self.head:
             own.append(f"h{self.head}")
         if tail:
@@ -88,21 +94,25 @@ class Form(NamedTuple):
             own.append(f"v{self.venue}")
         if number:
             own += (f"N{number}", f"N{number}{self.head}{tail}")
-        before = [f"-s{shape}t{tail}", *[f"-k{kind}" for kind in kinds]]
+        before = [f"-s{shape}t{tail}", f"-C{last}", *[f"-k{kind}" for kind in kinds]]
         if tail:
             before.append(f"-t{tail}")
-        after = [f"+s{shape}", f"+c{code}t{tail}", *[f"+k{kind}" for kind in kinds]]
+        after = [f"+s{shape}", f"+c{code}t{tail}", f"+C{first}", *[f"+k{kind}" for kind in kinds]]
         return Beside(own, before, after, [f"<c{code}t{tail}"], [f">c{code}t{tail}"])
 
 
 class Word:
     """A token without the punctuation around it, and what it is; `code` is its letter in summaries."""
 
-    __slots__ = ("bucket", "code", "ends", "head", "kinds", "lower", "number", "shape", "tail", "venue")
+    __slots__ = (
+        *("bucket", "code", "edges", "ends", "fold", "head", "kinds", "lower", "number", "parts", "shape", "sizes"),
+        *("tail", "venue"),
+    )
 
     def __init__(self, token: str) -> None:
         head, core, tail = _parts(token)
         self.head, self.tail = head[-2:], tail[:3]
+        self.edges = token[:2], token[-2:]
         lower = plain(core)
         self.lower = lower[:20]
         self.kinds = kinds().get(lower, _NONE)
@@ -113,6 +123,9 @@ class Word:
         self.shape = _shape(core) if plain_word else f"#{self.number}"
         self.code = _code(core, self.kinds, self.number, name, tail)
         self.ends = _ends(core, tail, self.code) if tail else 0
+        self.fold = _folded(core) if plain_word else "#"
+        self.sizes = 0 if core[0].islower() or not self.fold else name_sizes(self.fold)
+        self.parts = not _JOINING.issuperset(tail)
 
     @property
     def form(self) -> Form:
@@ -126,9 +139,9 @@ class Word:
         return "#" if self.number and self.number not in ("M", "1", "2") else self.lower
 
     def affixes(self) -> list[str]:
-        """Return the features of the word's beginning and end."""
-        lower = self.lower
-        return [f"p{lower[:3]}", f"x{lower[-3:]}"] if len(lower) > 3 and not self.number else []
+        """Return the features of the beginning and end of the word, and of the token with its punctuation."""
+        lower, edges = self.lower, [f"P{self.edges[0]}", f"X{self.edges[1]}"]
+        return [f"p{lower[:3]}", f"x{lower[-3:]}", *edges] if len(lower) > 3 and not self.number else edges
 
 
 @cache
@@ -163,6 +176,13 @@ def _parts(token: str) -> tuple[str, str, str]:
     tail = _TAIL.search(rest)[0]  # type: ignore[index]
     core = rest[: len(rest) - len(tail)]
     return (head, core, tail) if core else ("", token, "")
+
+
+def _folded(core: str) -> str:
+    """Return the words of the token as names of venues are folded; nothing for a function word."""
+    if core.isalnum():
+        return "" if is_function_word(core) else fold(core)
+    return " ".join(phrase(core))
 
 
 def _shape(core: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 import zlib
+from collections.abc import Collection
 from functools import cache
 from typing import NamedTuple
 
@@ -35,6 +36,17 @@ def find_journal(folds: list[str]) -> Journal | None:
     if (name := shorts.get(folded)) is not None:
         return Journal(name, slug(name), "abbreviation")
     return None
+
+
+def journal_folds() -> tuple[Collection[str], Collection[str]]:
+    """Return the names and the abbreviations of all journals of the list, as folded words joined by blanks.
+
+    >>> names, abbreviations = journal_folds()
+    >>> "curr sleep med rep" in names
+    True
+    """
+    names, shorts = _names()
+    return names.keys(), shorts.keys()
 
 
 def slug(name: str) -> str:

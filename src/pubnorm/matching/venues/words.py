@@ -119,6 +119,15 @@ def fold(word: str) -> str:
     return stems.get(plain, plain)
 
 
+def is_function_word(word: str) -> bool:
+    """Whether a word is left out of folded names.
+
+    >>> is_function_word("of"), is_function_word("OF"), is_function_word("Sleep")
+    (True, True, False)
+    """
+    return word in _SHOUTED_STOPS
+
+
 def is_abbreviation(word: str) -> bool:
     """Whether a word is one that a full stop abbreviates.
 
