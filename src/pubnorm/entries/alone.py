@@ -18,6 +18,7 @@ SPOKEN = re.compile(  # in lower case
     r"|supervised|currently|interested|worked|working|advised"
     r"|we|our|ich|bin|ist|je|suis)\b"
 )
+_NAMED = re.compile(r"(?<=[.?!] )(?:[A-Z][\w&’'/-]*,? ){1,5}\(?$")  # what nobody knows as a venue: "WAVES 2025"
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _BARE_TYPES = frozenset({"thesis", "preprint", "report", "patent"})  # sections that often list but titles
 
@@ -41,7 +42,7 @@ def cites(line: Line) -> bool:
     year = YEAR.search(text)
     places = [venue.start for venue in traits.venues] + ([year.start()] if year else [])
     places += [span.start for span in line.text.spans if span.kind == "italic" and span.start]
-    before = text[: min(places)].rstrip() if places else ""
+    before = _NAMED.sub("", text[: min(places)]).rstrip() if places else ""
     return count_words(before) >= _LEAST and before.endswith(_TITLE_ENDS)
 
 
