@@ -12,7 +12,7 @@ from pubnorm.citation.tokens import tokenize
 def told(text: str, feature: str) -> list[str]:
     """Return the tokens that have a feature."""
     tokens = tokenize(text)
-    rows = Extractor(Names(), ()).features(text, tokens)
+    rows = Extractor(Names()).features(text, tokens)
     return [word for (_, _, word), row in zip(tokens, rows, strict=True) if feature in row]
 
 

@@ -33,7 +33,7 @@ def fit(
 ) -> None:
     """Train on labelled strings, found and made, and write the model."""
     trainer = pycrfsuite.Trainer(verbose=verbose)
-    knowing, ignorant = Extractor(Names(), ()), Extractor(Names(), (), venues=False)
+    knowing, ignorant = Extractor(Names()), Extractor(Names(), venues=False)
     rng = random.Random(SEED)
     drawn = [(ignorant if rng.random() < _UNKNOWN else knowing, sample) for sample in made]
     for extractor, sample in [*[(knowing, sample) for sample in real], *drawn]:

@@ -16,11 +16,11 @@ _SILENT = 9
 
 
 class Chunks(Generic[F]):
-    """Adds up the features of chunks of one kind, whose names begin with `name`; `sign` summarizes the codes of one."""
+    """Collects the features of chunks of one kind, named by `name` first; `sign` summarizes the codes of one."""
 
-    def __init__(self, table: Table[F], nothing: F, name: str, sign: Callable[[str], str]) -> None:
-        self._get = get = table.get
-        self._nothing, self._name, self._summary = nothing, name, sign
+    def __init__(self, table: Table[F], name: str, sign: Callable[[str], str]) -> None:
+        self._get, self._nothing, self._name = table.get, table.joined(()), name
+        get, nothing = self._get, self._nothing
         self._steps = [[get(f"{name}#{place}@{step}", nothing) for step in range(4)] for place in range(7)]
         self._venues = {
             (venue, size): get(f"{name}v{venue}n{size}", nothing)

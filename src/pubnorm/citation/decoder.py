@@ -16,7 +16,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from pubnorm.citation.weights import LANE, STEP, Weights
+from pubnorm.citation.weights import NUMBER, STEP, Weights
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 
@@ -41,6 +41,7 @@ class Decoder:
 
     def __init__(self, weights: Weights) -> None:
         self._size = size = len(weights.labels)
+        self._table = weights.table
         self._transitions: Floats = np.array(weights.transitions, np.float64) / STEP
         self._top = float(self._transitions.max())
         relative = np.exp(self._transitions - self._top)
@@ -50,12 +51,12 @@ class Decoder:
         self._both[size:, size:] = relative
         self._steps = max(1, int(_RANGE / (self._top - float(self._transitions.min()) + _SPREAD)))
 
-    def decode(self, rows: Sequence[int]) -> Decoded:
-        """Return the best labels of a sequence of tokens, each the sum of the packed weights of its features.
+    def decode(self, rows: Sequence[bytes]) -> Decoded:
+        """Return the best labels of a sequence of tokens, each the numbers of the rows of weights of its features.
 
-        >>> from pubnorm.citation.weights import STEP, Weights, pack
-        >>> weights = Weights(("a", "b"), {}, ((0, 0), (0, 0)))
-        >>> decoded = Decoder(weights).decode([pack({0: STEP}), pack({1: STEP})])
+        >>> from pubnorm.citation.weights import read_weights, write_weights
+        >>> weights = read_weights(write_weights(["a", "b"], {"x": {0: 1}, "y": {1: 1}}, {}))
+        >>> decoded = Decoder(weights).decode([weights.features["x"], weights.features["y"]])
         >>> decoded.labels, round(math.exp(decoded.log_probability), 3)
         ([0, 1], 0.534)
         """
@@ -75,13 +76,12 @@ class Decoder:
         shares: Floats = marginals[places, best] / np.add.reduce(marginals, 1)
         return Decoded(best.tolist(), min(0.0, log_probability), shares.tolist())
 
-    def _scores(self, rows: Sequence[int]) -> Floats:
-        """Unpack the rows; the lane above the last takes the sign, and any overflow of the last."""
-        lanes = self._size + 1
-        wide = lanes * LANE // 8
-        packed = b"".join([row.to_bytes(wide, "little", signed=True) for row in rows])
-        unpacked = np.frombuffer(packed, "<i4").reshape(len(rows), lanes)
-        scores: Floats = unpacked[:, : self._size] * (1 / STEP)
+    def _scores(self, rows: Sequence[bytes]) -> Floats:
+        """Add up the weights of each token's features; shorter rows are filled up with that of zeros."""
+        longest = max(map(len, rows), default=0) or 4
+        numbers = np.frombuffer(b"".join([row.ljust(longest, b"\0") for row in rows]), NUMBER)
+        added = np.add.reduce(self._table.take(numbers.reshape(len(rows), -1), 0), 1, np.int32)
+        scores: Floats = added * (1 / STEP)
         return scores
 
     def _sums(self, gains: Floats) -> tuple[Floats, float]:

@@ -37,17 +37,16 @@ _BRACKETS = frozenset("([（［【")
 
 
 class Extractor(Generic[F]):
-    """Adds up the features of tokens, each worth what `table` says; `nothing` is the sum of none."""
+    """Collects the features of tokens, each put down as `table` says."""
 
-    def __init__(
-        self, table: Table[F], nothing: F, spoken: frozenset[str] | None = None, *, venues: bool = True
-    ) -> None:
+    def __init__(self, table: Table[F], spoken: frozenset[str] | None = None, *, venues: bool = True) -> None:
         """`spoken` are the words that any feature of `table` names, if not all: of others only the affixes can tell.
 
         Without `venues` no name of a venue is known.
         """
         self._get = get = table.get
-        self._nothing = nothing
+        self._joined = table.joined
+        self._nothing = nothing = table.joined(())
         self._spoken = spoken
         self._knows_venues = venues
         self._edges = get("BOS", nothing), get("EOS", nothing)
@@ -58,19 +57,18 @@ class Extractor(Generic[F]):
         self._closed = [*[get(f"qa{step}", nothing) for step in range(3)], nothing]
         self._words: Memo[str, _Entry[F]] = Memo(self._word)
         self._forms: Memo[Form, _Beside[F]] = Memo(self._form)
-        self._affixes: Memo[str, F] = Memo(lambda name: get(name, nothing))
         self._pairs: Memo[tuple[str, str], tuple[F, F]] = Memo(self._pair)
         self._triples: Memo[tuple[str, ...], F] = Memo(lambda leads: get("".join(leads), nothing))
         self._places: Memo[tuple[int, int], list[F]] = Memo(self._place)
-        self._chunks = Chunks(table, nothing, "q", short_sign), Chunks(table, nothing, "Q", sentence_sign)
+        self._chunks = Chunks(table, "q", short_sign), Chunks(table, "Q", sentence_sign)
 
     def features(self, text: str, tokens: Sequence[Token], styles: Sequence[Style] = ()) -> list[F]:
-        """Return the sum of the features of each of `tokens`, which are those of `text`.
+        """Return the features of each of `tokens`, which are those of `text`.
 
         `styles` are stretches of markup as (start, end, name).
 
         >>> from pubnorm.citation.sums import Names
-        >>> rows = Extractor(Names(), ()).features("Doe 2001", [(0, 3, "Doe"), (4, 8, "2001")])
+        >>> rows = Extractor(Names()).features("Doe 2001", [(0, 3, "Doe"), (4, 8, "2001")])
         >>> len(rows), "wdoe" in rows[0], "-wdoe" in rows[1]
         (2, True, True)
         """
@@ -104,7 +102,7 @@ class Extractor(Generic[F]):
             parts.append(self._in_venues(names, leads, follows))
         if styles or "\n" in text:
             parts.append(self._markup(text, tokens, styles))
-        return [sum(row, nothing) for row in zip(*parts, strict=True)]
+        return list(map(self._joined, zip(*parts, strict=True)))
 
     def _word(self, token: str) -> _Entry[F]:
         get, nothing = self._get, self._nothing
@@ -122,8 +120,7 @@ class Extractor(Generic[F]):
                 own += get(marked, nothing)
                 before += get(f"-{marked}", nothing)
                 after += get(f"+{marked}", nothing)
-        for affix in word.affixes():
-            own += self._affixes[affix]
+        own = self._joined([own, *[get(affix, nothing) for affix in word.affixes()]])
         code, head, tail = word.code, word.head, word.tail
         marks = _marks(head, tail) if head or tail else 0
         return (
@@ -134,7 +131,7 @@ class Extractor(Generic[F]):
     def _form(self, form: Form) -> _Beside[F]:
         get, nothing = self._get, self._nothing
         own, before, after, far_before, far_after = (
-            sum([get(name, nothing) for name in names], nothing) for names in form.features()
+            self._joined([get(name, nothing) for name in names]) for names in form.features()
         )
         return own, before, after, far_before, far_after
 

@@ -1,18 +1,19 @@
-"""What features are added up to, and sums kept: for the tagger packed weights, for training the features' names."""
+"""What features are put together to, and kept: for the tagger rows of weights, for training the features' names."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import chain
 from typing import Protocol, Self, TypeVar
 
 K = TypeVar("K")
 V = TypeVar("V")
-# Sums are kept by what they depend on; past this many the memory is given back.
+# They are kept by what they depend on; past this many the memory is given back.
 _MOST_KEPT = 50_000
 
 
 class Sum(Protocol):
-    """What features are added up to: a tuple of their names, or the packed weights that a model gives them."""
+    """Features put together: a tuple of their names, or the numbers of their rows in a model's table."""
 
     def __add__(self, other: Self, /) -> Self:
         """Return both together."""
@@ -23,10 +24,14 @@ F = TypeVar("F", bound=Sum)
 
 
 class Table(Protocol[F]):
-    """What a feature is worth, by its name."""
+    """What a feature is put down as, by its name."""
 
     def get(self, name: str, default: F, /) -> F:
         """Return what the feature adds, `default` where it adds nothing."""
+        ...
+
+    def joined(self, parts: Iterable[F], /) -> F:
+        """Return all the parts together; of none, what adds nothing."""
         ...
 
 
@@ -36,6 +41,10 @@ class Names:
     def get(self, name: str, default: tuple[str, ...], /) -> tuple[str, ...]:
         """Return the feature itself."""
         return (name,)
+
+    def joined(self, parts: Iterable[tuple[str, ...]], /) -> tuple[str, ...]:
+        """Return the features of all parts."""
+        return tuple(chain.from_iterable(parts))
 
 
 class Memo(dict[K, V]):

@@ -46,11 +46,11 @@ class Tagging:
 
 
 @cache
-def _load(model: Path) -> tuple[tuple[str, ...], Extractor[int], Decoder]:
+def _load(model: Path) -> tuple[tuple[str, ...], Extractor[bytes], Decoder]:
     from pubnorm.citation.decoder import Decoder
 
     weights = read_weights(model.read_bytes())
-    extractor: Extractor[int] = Extractor(weights.features, 0, spoken_words(weights.features))
+    extractor: Extractor[bytes] = Extractor(weights.features, spoken_words(weights.features))
     return weights.labels, extractor, Decoder(weights)
 
 

@@ -1,8 +1,7 @@
 """What the tagger has learned: a weight per feature and label, and one per pair of neighbouring labels.
 
-The weights of one feature for all labels are one integer. Every label has a lane of `LANE` bits in it, which holds its
-weight in steps of 1/`STEP` as a signed number; what is below zero borrows from the lane above, which moves that by one
-step. So adding up the features of a token for every label at once is adding a few integers.
+All weights are whole numbers of steps of 1/`STEP`. A feature is put down as the number of its row of weights, in four
+bytes; so features are put together by joining bytes, and only whole citations are looked up in the table and added up.
 
 The file is zlib-compressed MessagePack: see `_File`.
 """
@@ -11,21 +10,47 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import msgspec
 
-LANE = 32
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
 STEP = 2**20
+# How the number of a row is written.
+NUMBER = "<i4"
+_BYTES = 4
 
 
-@dataclass(frozen=True, slots=True)
+class Rows(dict[str, bytes]):
+    r"""The number of each feature's row of weights, counted from 1: row 0 is all zeros.
+
+    >>> Rows.of(["a", "b"])["b"]
+    b'\x02\x00\x00\x00'
+    """
+
+    @classmethod
+    def of(cls, names: Sequence[str]) -> Rows:
+        """Return the rows of features in order."""
+        numbers = struct.pack(f"<{len(names)}i", *range(1, len(names) + 1))
+        return cls(zip(names, [numbers[at : at + _BYTES] for at in range(0, len(numbers), _BYTES)], strict=True))
+
+    def joined(self, parts: Iterable[bytes], /) -> bytes:
+        """Return the numbers of all parts."""
+        return b"".join(parts)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Weights:
-    """The labels, the packed weights of every feature, and `transitions[i][j]`: of label `j` after `i`, in steps."""
+    """The labels, the rows of features, their weights by label, and `transitions[i][j]`: of label `j` after `i`."""
 
     labels: tuple[str, ...]
-    features: dict[str, int]
+    features: Rows
+    table: npt.NDArray[np.int32]
     transitions: tuple[tuple[int, ...], ...]
 
 
@@ -44,15 +69,6 @@ class _File(msgspec.Struct):
     weights: bytes
 
 
-def pack(weights: Mapping[int, int]) -> int:
-    """Return the integer whose lanes hold the weights (in steps) of labels by number.
-
-    >>> hex(pack({0: 3, 2: 1}))
-    '0x10000000000000003'
-    """
-    return sum([weight << (LANE * label) for label, weight in weights.items()])
-
-
 def write_weights(
     labels: Sequence[str],
     features: Mapping[str, Mapping[int, float]],
@@ -60,8 +76,8 @@ def write_weights(
 ) -> bytes:
     """Return the file of a model: weights of labels (by number) per feature, and of pairs of labels; all others are 0.
 
-    >>> blob = write_weights(["a", "b"], {"wand": {1: 0.5}}, {(0, 1): -1.0})
-    >>> read_weights(blob).features["wand"] == pack({1: STEP // 2}), read_weights(blob).transitions[0][1] == -STEP
+    >>> weights = read_weights(write_weights(["a", "b"], {"wand": {1: 0.5}}, {(0, 1): -1.0}))
+    >>> int(weights.table[1, 1]) == STEP // 2, weights.transitions[0][1] == -STEP
     (True, True)
     """
     rows = [[(label, round(weight * STEP)) for label, weight in row.items()] for row in features.values()]
@@ -79,13 +95,11 @@ def write_weights(
 
 def read_weights(blob: bytes) -> Weights:
     """Return the model of a file; raises `zlib.error` or `msgspec.DecodeError` where it is none."""
+    import numpy as np
+
     file = msgspec.msgpack.decode(zlib.decompress(blob), type=_File)
-    weights = struct.unpack(f"<{len(file.columns)}i", file.weights)
-    shifted = [weight << (LANE * label) for label, weight in zip(file.columns, weights, strict=True)]
-    features: dict[str, int] = {}
-    at = 0
-    for name, count in zip(file.names.split("\n"), file.counts, strict=True):
-        end = at + count
-        features[name] = shifted[at] if count == 1 else sum(shifted[at:end])
-        at = end
-    return Weights(tuple(file.labels), features, tuple(map(tuple, file.transitions)))
+    names = file.names.split("\n")
+    table = np.zeros((len(names) + 1, len(file.labels)), np.int32)
+    rows = np.repeat(np.arange(1, len(names) + 1), np.frombuffer(file.counts, np.uint8))
+    table[rows, np.frombuffer(file.columns, np.uint8)] = np.frombuffer(file.weights, "<i4")
+    return Weights(tuple(file.labels), Rows.of(names), table, tuple(map(tuple, file.transitions)))

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from rapidfuzz.distance import DamerauLevenshtein
-
 from pubnorm.matching.names.keys import NameKey, name_key, variants
 from pubnorm.matching.names.order import PINYIN
 from pubnorm.matching.names.parsing import NameParts
@@ -162,6 +160,8 @@ def _is_typo(a: str, b: str) -> bool:
     if min(len(a), len(b)) < _TYPO_LENGTH or (PINYIN.fullmatch(a) and PINYIN.fullmatch(b)):
         return False  # one letter tells many Chinese names apart (Jianwei, Jianwen)
     allowed = 1 if min(len(a), len(b)) < 9 else 2
+    from rapidfuzz.distance import DamerauLevenshtein  # not needed to read a citation: loads slowly
+
     return DamerauLevenshtein.distance(a, b, score_cutoff=allowed) <= allowed
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import cast, get_args
 
 from pubnorm.matching.caseless import Caseless
@@ -86,39 +86,44 @@ def _without(text: str, match: re.Match[str]) -> str:
     return f"{text[: match.start()]} {text[match.end() :]}"
 
 
-@dataclass(frozen=True, slots=True)
 class _Patterns:
-    """The notes' patterns with the signs around them; the `any_…` ones, without, tell fast that there is none."""
+    """The notes' patterns with the signs around them, compiled when first needed.
 
-    any_rank: Caseless
-    any_status: Caseless
-    any_award: Caseless
-    ranks: tuple[re.Pattern[str], ...]
-    statuses: tuple[tuple[Status, re.Pattern[str]], ...]
-    awards: tuple[re.Pattern[str], ...]
+    The `any_…` ones, without those signs, tell fast that there is none.
+    """
+
+    def __init__(self, table: Vocabulary) -> None:
+        self._ranks = [pattern for row in table.rows("venue_rank") for pattern in row["patterns"]]
+        self._awards = [pattern for row in table.rows("award") for pattern in row["patterns"]]
+        self._stages = [row for row in table.rows("status") if row["status"] in get_args(Status)]
+        self.any_rank = _any(self._ranks)
+        self.any_status = _any([pattern for row in self._stages for pattern in row["patterns"]])
+        self.any_award = _any(self._awards)
+
+    @cached_property
+    def ranks(self) -> list[re.Pattern[str]]:
+        return [re.compile(rf"{_OPEN}(?<!\w)(?:{pattern}){_CLOSE}", re.I) for pattern in self._ranks]
+
+    @cached_property
+    def statuses(self) -> list[tuple[Status, re.Pattern[str]]]:
+        return [
+            (
+                cast(Status, row["status"]),
+                re.compile(
+                    rf"{_OPEN}(?<!\w)(?:{'|'.join(row['patterns'])})(?:\s+(?:to|at|in|by|for)\b)?{_CLOSE}", re.I
+                ),
+            )
+            for row in self._stages
+        ]
+
+    @cached_property
+    def awards(self) -> list[re.Pattern[str]]:
+        return [re.compile(rf"{_OPEN}(?<!\w)(?P<award>{pattern})(?!\w){_CLOSE}", re.I) for pattern in self._awards]
 
 
 @lru_cache(maxsize=8)
 def _patterns(table: Vocabulary) -> _Patterns:
-    ranks = [pattern for row in table.rows("venue_rank") for pattern in row["patterns"]]
-    awards = [pattern for row in table.rows("award") for pattern in row["patterns"]]
-    stages = [row for row in table.rows("status") if row["status"] in get_args(Status)]
-    phrases = [pattern for row in stages for pattern in row["patterns"]]
-    statuses = tuple(
-        (
-            cast(Status, row["status"]),
-            re.compile(rf"{_OPEN}(?<!\w)(?:{'|'.join(row['patterns'])})(?:\s+(?:to|at|in|by|for)\b)?{_CLOSE}", re.I),
-        )
-        for row in stages
-    )
-    return _Patterns(
-        _any(ranks),
-        _any(phrases),
-        _any(awards),
-        tuple(re.compile(rf"{_OPEN}(?<!\w)(?:{pattern}){_CLOSE}", re.I) for pattern in ranks),
-        statuses,
-        tuple(re.compile(rf"{_OPEN}(?<!\w)(?P<award>{pattern})(?!\w){_CLOSE}", re.I) for pattern in awards),
-    )
+    return _Patterns(table)
 
 
 def _any(patterns: list[str]) -> Caseless:
