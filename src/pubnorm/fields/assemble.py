@@ -92,7 +92,10 @@ def _values(draft: Draft, understood: VenueReading | None) -> dict[str, str]:
         return {}
     tagged = draft.trusted()
     values = tagged.values if tagged else {}
-    if is_no_venue(values.get("publisher", ""), draft.vocabulary):  # "(EI)" tells of an index
+    house = values.get("publisher", "")
+    unknown = understood.venue if understood and not known and understood.type == "conference" else None
+    named = unknown is not None and house in unknown.raw  # "On Tides. WAVES 2025." names no publisher
+    if named or is_no_venue(house, draft.vocabulary):  # "(EI)" tells of an index
         return {field: value for field, value in values.items() if field != "publisher"}
     return values
 

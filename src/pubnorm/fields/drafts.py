@@ -15,27 +15,20 @@ from pubnorm.entries.marks import Marked, count_words
 from pubnorm.entries.runs import AuthorRun, author_run
 from pubnorm.fields.authors import FoundAuthors, edited, find_authors, read_authors
 from pubnorm.fields.flat import choose_between
-from pubnorm.fields.links import LinkSpan, link_kinds
-from pubnorm.fields.phrases import Phrase, displayed_awards, find_awards, find_status, is_no_venue
+from pubnorm.fields.links import LinkSpan
+from pubnorm.fields.phrases import Phrase, displayed_awards, find_status
 from pubnorm.fields.place import Place, find_place
 from pubnorm.fields.reading import Reading
 from pubnorm.fields.tagged import Tagged, read_tagged
-from pubnorm.fields.title import PageHabits, TitleSpan, choose_line, choose_title, title_candidates
+from pubnorm.fields.title import PageHabits, TitleSpan, choose_line, choose_title, title_candidates, without_remarks
 from pubnorm.fields.volumes import editors_begin
 from pubnorm.vocabulary import Vocabulary
 
 _PREPRINT_WORDS = re.compile(r"\b(?:arxiv|preprint|e-?print|available|at|on|in|see|also|cs|math|stat)\b", re.IGNORECASE)
-_REMARK = re.compile(
-    r"(?:joint(?:ly)? |joint work )?with\b|(?:19|20)\d\d\+?$"
-    r"|(?:short|position|demo|student|workshop|invited|survey|full|long|extended) ?(?:paper|abstract)?$",
-    re.IGNORECASE,
-)
 _EDITORS = re.compile(r"\b(?:eds?|hrsg|hgg?|dirs?|coords?|editors?|edited)\b", re.IGNORECASE)
 _LIST_ENDS = re.compile(r"[*†‡\s]*(?:[.:(\x1f\n“\"]|,(?!\s?(?:[A-Z]\.|and\b|&))|$)")
 _SURE = 0.95  # a title between names and a venue in another style: the wording need not be asked
 _BRACKET = re.compile(r"[(\[（][^()\[\]（）]{2,40}[)\]）]")
-_FIRST_BRACKET = re.compile(r"[(\[（][^()\[\]（）]{2,40}[)\]）]\W{0,3}\s")
-_LAST_BRACKET = re.compile(r"[(\[（][^()\[\]（）]{2,60}[)\]）]\W*$")
 _IDENTIFIER = re.compile(
     r"(?:doi\s*[:：]?\s*)?(?:https?://\S{1,80}?)?\b10\.\d{4,9}/\S+|\bdoi\s*:"
     r"|\b(?:arxiv|hep-\w+|PMID|PMCID|eprint)\s*(?:preprint)?\s*[:：#]\s*[\w./-]+"
@@ -169,7 +162,7 @@ def _fill(draft: Draft, habits: PageHabits, vocabulary: Vocabulary) -> None:
         tagged = None  # a link's label
     draft.title = choose_title(draft.marked, habits, reading.visible, tagged, flat, line)
     if draft.title is not None:
-        draft.title = _without_distinction(draft.title, reading.visible, vocabulary)
+        draft.title = without_remarks(draft.title, reading.visible, vocabulary)
         reading.claim("title", draft.title.start, draft.title.end)
     if draft.authors is None:
         _read_people(draft, vocabulary)
@@ -180,28 +173,6 @@ def _fill(draft: Draft, habits: PageHabits, vocabulary: Vocabulary) -> None:
             reading.claim("identifiers", at.start(), at.end())
     _read_phrases(draft, vocabulary)
     _read_place(draft, vocabulary)
-
-
-def _is_remark(bracket: str, vocabulary: Vocabulary) -> bool:
-    inner = bracket.strip(" ()[]（）.,;")
-    return bool(
-        find_awards(bracket, vocabulary)
-        or find_status(bracket, vocabulary)
-        or link_kinds(vocabulary).of_label(inner) is not None
-        or is_no_venue(inner, vocabulary)
-        or _REMARK.match(inner)
-    )
-
-
-def _without_distinction(title: TitleSpan, visible: str, vocabulary: Vocabulary) -> TitleSpan:
-    """Leave a bracket at either end that tells an award, a status or the like ("A Title (Oral)") out of the title."""
-    match = _FIRST_BRACKET.match(visible, title.start, title.end)
-    if match and match.end() < title.end - 8 and find_status(match[0], vocabulary):
-        title = title._replace(start=match.end())
-    match = _LAST_BRACKET.search(visible, title.start, title.end)
-    if match and match.start() > title.start + 8 and _is_remark(match[0], vocabulary):
-        return title._replace(end=title.start + len(visible[title.start : match.start()].rstrip()))
-    return title
 
 
 def _is_flat(reading: Reading) -> bool:

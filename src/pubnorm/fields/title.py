@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from pubnorm.entries.marks import Marked, count_words
 from pubnorm.entries.runs import AuthorRun
-from pubnorm.fields.phrases import is_award
+from pubnorm.fields.links import link_kinds
+from pubnorm.fields.phrases import find_awards, find_status, is_award, is_no_venue
 from pubnorm.fields.reading import Reading, strip_title
 from pubnorm.fields.venue_words import venue_likeness, venues_in
 from pubnorm.matching.names import name_score
@@ -39,6 +40,15 @@ _NOT_TITLE = re.compile(
     r"|to appear|accepted|submitted|under review|isbn|supervis|advis|edited by)",
     re.IGNORECASE,
 )
+
+_FIRST_BRACKET = re.compile(r"[(\[（][^()\[\]（）]{2,40}[)\]）]\W{0,3}\s")
+_LAST_BRACKET = re.compile(r"[(\[（][^()\[\]（）]{2,60}[)\]）]\W*$")
+_REMARK = re.compile(
+    r"(?:joint(?:ly)? |joint work )?with\b|(?:19|20)\d\d\+?$"
+    r"|(?:short|position|demo|student|workshop|invited|survey|full|long|extended) ?(?:paper|abstract)?$",
+    re.IGNORECASE,
+)
+_LAST_DASH = re.compile(r"\s+[-–—|]\s+([^-–—|\n]{4,60})$")
 
 
 class TitleSpan(NamedTuple):
@@ -78,6 +88,44 @@ def without_venue(text: str, start: int, end: int) -> int:
         ):
             return start + len(before) - (not before.endswith(("?", "!")))
     return end
+
+
+def _is_remark(bracket: str, vocabulary: Vocabulary) -> bool:
+    inner = bracket.strip(" ()[]（）.,;")
+    return bool(
+        find_awards(bracket, vocabulary)
+        or find_status(bracket, vocabulary)
+        or link_kinds(vocabulary).of_label(inner) is not None
+        or is_no_venue(inner, vocabulary)
+        or _REMARK.match(inner)
+    )
+
+
+def without_remarks(title: TitleSpan, visible: str, vocabulary: Vocabulary) -> TitleSpan:
+    """Leave out of the title what tells an award, a status or the like in brackets at its ends or behind a dash.
+
+    >>> from pubnorm.vocabulary import vocabulary
+    >>> text = "On Slow Tides (Oral) - Under review"
+    >>> text[: without_remarks(TitleSpan(0, len(text), "link", 1.0), text, vocabulary()).end]
+    'On Slow Tides'
+    """
+    match = _LAST_DASH.search(visible, title.start, title.end)
+    if match and match.start() > title.start + 8 and _is_all_remark(match[1], vocabulary):
+        title = title._replace(end=match.start())
+    match = _FIRST_BRACKET.match(visible, title.start, title.end)
+    if match and match.end() < title.end - 8 and find_status(match[0], vocabulary):
+        title = title._replace(start=match.end())
+    match = _LAST_BRACKET.search(visible, title.start, title.end)
+    if match and match.start() > title.start + 8 and _is_remark(match[0], vocabulary):
+        return title._replace(end=title.start + len(visible[title.start : match.start()].rstrip()))
+    return title
+
+
+def _is_all_remark(words: str, vocabulary: Vocabulary) -> bool:
+    """Whether words behind a dash, where titles have their second half, tell a status and hardly anything else."""
+    status = find_status(words, vocabulary)
+    whole = status is not None and status.end - status.start > 0.5 * len(words)
+    return whole or is_no_venue(words, vocabulary) or is_award(words, vocabulary)
 
 
 def overlap(one: Marked | TitleSpan, other: Marked | TitleSpan) -> float:
