@@ -87,18 +87,18 @@ class Decoder:
     def _sums(self, gains: Floats) -> tuple[Floats, float]:
         """Return the sums from both ends token by token, and the logarithm of the whole sum."""
         both, size, steps = self._both, self._size, self._steps
-        state = gains[0]
-        states = [state]
+        states = gains.copy()
+        rows = list(states)
+        state = rows[0]
         scale = 0.0
         for start in range(1, len(gains), steps):
             most = state.reshape(2, size).max(1)
             scale += math.log(most[0])
             state = state / most.repeat(size)
-            for gain in gains[start : start + steps]:
-                state = both.dot(state)
-                state *= gain
-                states.append(state)
-        return np.array(states), scale + math.log(state[:size].sum())
+            for row in rows[start : start + steps]:
+                row *= both.dot(state)
+                state = row
+        return states, scale + math.log(state[:size].sum())
 
     def _score(self, scores: Floats, labels: npt.NDArray[np.intp]) -> float:
         places = np.arange(len(labels))

@@ -20,6 +20,9 @@ from pubnorm.citation.words import Form, Word
 Style = tuple[int, int, str]
 # What features add to a word itself, to the token after it and before it, and to those two places on and back.
 _Beside: TypeAlias = tuple[F, F, F, F, F]
+# What tokens of one form share: such features; their code; them before and after another word, as features name them;
+# the quotes and brackets they open and close.
+_Shared: TypeAlias = tuple[_Beside[F], str, str, str, int]
 # The same; its code; it before and after another word, as features name it; which chunks it ends; the quotes and
 # brackets it opens and closes; in lower case; how strongly it speaks for a venue; with its punctuation; folded as
 # venues' names are, how many words such a name may have that begins with it, and whether one ends with it.
@@ -56,7 +59,7 @@ class Extractor(Generic[F]):
         self._inside, self._bracketed = get("q1", nothing), get("b1", nothing)
         self._closed = [*[get(f"qa{step}", nothing) for step in range(3)], nothing]
         self._words: Memo[str, _Entry[F]] = Memo(self._word)
-        self._forms: Memo[Form, _Beside[F]] = Memo(self._form)
+        self._forms: Memo[Form, _Shared[F]] = Memo(self._form)
         self._pairs: Memo[tuple[str, str], tuple[F, F]] = Memo(self._pair)
         self._triples: Memo[tuple[str, ...], F] = Memo(lambda leads: get("".join(leads), nothing))
         self._places: Memo[tuple[int, int], list[F]] = Memo(self._place)
@@ -107,7 +110,7 @@ class Extractor(Generic[F]):
     def _word(self, token: str) -> _Entry[F]:
         get, nothing = self._get, self._nothing
         word = Word(token)
-        own, before, after, far_before, far_after = self._forms[word.form]
+        (own, before, after, far_before, far_after), code, lead, follow, marks = self._forms[word.form]
         spoken = word.spoken
         if self._spoken is None or spoken in self._spoken:
             own += get(f"w{spoken}", nothing)
@@ -121,19 +124,19 @@ class Extractor(Generic[F]):
                 before += get(f"-{marked}", nothing)
                 after += get(f"+{marked}", nothing)
         own = self._joined([own, *[get(affix, nothing) for affix in word.affixes()]])
-        code, head, tail = word.code, word.head, word.tail
-        marks = _marks(head, tail) if head or tail else 0
         return (
-            *(own, before, after, far_before, far_after, code, code + tail, head + code, word.ends, marks),
-            *(word.lower, word.venue, f"{head}{spoken}{tail}", word.fold, word.sizes, word.parts),
+            *(own, before, after, far_before, far_after, code, lead, follow, word.ends, marks, word.lower, word.venue),
+            *(f"{word.head}{spoken}{word.tail}", word.fold, word.sizes, word.parts),
         )
 
-    def _form(self, form: Form) -> _Beside[F]:
+    def _form(self, form: Form) -> _Shared[F]:
         get, nothing = self._get, self._nothing
         own, before, after, far_before, far_after = (
             self._joined([get(name, nothing) for name in names]) for names in form.features()
         )
-        return own, before, after, far_before, far_after
+        head, tail, code = form.head, form.tail, form.code
+        marks = _marks(head, tail) if head or tail else 0
+        return (own, before, after, far_before, far_after), code, code + tail, head + code, marks
 
     def _pair(self, pair: tuple[str, str]) -> tuple[F, F]:
         lead, follow = pair

@@ -36,6 +36,7 @@ _THESIS = re.compile(
 )
 _REPORT = re.compile(r"report|rep\b|bericht|rapport|informe|relat[óo]rio|working paper|memo|报告|報告", re.I)
 _PATENT = re.compile(r"patent|brevet|octrooi", re.I)
+_KINDS: tuple[tuple[re.Pattern[str], Type], ...] = ((_PATENT, "patent"), (_THESIS, "thesis"), (_REPORT, "report"))
 
 
 class Parts:
@@ -84,7 +85,7 @@ def publication(text: str, segments: list[Segment], vocabulary: Vocabulary) -> P
     title = clean_title(parts.first("title"))
     authors, truncated = read_people(" ".join(parts.all("author"))) if parts.first("author") else ([], False)
     editors = read_people(" ".join(parts.all("editor")), editors=True)[0] if parts.first("editor") else []
-    raw = clean_container(parts.first("container"))
+    raw = clean_container(parts.first("container")) if parts.first("container") else ""
     venue, of_venue, venue_status, venue_year = read_container(raw, vocabulary) if raw else (None, None, None, None)
     dates = parts.all("date")
     year = next((found for date in dates if (found := read_year(date)) is not None), None)
@@ -125,7 +126,10 @@ def clean_title(text: str) -> str:
     >>> clean_title("“What is it?,”"), clean_title("A study of J. R. R. Tolkien."), clean_title("深度学习[J].")
     ('What is it?', 'A study of J. R. R. Tolkien', '深度学习')
     """
-    text = _GENRE_MARK.sub("", _MARKUP.sub("", text)).strip(" \t\n,;:.|/—–-")
+    text = _bare(text)
+    if "[" in text:
+        text = _GENRE_MARK.sub("", text)
+    text = text.strip(" \t\n,;:.|/—–-")
     while text and text[0] in _QUOTES and (text[-1] in _QUOTES or not any(mark in text[1:] for mark in _QUOTES)):
         inner = text[1:].rstrip(" ,.;:") if text[-1] not in _QUOTES else text[1:-1].rstrip(" ,.;:")
         if any(mark in inner for mark in "“„«「『") and text[-1] in _QUOTES and inner.find("”") < inner.rfind("“"):
@@ -143,7 +147,7 @@ def clean_container(text: str) -> str:
     >>> clean_container("In: Proc. of the Conf. (COLM),"), clean_container("J. Phys. Chem. B")
     ('Proc. of the Conf. (COLM)', 'J. Phys. Chem. B')
     """
-    text = " ".join(_MARKUP.sub("", _IN.sub("", text)).split()).strip(" ,;:|")
+    text = " ".join(_bare(_IN.sub("", text)).split()).strip(" ,;:|")
     if text[:1] in "([" and text[-1:] in ")].," and text.count(text[:1]) == 1:
         text = text.rstrip(".,")[1:].rstrip(")]")
     if text[:1] in "(" and ")" not in text:
@@ -168,7 +172,11 @@ def without_stop(text: str) -> str:
 
 
 def _plain(text: str) -> str | None:
-    return without_stop(" ".join(_MARKUP.sub("", text).split()).strip(" ,;:()[]|🏆")) or None
+    return without_stop(" ".join(_bare(text).split()).strip(" ,;:()[]|🏆")) or None if text else None
+
+
+def _bare(text: str) -> str:
+    return _MARKUP.sub("", text) if "<" in text else text
 
 
 def _links(parts: Parts, vocabulary: Vocabulary) -> list[Link]:
@@ -181,9 +189,9 @@ def _links(parts: Parts, vocabulary: Vocabulary) -> list[Link]:
 
 def _type(parts: Parts, of_venue: Type | None, arxiv: bool) -> Type:
     genre = " ".join(parts.all("genre", "note"))
-    for pattern, kind in ((_PATENT, "patent"), (_THESIS, "thesis"), (_REPORT, "report")):
+    for pattern, kind in _KINDS if genre else ():
         if pattern.search(genre):
-            return kind  # type: ignore[return-value]
+            return kind
     if parts.first("container"):
         if of_venue in (None, "book") and (parts.first("editor") or parts.first("publisher")):
             return "chapter"

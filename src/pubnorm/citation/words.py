@@ -51,6 +51,8 @@ _CODES = (
     ("institution", "u"), ("place", "p"), ("status", "z"), ("access", "z"), ("function", "c"), ("prose", "c"),
 )  # fmt: skip
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+[^\W\d_]?")
+# What ends a sentence, or parts of a text as much as that.
+_STRONG = frozenset('?!;:"”»。；：」』')
 # What may stand after a word within the name of a venue.
 _JOINING = frozenset(".'’):&")
 _NONE: frozenset[str] = frozenset()
@@ -215,7 +217,11 @@ def _number(core: str) -> str:
 def _name_bucket(core: str) -> tuple[str, float]:
     if len(core) < 2 or not core[0].isalpha():
         return "", -9.0
-    given, family = evidence(core)
+    return _bucket(*evidence(core))
+
+
+@lru_cache(maxsize=4096)
+def _bucket(given: float, family: float) -> tuple[str, float]:
     best = max(given, family)
     lean = "+" if given > family + 1.5 else "-" if family > given + 1.5 else "="
     return f"{max(-3, min(3, round(best / 2)))}{lean}", best
@@ -242,7 +248,7 @@ def _code(core: str, found: frozenset[str], number: str, name: float, tail: str)
 
 def _ends(core: str, tail: str, code: str) -> int:
     """2 where a sentence may end after the token, 1 where a comma chunk does, 0 elsewhere."""
-    if any(mark in tail for mark in '?!;:"”»。；：」』'):
+    if not _STRONG.isdisjoint(tail):
         return 2
     if "." in tail or "．" in tail:
         short = code == "I" or code in "eogh" or (len(core) <= 4 and core[0].isupper() and code in "vCn")

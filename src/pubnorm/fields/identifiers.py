@@ -39,6 +39,8 @@ def read_identifiers(text: str, urls: Iterable[str]) -> Identifiers:
     ('2505.16983', '10.1000/xyz')
     """
     urls = list(urls)
+    if not urls and not text:
+        return Identifiers()
     return Identifiers(
         arxiv=_arxiv(text, urls), doi=_doi(text, urls), acl=_first(_ACL, urls), openreview=_first(_OPENREVIEW, urls),
         dblp=_first(_DBLP, urls),

@@ -29,6 +29,7 @@ WORDLIKE = re.compile(
     rf"[^\W\d_](?:[^\W\d_.'’‘`´-]|[{_SIGNS}])*(?:[.'’‘`´‐‑-](?:[^\W\d_.'’‘`´-]|[{_SIGNS}])*)*|[{CJK}]+|'[a-z]"
 )
 
+_OPENING = frozenset('(（"“')
 _OTHER_FORM = re.compile(r"\s?[(（][^()（）]{1,60}[)）]|\s[\"“][^\W\d_]{1,20}[\"”](?=\s)")
 
 # Where the blank between initials and a name is missing: "A.B.Poe".
@@ -73,10 +74,13 @@ def piece_evidence(text: str) -> Evidence:
     """
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-    main = _OTHER_FORM.sub(" ", BRACKETED_INITIALS.sub(r" \1", text)).strip()
-    if main and main != text:  # "Yu (Harry) Li", "王小明 (Xiaoming Wang)"
+    main = text.strip()
+    if not _OPENING.isdisjoint(main):  # "Yu (Harry) Li", "王小明 (Xiaoming Wang)"
+        main = _OTHER_FORM.sub(" ", BRACKETED_INITIALS.sub(r" \1", text)).strip()
+    if main and main != text:
         return piece_evidence(" ".join(main.split()))
-    tokens = [token for token in GLUED.sub(" ", text).split() if token not in "-–"]
+    glued = GLUED.sub(" ", text) if "." in text else text
+    tokens = [token for token in glued.split() if token not in "-–"]
     if not tokens or len(tokens) > 12 or len(text) > 120:
         return Evidence(NO, NO, NO, len(tokens), False)
     if is_cjk(text):

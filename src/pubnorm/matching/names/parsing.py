@@ -48,7 +48,7 @@ def parse_name(text: str) -> NameParts:
     """
     if "{" in text and "}" in text:
         return _as_bibtex(text)
-    text = unicodedata.normalize("NFC", text).strip(_MARKS)
+    text = (text if text.isascii() else unicodedata.normalize("NFC", text)).strip(_MARKS)
     if text.endswith(".)") and "," not in text:
         text = BRACKETED_INITIALS.sub(r", \1", text)
     alternatives: tuple[str, ...] = ()
@@ -57,7 +57,8 @@ def parse_name(text: str) -> NameParts:
     if is_cjk(text):
         family, given = split_cjk(text)
         return NameParts(given, None, family, None, alternatives)
-    text = GLUED.sub(" ", text)
+    if "." in text:
+        text = GLUED.sub(" ", text)
     tokens = text.split()
     if not tokens or (is_group(tokens) and "," not in text):
         return NameParts(alternatives=alternatives)

@@ -25,7 +25,7 @@ def is_cjk(text: str) -> bool:
     >>> is_cjk("王小明"), is_cjk("山田 太郎"), is_cjk("Wang 王")
     (True, True, False)
     """
-    return _CJK_ONLY.fullmatch(text) is not None
+    return not text.isascii() and _CJK_ONLY.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=16384)
