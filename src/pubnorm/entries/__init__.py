@@ -88,7 +88,7 @@ class _Finder:
                 self.asides.append(text)
             elif block.kind == "rule" and at > self.headed:
                 self._flush()
-            elif block.kind == "heading" and at > self.headed and not self._heads_work(at, headings):
+            elif block.kind == "heading" and at > self.headed and not self._heads_work(at, block.level, headings):
                 if headings.is_item(at):
                     self._take(at, block, text)
                 else:
@@ -104,11 +104,12 @@ class _Finder:
         self.found.others += self.asides
         return self.found
 
-    def _heads_work(self, at: int, headings: Headings) -> bool:
+    def _heads_work(self, at: int, level: int, headings: Headings) -> bool:
         """Whether the heading numbered `at` is the title of a work, which then holds up to `headed`."""
         below = headings.below(at)
         if below:
             self._flush()
+            self.outline.leave(level)
             self.headed = at + below
             self.title = at
         return below > 0

@@ -124,7 +124,9 @@ def _set_off(text: Text) -> list[tuple[int, int, str, str]]:
         return merged
     for match in _QUOTED.finditer(text.text):
         group = next(i for i in (1, 2) if match[i] is not None)
-        merged.append((match.start(group), match.end(group), "quote", ""))
+        within = match[group][0].islower() and text.text[: match.start()].rstrip()[-1:].isalnum()
+        if not within:  # 'Inspired by "the slow tide"' quotes within a sentence
+            merged.append((match.start(group), match.end(group), "quote", ""))
     booked = _BOOK_MARKED.search(text.text)
     return [*merged, (booked.start(1), booked.end(1), "book", "")] if booked else merged
 

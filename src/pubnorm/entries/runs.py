@@ -46,7 +46,7 @@ _INVERTED_END = re.compile(
 _YEAR_AFTER = re.compile(r"\s*[(\[]?(?:19|20)\d\d")
 _PARTS_NAMES = re.compile(r"[,;&·・、，；|/–-]|\b(?:and|und|et|y|e|en|with|mit)\b")
 _STOP = re.compile(r"[.:。：．]")
-_AFTER_STOP = re.compile(r"\s+[A-Z“\"\[‘\d](?![^\s,]{0,12},)")
+_AFTER_STOP = re.compile(r"\s+(?:[A-Z“\"\[‘\d]|[a-z]{1,5}[A-Z])(?![^\s,]{0,12},)")  # "bioRxiv" begins a sentence, too
 _AT_END = re.compile(r"\s*$")
 
 

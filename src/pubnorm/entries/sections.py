@@ -125,6 +125,11 @@ class Outline:
             self._stack.pop()
         self._stack.append((rank, section))
 
+    def leave(self, level: int) -> None:
+        """Go on at a heading of `level` that is a work's title: what is none of the works above it has ended."""
+        while self._stack and self._stack[-1][0] >= level and self._stack[-1][1].kind == "other":
+            self._stack.pop()
+
     def here(self) -> Section:
         """Return what holds at this point: each fact from the nearest heading that tells it."""
         kind: Kind = "unknown"

@@ -20,7 +20,15 @@ from pubnorm.fields.phrases import Phrase, displayed_awards, find_status
 from pubnorm.fields.place import Place, find_place
 from pubnorm.fields.reading import Reading
 from pubnorm.fields.tagged import Tagged, read_tagged
-from pubnorm.fields.title import PageHabits, TitleSpan, choose_line, choose_title, title_candidates, without_remarks
+from pubnorm.fields.title import (
+    PageHabits,
+    TitleSpan,
+    choose_line,
+    choose_title,
+    title_candidates,
+    without_badge,
+    without_remarks,
+)
 from pubnorm.fields.volumes import editors_begin
 from pubnorm.vocabulary import Vocabulary
 
@@ -162,7 +170,7 @@ def _fill(draft: Draft, habits: PageHabits, vocabulary: Vocabulary) -> None:
         tagged = None  # a link's label
     draft.title = choose_title(draft.marked, habits, reading.visible, tagged, flat, line)
     if draft.title is not None:
-        draft.title = without_remarks(draft.title, reading.visible, vocabulary)
+        draft.title = without_remarks(without_badge(draft.title, reading), reading.visible, vocabulary)
         reading.claim("title", draft.title.start, draft.title.end)
     if draft.authors is None:
         _read_people(draft, vocabulary)

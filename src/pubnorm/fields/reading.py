@@ -13,6 +13,7 @@ _GENRE_CODE = re.compile(r"\s*\[(?:[A-Z]|[A-Z]{2})(?:/OL)?\]\s*\.?(?://)?\s*$") 
 _TWO_BRACKETS = re.compile(r"[)）].*[(（]")
 _CLOSES = {"「": "」", "『": "』", "《": "》"}
 _OPENING, _CLOSING = "([{（【「《<", ")]}）】」》>"
+_OPENS = {'"': '"', "”": "“", "»": "«"}  # by what closes
 _BEFORE, _AFTER = _TRIM + _CLOSING, _TRIM + _OPENING  # what is trimmed off a piece's beginning and end
 _UNBROKEN = re.compile(r"[^\n\[\]【】]+")
 _TELLING = re.compile(r"[^\W_]")
@@ -116,8 +117,8 @@ class Reading:
 def strip_title(text: str, start: int, end: int) -> tuple[int, int]:
     """Trim a title's stretch: white space, quotation marks around it, a closing full stop or comma, stray brackets.
 
-    >>> strip_title('“A Title.” ', 0, 11)
-    (1, 8)
+    >>> strip_title('“A Title.” ', 0, 11), strip_title('On “Slow Tides”, ', 0, 17)
+    ((1, 8), (0, 15))
     """
     code = _GENRE_CODE.search(text[start:end])
     if code:
@@ -131,6 +132,8 @@ def strip_title(text: str, start: int, end: int) -> tuple[int, int]:
                 break
             start += 1
         while start < end and text[end - 1] in ' \t\n\x0b"“”‘„«»,;|:」』》`*_\\，、；：。．':
+            if _closes_quotation(text, start, end):
+                break
             end -= 1
         if end > start and text[end - 1] == "." and not text[start:end].endswith("..."):
             end -= 1
@@ -142,6 +145,15 @@ def strip_title(text: str, start: int, end: int) -> tuple[int, int]:
             end -= 1
         if (start, end) == before:
             return start, end
+
+
+def _closes_quotation(text: str, start: int, end: int) -> bool:
+    """Whether the quotation mark at the end of `text[start:end]` closes one that was opened within."""
+    opening = _OPENS.get(text[end - 1])
+    if opening is None:
+        return False
+    inner = text[start : end - 1]
+    return inner.count('"') % 2 == 1 if opening == '"' else inner.count(opening) > inner.count(text[end - 1])
 
 
 def _unbalanced(text: str) -> bool:

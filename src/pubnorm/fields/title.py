@@ -48,6 +48,9 @@ _REMARK = re.compile(
     r"|(?:short|position|demo|student|workshop|invited|survey|full|long|extended) ?(?:paper|abstract)?$",
     re.IGNORECASE,
 )
+_BADGES = frozenset({"link", "code", "bold", "tag"})
+_LEAST_TITLE = 12  # characters
+_LIKE_A_VENUE = 0.5
 _LAST_DASH = re.compile(r"\s+[-–—|]\s+([^-–—|\n]{4,60})$")
 
 
@@ -88,6 +91,17 @@ def without_venue(text: str, start: int, end: int) -> int:
         ):
             return start + len(before) - (not before.endswith(("?", "!")))
     return end
+
+
+def without_badge(title: TitleSpan, reading: Reading) -> TitleSpan:
+    """Leave out what leads an unmarked title in a style of its own and names a venue: "[ICML 2025](…) A Title"."""
+    for span in reading.text.spans:
+        if span.kind in _BADGES and abs(span.start - title.start) <= 1 and span.end < title.end - _LEAST_TITLE:
+            words = reading.visible[span.start : span.end]
+            if venues_in(words) or _SHORT_PLACE.fullmatch(words) or venue_likeness(words) > _LIKE_A_VENUE:
+                start, end = strip_title(reading.visible, span.end, title.end)
+                return title._replace(start=start, end=end)
+    return title
 
 
 def _is_remark(bracket: str, vocabulary: Vocabulary) -> bool:
