@@ -217,7 +217,8 @@ class Extractor(Generic[F]):
 
 def spoken_words(features: Iterable[str]) -> frozenset[str]:
     """Return the words that features of a model name."""
-    return frozenset(bare[1:].partition(_BESIDE)[0] for name in features if (bare := name.lstrip("-+<>"))[:1] == "w")
+    words = [name for name in features if "w" in name[:2]]
+    return frozenset(bare[1:].partition(_BESIDE)[0] for name in words if (bare := name.lstrip("-+<>"))[:1] == "w")
 
 
 def _marks(head: str, tail: str) -> int:

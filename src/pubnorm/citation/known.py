@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -23,12 +24,11 @@ class _Names(NamedTuple):
 @cache
 def _known() -> _Names:
     names = registry().claims, *journal_folds()
-    sizes: dict[str, int] = {}
+    sizes: dict[str, int] = defaultdict(int)
     for table in names:
         for name in table:
-            first, _, rest = name.partition(" ")
-            sizes[first] = sizes.get(first, 0) | 1 << (rest.count(" ") + 2 if rest else 1)
-    return _Names(names, sizes)
+            sizes[name.partition(" ")[0]] |= 2 << name.count(" ")
+    return _Names(names, dict(sizes))
 
 
 def name_sizes(fold: str) -> int:

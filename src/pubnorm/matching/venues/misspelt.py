@@ -73,7 +73,7 @@ def _acronyms(known: Registry) -> dict[str, list[Claim]]:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).lower()
+    return (text if text.isalnum() else re.sub(r"[\W_]+", "", text)).lower()
 
 
 def _skeleton(plain: str) -> str:

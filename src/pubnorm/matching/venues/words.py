@@ -31,7 +31,9 @@ _SHOUTED_STOPS = _STOPS | {word.upper() for word in _LOWER_STOPS if len(word) > 
 _PARTING = re.compile(r"[,;:()\[\]{}|@–—\n\"“”/<>·•（），；：【】《》]|\s-\s")
 # Names written in plain ASCII without inner signs fold without the tokenizer: eight thousand of them at start-up.
 _PLAIN = re.compile(r"[A-Za-z .,:()/-]+")
-_SPACES = str.maketrans(".,:()/-", "       ")
+_LETTERS = re.compile(r"[A-Za-z]+")
+# In capitals, longer texts are shouted: function words may be in capitals too.
+_SHORT = 16
 
 
 class Word(NamedTuple):
@@ -50,7 +52,7 @@ def words(text: str) -> list[Word]:
     ['int', 'conf', 'mach', 'learn', 'icml', '24']
     """
     found: list[Word] = []
-    shouted = len(text) > 16 and text.isupper()
+    shouted = len(text) > _SHORT and text.isupper()
     last = 0
     parted = True
     sentence = False  # whether a full stop after the word before would end a sentence
@@ -93,8 +95,10 @@ def phrase(text: str) -> list[str]:
     >>> phrase("IEEE Trans. Pattern Anal. Mach. Intell.")
     ['ieee', 'trans', 'pattern', 'anal', 'mach', 'intell']
     """
+    if text.isalpha() and text.isascii() and len(text) <= _SHORT:
+        return [] if text in _STOPS else [fold(text)]
     if _PLAIN.fullmatch(text) and not text.isupper():
-        return [fold(word) for word in text.translate(_SPACES).split() if word not in _STOPS]
+        return [fold(word) for word in _LETTERS.findall(text) if word not in _STOPS]
     return [word.fold for word in words(text)]
 
 
