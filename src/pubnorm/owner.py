@@ -27,7 +27,7 @@ _WRAPPING = re.compile(
     r"\b(?:publications?(?: list)?|list of publications|research|papers|home ?page|website"
     r"|personal page|cv|curriculum vitae|welcome to|of|by|ph\.?d|prof(?:essor)?"
     r"|dr(?:\.?[\s-]?(?:ing|rer\.?\s?nat|phil|med|h\.?\s?c))?)\b\.?"
-    r"|['’]s\b|的(?:个人)?主页|[–|:,]|(?<!\w)-|-(?!\w)",
+    r"|['’]s\b|的(?:个人)?主页|[–|:,•·]|(?<!\w)-|-(?!\w)",
     re.IGNORECASE,
 )
 _PROFILE = re.compile(
@@ -36,6 +36,8 @@ _PROFILE = re.compile(
 _MOST_COMMON = 12  # spellings that are looked at for who is everywhere
 _SHARE_OF_FEW, _SHARE_OF_MANY = 0.9, 0.65  # of the author lists, for an owner whom nothing else tells
 _MANY, _AHEAD = 5, 1.5  # lists that are many; how much more often than the next the owner of such is named
+_OTHER_FORM = re.compile(r"(?<=\w)\s*[(（][^()（）]+[)）]\W*$")
+_AROUND = re.compile(r"^\W+|[^\w.’')]+$")
 _LEAST_SHARE = 0.3  # of the author lists that show an owner by emphasis
 
 
@@ -83,15 +85,20 @@ def find_owner(
                 if alike(other, name) and (_fullness(other) > _fullness(name) or _is_spelled_out(other)):
                     name = other  # what people call themselves on their page
                     break
-            return Owner(name=name, evidence=f"emphasised in {total} of {len(lists)} author lists")
+            return _owner(name, f"emphasised in {total} of {len(lists)} author lists")
     written = [author.name for found in lists for author in found.authors]
     for name, evidence in said:
         if not written or any(alike(name, other) for other in dict.fromkeys(written)):
-            return Owner(name=name, evidence=evidence)
-    present = _by_presence(lists)
+            return _owner(name, evidence)
+    present = _by_presence([found for found in lists if not found.implied])  # "with A and B" leaves the owner out
     if present is None and said and all(draft.authors is None or draft.authors.implied for draft in drafts):
-        return Owner(name=said[0][0], evidence=said[0][1])
+        return _owner(*said[0])
     return present
+
+
+def _owner(name: str, evidence: str) -> Owner:
+    """Return an owner by the name alone, without emoji around it or its form in another script in brackets."""
+    return Owner(name=_AROUND.sub("", _OTHER_FORM.sub("", name)) or name, evidence=evidence)
 
 
 def _by_presence(lists: list[FoundAuthors]) -> Owner | None:
@@ -114,7 +121,7 @@ def _by_presence(lists: list[FoundAuthors]) -> Owner | None:
     if works[at] < share * len(lists) or rival == works[at]:
         return None
     name = max(people[at], key=lambda n: (_fullness(n), counts[n]))
-    return Owner(name=name, evidence=f"among the authors of {works[at]} of {len(lists)} works")
+    return _owner(name, f"among the authors of {works[at]} of {len(lists)} works")
 
 
 def _said(
