@@ -88,7 +88,8 @@ def _values(draft: Draft, understood: VenueReading | None) -> dict[str, str]:
     rest = draft.reading.visible[draft.place.start if draft.place else after : end]
     known = understood is not None and understood.venue is not None and understood.venue.key is not None
     located = understood is not None and bool(understood.volume or understood.pages)
-    if known and (located or not _NUMBERS.search(_YEARS.sub("", rest))):
+    left = draft.place is not None or draft.reading.pieces(start, end)
+    if not left or (known and (located or not _NUMBERS.search(_YEARS.sub("", rest)))):
         return {}
     tagged = draft.trusted()
     values = tagged.values if tagged else {}

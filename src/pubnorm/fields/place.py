@@ -46,7 +46,7 @@ _EDITORS = re.compile(
     r"^((?:in:?\s+)?[^()]{4,160}?)\s*\((?:eds?|hrsg|hgg?|editors?|coords?|dirs?)\.?\)[\s,:.]*", re.IGNORECASE
 )
 _CERTAIN = 80.0  # a match of so high a score is taken as it is
-_PLAIN = 5.0  # so high a score only a known venue gets, in its place: then the tagger need not be asked
+_PLAIN = 5.0  # so high a score only a known venue gets, in its place
 _PROSE = re.compile(r"[a-zà-ÿ]+ [a-zà-ÿ]")  # "an article about …", not "npj Materials" or "iScience"
 _BRACKET_END = re.compile(r"(?:[^()\n]{0,12}\))?")  # of an acronym with its year
 _NEAR = 3  # characters between the editors of a volume and its name
@@ -83,7 +83,7 @@ def find_place(
 
     A published one goes before a preprint server, a known one before an unknown one, and of equals the first. Title
     and authors end at `follows`: right after them a venue is expected. `ask` gives the citation tagger's reading where
-    it may be trusted; it is asked where no known venue stands out.
+    it may be trusted; it is asked where pieces are left and no known venue stands out.
     """
     linked = [(s.start, s.end) for s in reading.text.of("link")]
     for image in reading.text.images:
@@ -92,7 +92,7 @@ def find_place(
             pieces = (*pieces, Piece(image.at, image.at, words))
     parts = [(order, part) for order, piece in enumerate(pieces) for part in _parts(_without_editors(reading, piece))]
     rated = _rated(reading, parts, follows, None, vocabulary)
-    if not rated or rated[0].score < _PLAIN:
+    if parts and not _is_plain(rated):
         rated = _rated(reading, parts, follows, ask(), vocabulary)
     return next((place for candidate in rated if (place := candidate.read(reading, vocabulary))), None)
 
@@ -105,6 +105,7 @@ class _Candidate(NamedTuple):
     score: float
     container: tuple[int, int] | None
     thesis: str | None
+    filled: bool = False  # by the name of a known venue, of which nothing is to be cut off
 
     def read(self, reading: Reading, vocabulary: Vocabulary) -> Place | None:
         """Return the piece as a venue, None where it proves to be none."""
@@ -120,6 +121,11 @@ class _Candidate(NamedTuple):
             if venue and venue.key is None and _PROSE.match(venue.raw) and sort_of(venue.raw, vocabulary) is None:
                 return None
         return Place(piece.start, piece.end, understood, self.known, self.score) if understood.venue else None
+
+
+def _is_plain(rated: list[_Candidate]) -> bool:
+    """Whether the venue stands out, so that the citation tagger need not be asked."""
+    return bool(rated) and (rated[0].score >= _PLAIN or (len(rated) == 1 and rated[0].filled))
 
 
 def _rated(
@@ -200,7 +206,8 @@ def _rate(
         score -= 4.5  # where it was submitted to, if it is shown elsewhere
     elif mentions and all(m.key in _PREPRINTS for m in mentions):
         score -= 2.2  # where it appeared goes before where it can be read
-    return _Candidate(piece, bool(mentions), score, container if inside else None, None) if score >= 0.6 else None
+    filled = len(mentions) == 1 and mentions[0].end - mentions[0].start == len(text)
+    return _Candidate(piece, bool(mentions), score, container if inside else None, None, filled) if score >= 0.6 else None
 
 
 def _is_remark(
