@@ -11,10 +11,7 @@ from pubnorm.errors import InputError, UsageError
 from pubnorm.model import PageRecord, PageSource
 from pubnorm.page.decode import decode
 from pubnorm.page.garble import repair
-from pubnorm.page.repository import find_pages, include_resolver
-from pubnorm.page.site import site_owner
 from pubnorm.pipeline import Include, finish, parse_page
-from pubnorm.readers.front_matter import read_collection
 from pubnorm.vocabulary import Vocabulary, vocabulary
 
 PAGE_SUFFIXES = frozenset(
@@ -56,6 +53,11 @@ def parse_all(folder: Path, *, data: Path | None = None) -> Iterator[PageRecord]
     if not folder.is_dir():
         yield read_content(_read(folder), str(folder), words)
         return
+    # A single page has no use for these, and they are slow to import.
+    from pubnorm.page.repository import find_pages, include_resolver
+    from pubnorm.page.site import site_owner
+    from pubnorm.readers.front_matter import read_collection
+
     owner = site_owner(folder)
     for found in find_pages(folder):
         if found.collection:

@@ -18,6 +18,7 @@ from pubnorm.fields.flat import choose_between
 from pubnorm.fields.links import LinkSpan
 from pubnorm.fields.phrases import Phrase, displayed_awards, find_status
 from pubnorm.fields.place import Place, find_place
+from pubnorm.fields.plain import is_plain
 from pubnorm.fields.reading import Reading
 from pubnorm.fields.tagged import Tagged, read_tagged
 from pubnorm.fields.title import (
@@ -96,18 +97,10 @@ class Draft:
 
     @property
     def plainly_built(self) -> bool:
-        """Whether marked title and names stand side by side, so that the wording need not be asked."""
+        """Whether marked title and names stand side by side or on their own lines: the wording need not be asked."""
         if self._plainly_built is None:
-            self._plainly_built = self._is_plainly_built()
+            self._plainly_built = is_plain(self.marked, self.run, self.reading.visible)
         return self._plainly_built
-
-    def _is_plainly_built(self) -> bool:
-        if len({(mark.start, mark.end) for mark in self.marked if mark.strength >= 1.5}) != 1 or self.run is None:
-            return False
-        mark, run = self.marked[0], self.run
-        between = self.reading.visible[min(mark.end, run.end) : max(mark.start, run.start)]
-        long = count_words(self.reading.visible[mark.start : mark.end]) >= 4
-        return (mark.strength >= 2.5 or long) and run.score >= 0.8 and count_words(between) <= 2
 
 
 def read_entries(entries: list[Entry], vocabulary: Vocabulary) -> list[Draft]:

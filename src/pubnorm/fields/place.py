@@ -206,8 +206,10 @@ def _rate(
         score -= 4.5  # where it was submitted to, if it is shown elsewhere
     elif mentions and all(m.key in _PREPRINTS for m in mentions):
         score -= 2.2  # where it appeared goes before where it can be read
+    if score < 0.6:
+        return None
     filled = len(mentions) == 1 and mentions[0].end - mentions[0].start == len(text)
-    return _Candidate(piece, bool(mentions), score, container if inside else None, None, filled) if score >= 0.6 else None
+    return _Candidate(piece, bool(mentions), score, container if inside else None, None, filled)
 
 
 def _is_remark(
