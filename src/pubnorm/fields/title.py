@@ -96,7 +96,8 @@ def without_venue(text: str, start: int, end: int) -> int:
 def without_badge(title: TitleSpan, reading: Reading) -> TitleSpan:
     """Leave out what leads an unmarked title in a style of its own and names a venue: "[ICML 2025](…) A Title"."""
     for span in reading.text.spans:
-        if span.kind in _BADGES and abs(span.start - title.start) <= 1 and span.end < title.end - _LEAST_TITLE:
+        leads = span.start <= title.start + 1 and title.start < span.end < title.end - _LEAST_TITLE
+        if leads and span.kind in _BADGES:
             words = reading.visible[span.start : span.end]
             if venues_in(words) or _SHORT_PLACE.fullmatch(words) or venue_likeness(words) > _LIKE_A_VENUE:
                 start, end = strip_title(reading.visible, span.end, title.end)
