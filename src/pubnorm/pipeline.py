@@ -15,6 +15,7 @@ from typing import NamedTuple
 import msgspec
 
 from pubnorm.blocks import Blocks, read_blocks
+from pubnorm.collector import paused_collector
 from pubnorm.entries import Found, find_entries
 from pubnorm.fields.assemble import assemble
 from pubnorm.fields.builds import compare_builds
@@ -69,6 +70,7 @@ def read_stages(
     return Stages(page, blocks, found, drafts, meanings, owner)
 
 
+@paused_collector()
 def parse_page(
     source: bytes | str,
     path: str | None = None,
