@@ -36,10 +36,14 @@ def take_notes(text: str, table: Vocabulary | None = None) -> Notes:
 
     >>> take_notes("Submitted to CVPR 2024 (CCF-A)")
     Notes(text='CVPR 2024', status='under-review', awards=())
+    >>> take_notes("Journal of Tides (SCI/SSCI, Q1)").text
+    'Journal of Tides'
     >>> take_notes("ICLR 2025 (Spotlight)")
     Notes(text='ICLR 2025', status=None, awards=('Spotlight',))
     """
     patterns = _patterns(table or vocabulary())
+    if ("(" in text or "（" in text) and patterns.any_rank_word.found(text):
+        text = patterns.rank_bracket.sub(" ", text)
     if patterns.any_rank.found(text):
         for pattern in patterns.ranks:
             text = pattern.sub(" ", text)
@@ -94,11 +98,22 @@ class _Patterns:
 
     def __init__(self, table: Vocabulary) -> None:
         self._ranks = [pattern for row in table.rows("venue_rank") for pattern in row["patterns"]]
+        self._rank_words = table.rows("rank_word")
         self._awards = [pattern for row in table.rows("award") for pattern in row["patterns"]]
         self._stages = [row for row in table.rows("status") if row["status"] in get_args(Status)]
         self.any_rank = _any(self._ranks)
+        self.any_rank_word = _any([p for row in self._rank_words if row.get("tells") for p in row["patterns"]])
         self.any_status = _any([pattern for row in self._stages for pattern in row["patterns"]])
         self.any_award = _any(self._awards)
+
+    @cached_property
+    def rank_bracket(self) -> re.Pattern[str]:
+        words = "|".join(pattern for row in self._rank_words for pattern in row["patterns"])
+        telling = "|".join(pattern for row in self._rank_words if row.get("tells") for pattern in row["patterns"])
+        between = r"[\s,，;；/|·&+]+"
+        return re.compile(
+            rf"\s*[(（]\s*(?:(?:{words}){between})*(?:{telling})(?:{between}(?:{words}))*\s*[)）]", re.IGNORECASE
+        )
 
     @cached_property
     def ranks(self) -> list[re.Pattern[str]]:
