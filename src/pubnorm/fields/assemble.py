@@ -6,6 +6,7 @@ import re
 
 from pubnorm.entries.traits import YEAR
 from pubnorm.fields.authors import FoundAuthor, FoundAuthors
+from pubnorm.fields.badges import badges
 from pubnorm.fields.confidence import judge
 from pubnorm.fields.drafts import Draft
 from pubnorm.fields.identifiers import read_identifiers
@@ -171,7 +172,7 @@ def _year(draft: Draft, understood: VenueReading | None) -> int | None:
         matches = YEAR.findall(reading.visible, draft.place.start, draft.place.end)
         if matches:
             return _full_year(matches[-1])
-    for piece in pieces:
+    for piece in (*pieces, *badges(reading)):
         for match in YEAR.finditer(piece.text):
             return _full_year(match[0])
     return reading.entry.section.year

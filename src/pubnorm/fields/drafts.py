@@ -14,6 +14,7 @@ from pubnorm.document import NUMBERING, SOFT, Entry
 from pubnorm.entries.marks import Marked, count_words
 from pubnorm.entries.runs import AuthorRun, author_run
 from pubnorm.fields.authors import FoundAuthors, edited, find_authors, read_authors
+from pubnorm.fields.badges import badges
 from pubnorm.fields.flat import choose_between
 from pubnorm.fields.links import LinkSpan
 from pubnorm.fields.phrases import Phrase, displayed_awards, find_status
@@ -236,7 +237,7 @@ def _read_phrases(draft: Draft, vocabulary: Vocabulary) -> None:
     ]
     for award in draft.awards:
         reading.claim("awards", award.start, award.end)
-    for piece in reading.pieces(0, end):
+    for piece in (*reading.pieces(0, end), *badges(reading)):
         status = find_status(piece.text, vocabulary)
         if status:
             draft.status = Phrase(piece.start + status.start, piece.start + status.end, status.meaning)

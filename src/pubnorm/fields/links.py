@@ -129,19 +129,6 @@ def _is_url(label: str) -> bool:
     return "://" in label or label.startswith(("www.", "doi.org", "10."))
 
 
-def badge_text(image: Image) -> str | None:
-    """Return what a badge picture without a link says, None where it is no badge.
-
-    >>> badge_text(Image(0, "https://img.shields.io/badge/ICCV-2025-8A2BE2?style=flat", "Static Badge"))
-    'ICCV 2025'
-    """
-    match = re.search(r"shields\.io/badge/([^?]+)", image.source)
-    if match is None:
-        return None
-    words = unquote(match[1]).replace("--", "\x00").replace("__", "\x01").split("-")[:-1] or [unquote(match[1])]
-    return " ".join(words).replace("_", " ").replace("\x00", "-").replace("\x01", "_").strip()
-
-
 def _picture_label(image: Image) -> str:
     """A badge's words: its alternative text, or what its address says (`label=Code+Stars`, `badge/Paper-arXiv`)."""
     if image.alt and not _SHIELD.search(image.alt):

@@ -14,7 +14,8 @@ from pubnorm.entries.classes import hint
 from pubnorm.entries.marks import count_words
 from pubnorm.entries.runs import author_run
 from pubnorm.entries.traits import has_year
-from pubnorm.fields.links import badge_text, link_kinds
+from pubnorm.fields.badges import badges
+from pubnorm.fields.links import link_kinds
 from pubnorm.fields.phrases import is_no_venue
 from pubnorm.fields.reading import Piece, Reading
 from pubnorm.fields.tagged import Tagged
@@ -49,6 +50,7 @@ _CERTAIN = 80.0  # a match of so high a score is taken as it is
 _PLAIN = 5.0  # so high a score only a known venue gets, in its place
 _PROSE = re.compile(r"[a-zà-ÿ]+ [a-zà-ÿ]")  # "an article about …", not "npj Materials" or "iScience"
 _BRACKET_END = re.compile(r"(?:[^()\n]{0,12}\))?")  # of an acronym with its year
+_DATED = re.compile(r"(?=[^ ]*[A-Z].*[A-Z])[A-Z][\w&/-]{1,15}(?: [A-Z]\w*)? '?(?:(?:19|20)\d\d|\d\d)")  # "ABC 2025"
 _NEAR = 3  # characters between the editors of a volume and its name
 _LIKELY = 0.35  # so much does what is no known venue speak like one
 _LONGEST = 30  # words; a longer piece is prose, of which only a sentence may be the venue
@@ -85,11 +87,7 @@ def find_place(
     and authors end at `follows`: right after them a venue is expected. `ask` gives the citation tagger's reading where
     it may be trusted; it is asked where pieces are left and no known venue stands out.
     """
-    linked = [(s.start, s.end) for s in reading.text.of("link")]
-    for image in reading.text.images:
-        words = badge_text(image)
-        if words and venues_in(words) and not any(a <= image.at <= b for a, b in linked):
-            pieces = (*pieces, Piece(image.at, image.at, words))
+    pieces = (*pieces, *(badge for badge in badges(reading) if venues_in(badge.text) or _DATED.fullmatch(badge.text)))
     parts = [(order, part) for order, piece in enumerate(pieces) for part in _parts(_without_editors(reading, piece))]
     rated = _rated(reading, parts, follows, None, vocabulary)
     if parts and not _is_plain(rated):
@@ -185,7 +183,8 @@ def _rate(
         name = institution(text, vocabulary)
         if thesis or name:
             return _Candidate(piece, True, 6.0, None, name) if name else None
-    if tagged and tagged.title and tagged.title.start <= piece.start and piece.end <= tagged.title.end + 1:
+    drawn = piece.start == piece.end  # on a badge picture
+    if tagged and tagged.title and not drawn and tagged.title.start <= piece.start <= piece.end <= tagged.title.end + 1:
         return None  # a translation of the title in brackets, or its second part
     booked = _BOOK_MARKED.match(text) is not None
     container = tagged.container if tagged and not booked else None
@@ -221,7 +220,7 @@ def _is_remark(
         return True  # a tag
     if is_no_venue(text, vocabulary):  # "Keywords: …", whatever that names
         return not mentions or ":" in text
-    if mentions:
+    if mentions or _SERVER.match(text):
         return False
     if link_kinds(vocabulary).of_label(text) is not None or imprint(text, vocabulary) is not None:
         return True  # "Slides", a label that leads nowhere; "Berlin: Springer"

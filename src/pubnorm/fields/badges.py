@@ -1,0 +1,41 @@
+"""What pictures of words say: the badges that a service draws, read from their addresses."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from pubnorm.document import Image
+from pubnorm.fields.reading import Piece, Reading
+
+_DRAWN = re.compile(r"shields\.io/badge/([^?]+)")
+_STATIC = re.compile(r"shields\.io/static/v1/?\?")
+
+
+def badge_text(image: Image) -> str | None:
+    """Return what a badge picture says, None where it is no badge.
+
+    >>> badge_text(Image(0, "https://img.shields.io/badge/ICCV-2025-8A2BE2?style=flat", "Static Badge"))
+    'ICCV 2025'
+    >>> badge_text(Image(0, "https://img.shields.io/static/v1?label=ICCV&message=2025&color=grey", ""))
+    'ICCV 2025'
+    """
+    if _STATIC.search(image.source):
+        said = parse_qs(urlsplit(image.source.replace("&amp;", "&")).query)
+        return " ".join(word.strip() for field in ("label", "message") for word in said.get(field, [])) or None
+    match = _DRAWN.search(image.source)
+    if match is None:
+        return None
+    words = unquote(match[1]).replace("--", "\x00").replace("__", "\x01").split("-")[:-1] or [unquote(match[1])]
+    return " ".join(words).replace("_", " ").replace("\x00", "-").replace("\x01", "_").strip()
+
+
+def badges(reading: Reading) -> list[Piece]:
+    """Return what an entry's badge pictures say but those that are links, each where the picture stands."""
+    linked = [(span.start, span.end) for span in reading.text.of("link")]
+    found = []
+    for image in reading.text.images:
+        words = badge_text(image)
+        if words and not any(start <= image.at <= end for start, end in linked):
+            found.append(Piece(image.at, image.at, words))
+    return found
