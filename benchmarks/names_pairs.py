@@ -67,9 +67,9 @@ def _works(draw: random.Random) -> list[tuple[str, tuple[str, ...], int, str]]:
 
 
 def _mention(work: tuple[str, tuple[str, ...], int, str], position: int, spell: Callable[[str], str] = str) -> Mention:
-    title, authors, year, category = work
+    title, authors, year, _ = work
     names = tuple(spell(name) for name in authors)
-    return Mention(names[position], names, position, title, year, category)
+    return Mention(names[position], names, position, title, year)
 
 
 def _same(
@@ -87,7 +87,7 @@ def _same(
         b = _mention(work, position, lambda name: SPELLINGS[kind](name, draw) if whole else name)  # noqa: B023
         if not whole:
             authors = tuple(other if i == position else name for i, name in enumerate(b.authors))
-            b = Mention(other, authors, position, b.title, b.year, b.venue)
+            b = Mention(other, authors, position, b.title, b.year)
         pairs.append((f"same, {kind}", _mention(work, position), b))
     return pairs
 

@@ -82,6 +82,47 @@ def test_people_of_one_common_name_are_told_apart() -> None:
     assert keys[0] == keys[1] != keys[2]
 
 
+def _namesakes(venues: tuple[str, str], years: tuple[int, int], *, crowd: int = 140) -> bool:
+    """Tell whether two works of one common name, without shared co-authors, are given one person among other works."""
+    others = [
+        listing(f"{n}.md", f"Ann Poe{n}", title=f"Notes on Subject {n}", key=f"poe{n}", year=2020, status="published",
+                venue=Venue(raw="V", key=f"v{n % 70}"))
+        for n in range(crowd)
+    ]  # fmt: skip
+    ours = [
+        listing(f"{title}.md", names, title=title, key=title[:4], year=year, status="published",
+                venue=Venue(raw=venue, key=venue, kind="preprint-server" if venue == "arxiv" else "conference"))
+        for title, names, venue, year in zip(
+            ("Graphs and Their Friends", "Proteins in the Dark"), ("Wei Wang; Jane Doe", "Wei Wang; Rob Roe"),
+            venues, years, strict=True)
+    ]  # fmt: skip
+    people = {a.person for work in dedupe(others + ours) for a in work.authors if a.name == "Wei Wang"}
+    return len(people) == 1
+
+
+def test_one_name_in_one_venue_within_few_years_is_one_person() -> None:
+    assert _namesakes(("egsr", "egsr"), (2020, 2022))
+    assert not _namesakes(("egsr", "egsr"), (2010, 2022))
+    assert not _namesakes(("egsr", "sosp"), (2020, 2022))
+    assert not _namesakes(("arxiv", "arxiv"), (2020, 2022))
+
+
+def test_a_venue_where_very_many_publish_says_nothing_of_people() -> None:
+    assert not _namesakes(("egsr", "egsr"), (2020, 2022), crowd=40)
+
+
+def test_a_rare_name_decades_apart_may_be_two_people() -> None:
+    def person(years: tuple[int, int]) -> int:
+        works = dedupe(
+            listing(f"{year}.md", f"Bartholomäus Quernheim; Jane Doe{year}", title=title, key="k", year=year)
+            for year, title in zip(years, ("Graphs and Their Friends", "Proteins in the Dark"), strict=True)
+        )
+        return len({a.person for work in works for a in work.authors if a.name.startswith("Bart")})
+
+    assert person((2010, 2020)) == 1
+    assert person((1970, 2020)) == 2
+
+
 def test_the_order_of_the_records_does_not_matter() -> None:
     records = [PREPRINT, ELSE, PUBLISHED, listing("ann.md", "Doe, J.; Roe, R.", status="accepted")]
     draw = random.Random(1)

@@ -30,7 +30,6 @@ class Mention:
     position: int = 0
     title: str | None = None
     year: int | None = None
-    venue: str | None = None
 
 
 def match_mentions(a: Mention, b: Mention) -> PersonMatch:

@@ -119,7 +119,8 @@ class Deduper:
             page = work.source.path
             pages = {page, *(o.path for o in work.duplicates if isinstance(o, OtherListing))} - {None}
             owned = [(a.name, page if a.is_owner else None) for a in work.authors]
-            people.add(work.title or "", owned, sorted(path for path in pages if path))
+            listed = sorted(path for path in pages if path)
+            people.add(work.title or "", owned, listed, venue=_outlet(work), year=work.year)
         taken: dict[str, int] = {}
         for work, keys in zip(self._kept(), people.keys(), strict=True):
             authors = [msgspec.structs.replace(a, person=key) for a, key in zip(work.authors, keys, strict=True)]
@@ -144,6 +145,13 @@ class Deduper:
         )
         for alone, merged in rows:
             yield _decode(merged) if merged is not None else merge([_decode(alone)])
+
+
+def _outlet(work: Publication) -> str | None:
+    """Return the key of the venue where a work was published, None where it is not known or a preprint server."""
+    if work.venue is None or work.venue.kind == "preprint-server" or work.status not in ("published", "accepted"):
+        return None
+    return work.venue.key
 
 
 def _unique(key: str, taken: dict[str, int]) -> str:

@@ -1,7 +1,8 @@
 """One key per person over many works: mentions joined by name and context, never by a common name alone.
 
 Two mentions are one person where their names match and they share a co-author whose names match too, where the same
-page owns both, or where the name is one that few people wear. A cluster never takes in a conflicting given name.
+page owns both, where the name is one that few people wear, or where one full name stands in one small venue within few
+years. A cluster never takes in a conflicting given name.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from pubnorm.matching.names.keys import KeyOf, NameKey, name_key
 from pubnorm.matching.names.matching import match_keys
 from pubnorm.matching.people import is_rare_key
 from pubnorm.matching.works.clusters import Clusters
+from pubnorm.matching.works.outlets import Outlets
 
 # Co-authors further along a long list say little more, and their pairs grow with its square.
 _NEIGHBOURS = 6
@@ -27,6 +29,8 @@ _NEIGHBOURS = 6
 _PAGE = 1000
 # Spellings of one block pair that are compared each with each.
 _SPELLINGS = 25
+# Letters of given names from which on a name is more than initials.
+_FULL = 3
 _BATCH = 20_000  # rows that are written at once
 
 SCHEMA = "CREATE TABLE link (key INTEGER NOT NULL, name INTEGER, other INTEGER, mention INTEGER, beside INTEGER)"
@@ -46,9 +50,11 @@ class People:
         self._links: list[tuple[int, int, int, int, int]] = []
         self._ids: dict[str, int] = {}
         self._names: list[str] = []
-        # Of each name: its block, its key, how much it says, and whether few people wear it.
+        # Of each name: its block, its key and that key's number, how much it says, and whether few people wear it.
         self._blocks = array("L")
         self._slugs: list[str] = []
+        self._people = array("L")
+        self._slug_ids: dict[str, int] = {}
         self._fullness = array("L")
         self._rare = bytearray()
         self._mentions = array("L")
@@ -58,12 +64,23 @@ class People:
         self._listed: dict[str, int] = {}
         self._on_page: dict[tuple[str, int], int] = {}
         self._joins: list[tuple[int, int]] = []
+        self._outlets = Outlets()
 
-    def add(self, title: str, authors: Sequence[tuple[str, str | None]], pages: Iterable[str] = ()) -> None:
+    def add(
+        self,
+        title: str,
+        authors: Sequence[tuple[str, str | None]],
+        pages: Iterable[str] = (),
+        *,
+        venue: str | None = None,
+        year: int | None = None,
+    ) -> None:
         """Take in the authors of a work: each name, and the page whose owner this is, if any.
 
-        `pages` are those that list the work: on one page, one full name is one person.
+        `pages` are those that list the work: on one page, one full name is one person. `venue` is the key of the venue
+        where the work appeared in `year`, None for a preprint server.
         """
+        self._outlets.add(venue, year)
         first = len(self._mentions)
         names = [self._intern(name) for name, _ in authors]
         self._mentions.extend(names)
@@ -96,7 +113,7 @@ class People:
 
     def _join_on_page(self, page: str, names: list[int], first: int) -> None:
         for i, name in enumerate(names):
-            if self._fullness[name] > 2:
+            if self._fullness[name] >= _FULL:
                 self._joins.append((self._on_page.setdefault((page, name), first + i), first + i))
 
     def _intern(self, name: str) -> int:
@@ -109,6 +126,7 @@ class People:
             letters = "".join(sorted((key.family[:3], "".join(key.given)[:1]))) if key.given else key.family
             self._blocks.append(crc32(letters.encode()))
             self._slugs.append(_slug(name, key))
+            self._people.append(self._slug_ids.setdefault(self._slugs[-1], len(self._slug_ids)))
             self._fullness.append(sum(map(len, key.given)))
             self._rare.append(is_rare_key(key))
         return found
@@ -126,10 +144,8 @@ class People:
     def _all_joins(self) -> Iterator[tuple[int, int]]:
         yield from self._joins
         yield from self._by_coauthor()
-        first: dict[int, int] = {}
-        for mention, name in enumerate(self._mentions):
-            if self._rare[name]:
-                yield first.setdefault(name, mention), mention
+        full = [fullness >= _FULL for fullness in self._fullness]
+        yield from self._outlets.joins(self._starts, self._mentions, self._people, full, self._rare)
 
     def _by_coauthor(self) -> Iterator[tuple[int, int]]:
         self._flush()
