@@ -21,6 +21,7 @@ from pubnorm.fields.assemble import assemble
 from pubnorm.fields.builds import compare_builds
 from pubnorm.fields.drafts import Draft, read_entries
 from pubnorm.fields.legend import by_convention, read_legend
+from pubnorm.fields.usual import fill_places
 from pubnorm.matching.works import mark_duplicates
 from pubnorm.model import Owner, PageRecord, PageSource, PageWarning, Publication
 from pubnorm.owner import find_owner
@@ -62,6 +63,7 @@ def read_stages(
     title = page.front_matter.get("title")
     found = find_entries(blocks, words, title if isinstance(title, str) else None)
     drafts = read_entries(found.entries, words)
+    fill_places(drafts)
     compare_builds(drafts)
     legend_texts = [text.text for text in found.others] + [entry.text.text for entry in found.entries]
     meanings = read_legend(legend_texts, words)

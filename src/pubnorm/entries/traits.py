@@ -22,6 +22,10 @@ _YEAR_HINTS = ("19", "20", "'", "’", "‘")  # what no year is shown without, 
 _IN_VOLUME = re.compile(
     r"\W*In(?::\s|\s+(?=[A-Z])(?!Press|Prep|Print|Defen[cs]e|Search|Situ|Vitro|Vivo|Silico))(?=.{20})"
 )
+_LOCATOR = re.compile(
+    r"\b\d{1,4}(?: ?\(\d{1,3}\))? ?[,:] ?(?:pp?\. ?)?\d{1,6} ?[-–—] ?\d+\b"
+)  # "29, 369-377", "3(1): 2-9"
+_WORDS_OF_A_PLACE = 12  # of a line that names a venue and where in it a work stands
 _WORDS_OF_A_POINTER = 5  # of a link that leads to more works, at the most
 _LONGEST_NOTE = 300  # characters; a longer line is prose anyway
 _NAMES_LEAD = re.compile(
@@ -142,7 +146,7 @@ def _role(
     venue_like = sum(v.end - v.start for v in venues) / letters
     if (venues and (venue_like > 0.3 or words <= 12)) or (words <= 16 and venue_likeness(visible) > 0.5):
         return "venue"
-    if year and words <= 3:
+    if (year and words <= 3) or (words <= _WORDS_OF_A_PLACE and _LOCATOR.search(visible)):
         return "venue"
     if marked and marked.strength >= 1.5:
         return "title"

@@ -95,8 +95,9 @@ def _values(draft: Draft, understood: VenueReading | None) -> dict[str, str]:
     tagged = draft.trusted()
     values = tagged.values if tagged else {}
     house = values.get("publisher", "")
-    unknown = understood.venue if understood and not known and understood.type == "conference" else None
-    named = unknown is not None and house in unknown.raw  # "On Tides. WAVES 2025." names no publisher
+    unknown = understood.venue if understood and not known else None
+    meets = understood is not None and understood.type == "conference"
+    named = unknown is not None and (house == unknown.raw or (meets and house in unknown.raw))  # "WAVES 2025"
     if named or is_no_venue(house, draft.vocabulary):  # "(EI)" tells of an index
         return {field: value for field, value in values.items() if field != "publisher"}
     return values

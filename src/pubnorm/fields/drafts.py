@@ -171,7 +171,8 @@ def _fill(draft: Draft, habits: PageHabits, vocabulary: Vocabulary) -> None:
     folded = reading.visible[start:end].casefold()
     hinted = any(hint in folded for hint in _IDENTIFIER_HINTS)
     for at in _IDENTIFIER.finditer(reading.visible, start, end) if hinted else ():
-        if reading.free(at.start(), at.end()) and not _names_venue(reading, at):
+        linked = {*reading.owners[at.start() : at.end()]} == {None, "links"}  # "DOI: [10.1234/5](…)"
+        if (linked or reading.free(at.start(), at.end())) and not _names_venue(reading, at):
             reading.claim("identifiers", at.start(), at.end())
     _read_phrases(draft, vocabulary)
     _read_place(draft, vocabulary)

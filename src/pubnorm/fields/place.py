@@ -170,13 +170,13 @@ def _rate(
     reading: Reading, piece: Piece, order: int, follows: int, tagged: Tagged | None, vocabulary: Vocabulary
 ) -> _Candidate | None:
     text = piece.text
-    if _DATE_ONLY.fullmatch(text) or _LOCATOR_ONLY.fullmatch(text):
+    if is_numbers(text):
         return None
     line = max(piece.start - 60, reading.visible.rfind("\n", 0, piece.start) + 1)
     if _OTHER_VERSION.search(reading.visible, line, piece.start + 40):
         return None
     mentions = [mention for mention in venues_in(text) if mention.kind != "publisher"]
-    if _is_remark(reading, piece, follows, mentions, vocabulary):
+    if is_remark(reading, piece, follows, mentions, vocabulary):
         return None
     thesis = names_thesis(text)
     if thesis or reading.entry.section.type == "thesis":
@@ -211,10 +211,19 @@ def _rate(
     return _Candidate(piece, bool(mentions), score, container if inside else None, None, filled)
 
 
-def _is_remark(
+def is_numbers(text: str) -> bool:
+    """Return whether a piece tells a date or a locator only.
+
+    >>> is_numbers("May 2024"), is_numbers("pp. 3-9"), is_numbers("Tides 2024")
+    (True, True, False)
+    """
+    return bool(_DATE_ONLY.fullmatch(text) or _LOCATOR_ONLY.fullmatch(text))
+
+
+def is_remark(
     reading: Reading, piece: Piece, follows: int, mentions: Sequence[VenueMention], vocabulary: Vocabulary
 ) -> bool:
-    """Whether a piece is something else that stands where a venue might: a label, an imprint, a title translated."""
+    """Return whether a piece is something else that stands where a venue might: a label, an imprint, a translation."""
     text = piece.text
     if text.startswith("#"):
         return True  # a tag

@@ -46,6 +46,7 @@ _PART = re.compile(r"[,.;()（），。|\n]| - | – |(?<!\w)(?:at|an der|à l['
 _WORD = re.compile(r"[^\W\d_]+")
 _ACRONYM = re.compile(r"\b[A-Z]{2,7}\b")
 _SHORT = re.compile(r"(?=.*\b[A-Z]{2,7}\b)[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,2}")  # "UNIST", "Brown CS"
+_SEAT_PART = re.compile(r"[,/&]|\s(?:19|20)\d\d")
 _IMPRINT = re.compile(
     r"(?:(?P<seat>[^\W\d_][^\W\d_.' -]*(?:[,/& ]+[^\W\d_][^\W\d_.' -]*){0,5}):\s+)?"
     r"(?P<house>[^\W\d_][\w&.,'’ -]{2,50}?)(?:,? \(?(?:19|20)\d\d\)?)?"
@@ -111,8 +112,17 @@ def imprint(text: str, vocabulary: Vocabulary) -> tuple[str, str | None] | None:
     house, seat = match["house"].strip(), match["seat"]
     sort = sort_of(house, vocabulary)
     known = _houses(vocabulary).match(house) or (sort is not None and sort.kind == "publisher")
-    seated = bool(seat) and any(part.strip() in _places(vocabulary) for part in re.split(r"[,/&]", seat))
-    return (house, seat) if known or seated else None
+    return (house, seat) if known or (seat and is_seat(seat, vocabulary)) else None
+
+
+def is_seat(text: str, vocabulary: Vocabulary) -> bool:
+    """Return whether a text names a town or country that is known.
+
+    >>> from pubnorm.vocabulary import vocabulary
+    >>> is_seat("Springfield, France", vocabulary()), is_seat("Tides", vocabulary())
+    (True, False)
+    """
+    return any(part.strip() in _places(vocabulary) for part in _SEAT_PART.split(text))
 
 
 @cache

@@ -15,6 +15,8 @@ _BRACKETED = re.compile(r"[(（]\s*([A-Z][\w&+:.-]*(?: [A-Z][\w&+-]*){0,2}?)(?:[
 _MIXED = re.compile(r"[(（]\s*([a-z]{1,2}[A-Z][\w&+-]*)(?:[\s'’‘′-]*(?:19|20)?\d\d)?\s*[)）]")
 _DATED = re.compile(r"\b([A-Z][\w&+]*?(?:-[A-Z][\w&+]*)*?)(?:[\s'’‘′-]*(?:(?:19|20)\d\d|\d\d))(?!\w)")
 _OF_JOURNAL = re.compile(r"I?J[A-Z]{2,5}")  # (International) Journal of …
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_ASIDE = re.compile(r"(?<=\w{4}), (?=[a-z])")
 _NAME_WORD = re.compile(r"[^\W\d_]+")
 _SPONSORS = frozenset(["IEEE", "ACM", "USENIX", "SIAM", "AAAI", "IFIP", "CCF", "SPIE", "AIAA", "ASME", "IET"])
 
@@ -119,8 +121,8 @@ def venue_score(text: str) -> float:
 
 
 def _titled(text: str) -> bool:
-    """Whether most long words are capitalized, as in a name."""
-    long = [word for word in re.findall(r"[^\W\d_]{4,}", text) if word.lower() not in _SMALL]
+    """Whether most long words are capitalized, as in a name; what follows a comma ("early access") is none of it."""
+    long = [word for word in _LONG_WORD.findall(_ASIDE.split(text, maxsplit=1)[0]) if word.lower() not in _SMALL]
     return bool(sum(not word[0].islower() for word in long) * 4 >= len(long) * 3)
 
 

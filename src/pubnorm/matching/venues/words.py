@@ -18,7 +18,9 @@ from pubnorm.vocabulary import vocabulary
 _UNSPACED = "\u3040-\u30ff\u3400-\u9fff"
 _WORD = re.compile(rf"[{_UNSPACED}]+|[^\W_{_UNSPACED}]+(?:[&+][^\W_{_UNSPACED}]+|['’‘´`][^\W\d_{_UNSPACED}]+)*")
 # An acronym with its year or edition run on: CVPR2024, ICML24, ICCS23.
-_RUN_ON = re.compile(r"([^\W\d_][^\W\d_&+]{2,}?|[A-Z]\d?[A-Z]{2,})((?:19|20)\d\d|\d\d)")
+_RUN_ON = re.compile(
+    r"([^\W\d_][^\W\d_&+]{2,}?|[A-Z]\d?[A-Z]{2,})((?:19|20)\d\d|[12]\d(?:0[1-9]|1[0-2])|\d\d)"
+)  # "ICML2024", "arXiv2302"
 _LOWER_STOPS = frozenset(
     {
         *("of", "the", "on", "in", "for", "and", "to", "at", "a", "an", "with"),
