@@ -13,7 +13,7 @@ from pubnorm.fields.identifiers import read_identifiers
 from pubnorm.fields.links import LinkSpan
 from pubnorm.fields.phrases import is_no_venue, unpublished
 from pubnorm.fields.title import TitleSpan
-from pubnorm.fields.volumes import imprint, names_thesis
+from pubnorm.fields.volumes import imprint, may_locate, names_thesis
 from pubnorm.matching.caseless import Caseless
 from pubnorm.matching.names import as_author, name_score
 from pubnorm.matching.people import owner_index
@@ -21,8 +21,6 @@ from pubnorm.matching.venues import VenueReading
 from pubnorm.model import Author, Identifiers, Link, Owner, Publication, Source, Status, Type, Venue
 
 _PATENT = Caseless(r"\bpatent\b|专利|(?<!\w)(?:US|CN|EP|WO)\s?\d{6,}")
-_NUMBERS = re.compile(r"(?<![\w/.=-])\d+(?!\w*://)")
-_YEARS = re.compile(r"(?:19|20)\d\d|https?://\S+|\b10\.\d{4,9}/\S+|['’]\d\d\b")  # numbers that are no volume or page
 _GENRE_CODE = re.compile(r"\s*\[([A-Z])(?:/OL)?\]")
 _IN_BOOK = re.compile(
     r"(?:^|[.,;?!]\s+)In:?\s+(?!press|print|prep)[^.]{3,200}[.,(]\s*(?:eds?\b|edited|hrsg|hg\b|hgg\b|pp?\.|chapter)"
@@ -84,13 +82,11 @@ def assemble(draft: Draft, meanings: dict[str, str], owner: Owner | None, path: 
 
 def _values(draft: Draft, understood: VenueReading | None) -> dict[str, str]:
     """Volume, pages and the like by the citation tagger, asked only where there may be some."""
-    start, end = draft.reading.entry.core
-    after = max([s.end for s in (draft.title, draft.authors) if s is not None], default=start)
-    rest = draft.reading.visible[draft.place.start if draft.place else after : end]
     known = understood is not None and understood.venue is not None and understood.venue.key is not None
     located = understood is not None and bool(understood.volume or understood.pages)
-    left = draft.place is not None or draft.reading.pieces(start, end)
-    if not left or (known and (located or not _NUMBERS.search(_YEARS.sub("", rest)))):
+    pieces = draft.reading.pieces(*draft.reading.entry.core)
+    left = draft.place is not None or not all(is_no_venue(piece.text, draft.vocabulary) for piece in pieces)
+    if not left or (known and (located or not _locator_left(draft))):
         return {}
     tagged = draft.trusted()
     values = tagged.values if tagged else {}
@@ -101,6 +97,15 @@ def _values(draft: Draft, understood: VenueReading | None) -> dict[str, str]:
     if named or is_no_venue(house, draft.vocabulary):  # "(EI)" tells of an index
         return {field: value for field, value in values.items() if field != "publisher"}
     return values
+
+
+def _locator_left(draft: Draft) -> bool:
+    """Whether a number that may be a volume or a page stands in the venue, or is left behind it."""
+    reading, place = draft.reading, draft.place
+    if place is None:
+        return False
+    behind = [piece.text for piece in reading.pieces(*reading.entry.core) if piece.start >= place.start]
+    return may_locate("\n".join([reading.visible[place.start : place.end], *behind]))
 
 
 def _links(draft: Draft) -> list[Link]:

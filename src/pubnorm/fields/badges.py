@@ -32,6 +32,8 @@ def badge_text(image: Image) -> str | None:
 
 def badges(reading: Reading) -> list[Piece]:
     """Return what an entry's badge pictures say but those that are links, each where the picture stands."""
+    if not reading.text.images:
+        return []
     linked = [(span.start, span.end) for span in reading.text.of("link")]
     found = []
     for image in reading.text.images:

@@ -66,9 +66,10 @@ def read_tagged(reading: Reading) -> Tagged:
     for label in ("publisher", "place", "edition", "genre"):
         if text := " ".join(parts.first(label).split()).strip(" ,;:().[]|"):
             values[label] = text
-    days = [day.span() for day in NO_LOCATOR.finditer(core)]
-    for segment in parts.segments:
-        if segment.label != "pages" or any(a < segment.end and b > segment.start for a, b in days):
+    paged = [segment for segment in parts.segments if segment.label == "pages"]
+    days = [day.span() for day in NO_LOCATOR.finditer(core)] if paged else []
+    for segment in paged:
+        if any(a < segment.end and b > segment.start for a, b in days):
             continue
         if found := read_pages(core[segment.start : segment.end]):
             values.setdefault("pages", found)

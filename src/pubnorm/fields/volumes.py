@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pubnorm.matching.venues.locators import NO_LOCATOR
 from pubnorm.matching.venues.unknown import sort_of
 from pubnorm.vocabulary import Vocabulary
 
@@ -52,6 +53,13 @@ _IMPRINT = re.compile(
     r"(?P<house>[^\W\d_][\w&.,'’ -]{2,50}?)(?:,? \(?(?:19|20)\d\d\)?)?"
 )
 
+_NUMBERS = re.compile(r"(?<![\w/.=-])\d+(?!\w*://)")
+# Numbers that are no volume or page: years, what identifiers and addresses hold, how often a meeting has been held.
+_NO_VOLUME = re.compile(
+    r"(?:19|20)\d\d|https?://\S+|\b10\.\d{4,9}/\S+|\barXiv:?\s?\d{4}\.\d{4,5}|['’]\d\d\b|\b\d{1,3}(?:st|nd|rd|th)\b",
+    re.IGNORECASE,
+)
+
 
 def names_thesis(text: str) -> bool:
     """Return whether a text speaks of a thesis.
@@ -61,6 +69,16 @@ def names_thesis(text: str) -> bool:
     """
     folded = text.casefold()
     return any(map(folded.__contains__, _THESIS_HINTS)) and THESIS.search(text) is not None
+
+
+def may_locate(text: str) -> bool:
+    """Return whether a text shows a number that may be a volume, an issue or a page.
+
+    >>> may_locate("Nature (2025) no 12"), may_locate("41st Conference on Silt, July 21-25, 2025, arXiv:2505.90001")
+    (True, False)
+    """
+    numbers = _NO_VOLUME.sub("", text)
+    return _NUMBERS.search(numbers) is not None and _NUMBERS.search(NO_LOCATOR.sub("", numbers)) is not None
 
 
 @cache

@@ -1,0 +1,219 @@
+"""Which leftover pieces of an entry may be its venue, and how likely each is.
+
+All that a piece itself tells is looked up once (`look`); only then the citation tagger's word is put on the scales
+(`rank`), for which it need not be asked where no piece may be a venue.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pubnorm.entries.classes import hint
+from pubnorm.entries.marks import count_words
+from pubnorm.entries.traits import has_year
+from pubnorm.fields.links import link_kinds
+from pubnorm.fields.phrases import is_no_venue
+from pubnorm.fields.reading import Piece, Reading
+from pubnorm.fields.tagged import Tagged
+from pubnorm.fields.venue_words import venue_likeness, venues_in
+from pubnorm.fields.volumes import imprint, institution, names_thesis
+from pubnorm.matching.venues import VenueMention
+from pubnorm.matching.venues.unknown import sort_of
+from pubnorm.vocabulary import Vocabulary
+
+LEAD = re.compile(r"^(?:in|in:|appeared in|published in|presented at|at)\s*:?\s+", re.IGNORECASE)
+BOOK_MARKED = re.compile(r"[『《][^『』《》]{2,120}[』》]")
+ASIDE = re.compile(
+    r"[(\[]?\s*\b(?:(?:in|under) submission|submitted|under review|in review)(?: to| at| for)?\b", re.IGNORECASE
+)
+_PROSE = re.compile(r"[a-zà-ÿ]+ [a-zà-ÿ]")  # "an article about …", not "npj Materials" or "iScience"
+_SERVER = re.compile(r"(?:arxiv|biorxiv|medrxiv|chemrxiv|corr)\b", re.IGNORECASE)
+_ID = re.compile(
+    r"\W*(?:\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7})?\W*"
+)  # what may stand beside a server's name
+_STYLES = frozenset({"italic", "bold", "underline", "code", "tag"})
+_OTHER_VERSION = re.compile(
+    r"\b(?:earlier|preliminary|short|shorter|extended|conference|previous|abridged) version\b"
+    r"[^.]{0,40}\b(?:appeared|published|presented|in)\b",
+    re.IGNORECASE,
+)
+_PREPRINTS = frozenset(
+    {"arxiv", "biorxiv", "medrxiv", "ssrn", "chemrxiv", "psyarxiv", "techrxiv", "hal", "osf", "iacr-eprint"}
+)
+_NEAR = 3  # characters between the editors of a volume and its name
+_LIKELY = 0.35  # so much does what is no known venue speak like one
+_TELLING = re.compile(r"[^\W_]")
+_DATE_ONLY = re.compile(
+    r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?"
+    r"|spring|summer|fall|autumn|winter|\d{1,4}|[\s,./()–-])+",
+    re.IGNORECASE,
+)
+_LOCATOR = re.compile(r"\d\s*[(:,]\s*[\dA-Za-z]?\d|\bvol\b|\bpp?\.")
+_LOCATOR_ONLY = re.compile(r"(?:vol(?:ume)?|no|nr|issue|pp?|pages?|art(?:icle)?|e|[\d\s,.:;()/–-])+\.?", re.IGNORECASE)
+_THESIS = 6.0  # the score of an institution that awarded a degree
+_LEAST = 0.6
+
+
+class Candidate(NamedTuple):
+    """A piece that may be the venue, not yet read."""
+
+    piece: Piece
+    known: bool
+    score: float
+    container: tuple[int, int] | None
+    thesis: str | None
+    filled: bool = False  # by the name of a known venue, of which nothing is to be cut off
+
+
+class Looked(NamedTuple):
+    """What a piece tells of being a venue; `settled` where nothing else counts."""
+
+    piece: Piece
+    mentions: Sequence[VenueMention]
+    likeness: float
+    told: bool  # whether it may be a venue though the citation tagger calls it none
+    booked: bool
+    aside: bool
+    server: bool
+    settled: Candidate | None = None
+
+
+def look(reading: Reading, piece: Piece, order: int, follows: int, vocabulary: Vocabulary) -> Looked | None:
+    """Return what a piece of an entry tells of being its venue, None where it certainly is none.
+
+    It is the piece numbered `order`; title and authors end at `follows`.
+    """
+    text = piece.text
+    if is_numbers(text):
+        return None
+    line = max(piece.start - 60, reading.visible.rfind("\n", 0, piece.start) + 1)
+    around = reading.visible[line : piece.start + 40]
+    if "version" in around.lower() and _OTHER_VERSION.search(around):
+        return None
+    mentions = [mention for mention in venues_in(text) if mention.kind != "publisher"]
+    if is_remark(reading, piece, follows, mentions, vocabulary):
+        return None
+    booked = BOOK_MARKED.match(text) is not None
+    aside = ASIDE.match(text) is not None
+    server = not mentions and _SERVER.match(text) is not None
+    thesis = names_thesis(text)
+    if thesis or reading.entry.section.type == "thesis":
+        name = institution(text, vocabulary)
+        if name:
+            settled = Candidate(piece, True, _THESIS, None, name)
+            return Looked(piece, mentions, 0.0, True, booked, aside, server, settled)
+        if thesis:
+            return None
+    likeness, told = _likeness(reading, piece, mentions, follows, booked, vocabulary)
+    return Looked(piece, mentions, likeness - 0.4 * order, told or server, booked, aside, server)
+
+
+def rank(reading: Reading, seen: list[Looked], tagged: Tagged | None) -> list[Candidate]:
+    """Return the pieces that may be the venue, the likeliest first; `tagged` is the citation tagger's word."""
+    found = [one.settled or _weigh(reading, one, tagged) for one in seen]
+    return sorted((c for c in found if c is not None), key=lambda candidate: -candidate.score)
+
+
+def _weigh(reading: Reading, looked: Looked, tagged: Tagged | None) -> Candidate | None:
+    piece, mentions = looked.piece, looked.mentions
+    drawn = piece.start == piece.end  # on a badge picture
+    if tagged and tagged.title and not drawn and tagged.title.start <= piece.start <= piece.end <= tagged.title.end + 1:
+        return None  # a translation of the title in brackets, or its second part
+    container = tagged.container if tagged and not looked.booked else None
+    inside = container is not None and min(container[1], piece.end) - max(container[0], piece.start) >= 2
+    inside = inside and not looked.aside
+    score = looked.likeness if looked.told or inside else -9.0
+    if inside:
+        score += 2.5
+    elif reading.entry.badge is not None and piece.end <= reading.entry.badge[1] + 1:
+        score += 1.2
+    elif tagged and container is None and not mentions and not looked.booked:
+        score -= 1.5
+    if looked.server:
+        score += 2.0
+    preprint = bool(mentions) and all(m.key in _PREPRINTS for m in mentions)
+    if looked.aside:
+        score -= 4.5  # where it was submitted to, if it is shown elsewhere
+    elif preprint:
+        score -= 2.2  # where it appeared goes before where it can be read
+    if score < _LEAST:
+        return None
+    return Candidate(
+        piece, bool(mentions), score, container if inside else None, None, _fills(piece, mentions, preprint)
+    )
+
+
+def _fills(piece: Piece, mentions: Sequence[VenueMention], preprint: bool) -> bool:
+    """Whether a known venue fills a piece: nothing stands beside it, or but the number of a preprint."""
+    if len(mentions) != 1:
+        return False
+    first, last = mentions[0].start, mentions[0].end
+    if last - first == len(piece.text):
+        return True
+    return preprint and first <= 1 and _ID.fullmatch(piece.text, last) is not None
+
+
+def is_prose(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text goes on like a sentence, and names no sort of venue."""
+    return _PROSE.match(text) is not None and sort_of(text, vocabulary) is None
+
+
+def is_numbers(text: str) -> bool:
+    """Return whether a piece tells a date or a locator only.
+
+    >>> is_numbers("May 2024"), is_numbers("pp. 3-9"), is_numbers("Tides 2024")
+    (True, True, False)
+    """
+    return bool(_DATE_ONLY.fullmatch(text) or _LOCATOR_ONLY.fullmatch(text))
+
+
+def is_remark(
+    reading: Reading, piece: Piece, follows: int, mentions: Sequence[VenueMention], vocabulary: Vocabulary
+) -> bool:
+    """Return whether a piece is something else that stands where a venue might: a label, an imprint, a translation."""
+    text = piece.text
+    if text.startswith("#"):
+        return True  # a tag
+    if is_no_venue(text, vocabulary):  # "Keywords: …", whatever that names
+        return not mentions or ":" in text
+    if mentions or _SERVER.match(text):
+        return False
+    if link_kinds(vocabulary).of_label(text) is not None or imprint(text, vocabulary) is not None:
+        return True  # "Slides", a label that leads nowhere; "Berlin: Springer"
+    if is_prose(LEAD.sub("", text), vocabulary):
+        return True
+    within = reading.visible[max(0, piece.start - 1) : piece.start] + reading.visible[piece.end : piece.end + 1]
+    bracketed = within == "[]" and piece.start >= follows and count_words(text) > 4
+    return bracketed and _is_beside(reading, follows, piece) and not names_thesis(text)
+
+
+def _is_beside(reading: Reading, follows: int, piece: Piece) -> bool:
+    """Whether nothing that is told stands between `follows` and a piece."""
+    return not any(_TELLING.search(reading.visible, *one) for one in reading.free_stretches(follows, piece.start))
+
+
+def _likeness(
+    reading: Reading, piece: Piece, mentions: Sequence[VenueMention], follows: int, booked: bool,
+    vocabulary: Vocabulary,
+) -> tuple[float, bool]:  # fmt: skip
+    """How much a piece looks like a venue, by its words, style and place; and whether anything says so at all."""
+    text = piece.text
+    words = count_words(text)
+    likeness = venue_likeness(text)
+    year = has_year(text)
+    edited = any(0 <= piece.start - end <= _NEAR for _, end in reading.labels.get("editors", ()))
+    led = edited or LEAD.match(text) is not None  # "In: J. Doe (Ed.): The Volume"
+    over = [s for s in reading.text.spans if s.start < piece.end and s.end > piece.start and s.kind in _STYLES]
+    styled = bool(over)
+    named = booked or any(s.kind == "tag" and hint(s.value, vocabulary) == "venue" for s in over)
+    adjacent = piece.start >= follows and _is_beside(reading, follows, piece)
+    expected = (adjacent or edited) and words <= 16 and text[:1].isupper()
+    told = named or bool(mentions) or likeness >= _LIKELY or year or expected
+    covered = sum(m.end - m.start for m in mentions) / max(1, len(text))
+    score = 3.0 * bool(mentions) + 1.5 * min(1.0, covered) + 2.0 * likeness + 2.0 * named
+    score += 0.8 * year + 0.7 * styled + 0.7 * led
+    score += 1.2 * expected + 0.6 * bool(_LOCATOR.search(text))
+    score -= 1.0 * (words > 14 and not mentions) + 9.0 * (words == 0 and not mentions)
+    return score, told or ((styled or led) and words <= 12)
