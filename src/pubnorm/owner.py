@@ -24,7 +24,7 @@ _KEYS = frozenset(
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|[-_]")
 _WRAPPING = re.compile(
-    r"\b(?:publications?(?: list)?|list of publications|research|papers|home ?page|website"
+    r"\b(?:(?:selected )?publications?(?: list)?|list of publications|research|papers|home ?page|website"
     r"|personal page|cv|curriculum vitae|welcome to|of|by|ph\.?d|prof(?:essor)?"
     r"|dr(?:\.?[\s-]?(?:ing|rer\.?\s?nat|phil|med|h\.?\s?c))?)\b\.?"
     r"|['’]s\b|的(?:个人)?主页|[–|:,•·]|(?<!\w)-|-(?!\w)",
@@ -33,18 +33,23 @@ _WRAPPING = re.compile(
 _PROFILE = re.compile(
     r"(?:researchgate\.net/profile/|linkedin\.com/in/|openreview\.net/profile\?id=~|academia\.edu/)([^/?#&]{4,60})"
 )
-_MOST_COMMON = 12  # spellings that are looked at for who is everywhere
+_MOST_COMMON = 30  # spellings that are looked at for who is everywhere
 _SHARE_OF_FEW, _SHARE_OF_MANY = 0.9, 0.65  # of the author lists, for an owner whom nothing else tells
 _MANY, _AHEAD = 5, 1.5  # lists that are many; how much more often than the next the owner of such is named
-_OTHER_FORM = re.compile(r"(?<=\w)\s*[(（][^()（）]+[)）]\W*$")
+_OTHER_FORM = re.compile(r"(?<=\w)\s*[(（][^()（）]+[)）](?=\W*$|\s+\w)")  # at the end, or a nickname within
 _AROUND = re.compile(r"^\W+|[^\w.’')]+$")
 _LEAST_SHARE = 0.3  # of the author lists that show an owner by emphasis
 
 
 def fold_name(name: str) -> str:
     """Return a name's words without accents and case, sorted: `Huang, Y.` and `Y. Huang` fold alike."""
+    return " ".join(sorted(_fold_words(name)))
+
+
+def _fold_words(name: str) -> list[str]:
+    """Return a name's words without accents and case, as they follow."""
     plain = unicodedata.normalize("NFKD", name.casefold())
-    return " ".join(sorted(re.findall(r"[^\W_]+", "".join(c for c in plain if not unicodedata.combining(c)))))
+    return re.findall(r"[^\W_]+", "".join(c for c in plain if not unicodedata.combining(c)))
 
 
 def find_owner(
@@ -88,7 +93,7 @@ def find_owner(
             return _owner(name, f"emphasised in {total} of {len(lists)} author lists")
     written = [author.name for found in lists for author in found.authors]
     for name, evidence in said:
-        if not written or any(alike(name, other) for other in dict.fromkeys(written)):
+        if not written or any(alike(name, other) or _is_short_for(other, name) for other in dict.fromkeys(written)):
             return _owner(name, evidence)
     present = _by_presence([found for found in lists if not found.implied])  # "with A and B" leaves the owner out
     if present is None and said and all(draft.authors is None or draft.authors.implied for draft in drafts):
@@ -109,16 +114,16 @@ def _by_presence(lists: list[FoundAuthors]) -> Owner | None:
     common = counts.most_common(_MOST_COMMON)
     people: list[list[str]] = []  # the spellings of one person each
     for name, _ in common:
-        person = next((names for names in people if alike(names[0], name)), None)
-        if person is None:
-            people.append([name])
-        else:
-            person.append(name)
-    works = [sum(any(a.name in names for a in found.authors) for found in lists) for names in people]
+        same = [names for names in people if any(alike(other, name) for other in names)]
+        people = [names for names in people if names not in same] + [[*(n for names in same for n in names), name]]
+    named = [[any(a.name in names for a in found.authors) for found in lists] for names in people]
+    works = [sum(row) for row in named]
     at = max(range(len(people)), key=works.__getitem__)
     rival = max((count for number, count in enumerate(works) if number != at), default=0)
     share = _SHARE_OF_MANY if len(lists) >= _MANY and works[at] >= _AHEAD * rival else _SHARE_OF_FEW
-    if works[at] < share * len(lists) or rival == works[at]:
+    # A list that ends in "et al." may hold the owner all the same.
+    whole = sum(here or not found.truncated for here, found in zip(named[at], lists, strict=True))
+    if works[at] < share * whole or rival == works[at]:
         return None
     name = max(people[at], key=lambda n: (_fullness(n), counts[n]))
     return _owner(name, f"among the authors of {works[at]} of {len(lists)} works")
@@ -138,7 +143,7 @@ def _said(
                     yield name, f"the page says “{' '.join(match[0].split())[:60]}”"
     for key, value in _strings(front_matter):
         name = _unwrapped(_CAMEL.sub(" ", value) if " " not in value else value)
-        if name_score(name) > 0.75:
+        if name_score(name) > (0.6 if key == "author" else 0.75):
             yield name, f"{key} in the front matter"
     if site is not None:
         yield site
@@ -187,6 +192,19 @@ def _is_spelled_out(name: str) -> bool:
     parsed = parse_name(name)
     given = re.findall(r"[^\W_]+", parsed.given or "")
     return bool(parsed.family) and bool(given) and len(given[0]) > 1
+
+
+def _is_short_for(written: str, full: str) -> bool:
+    """Whether a name leaves out given and family names that another shows, as Spanish ones often do.
+
+    >>> _is_short_for("Roe, J.", "Jane Quentin Roe Doe"), _is_short_for("Doe, J.", "Anna Doe")
+    (True, False)
+    """
+    parsed = parse_name(written)
+    words, family = _fold_words(full), _fold_words(parsed.family or "")
+    given = _fold_words(parsed.given or "")
+    at = next((n for n in range(1, len(words)) if family and words[n : n + len(family)] == family), 0)
+    return 0 < len(given) <= at and all(word.startswith(part) for word, part in zip(words, given, strict=False))
 
 
 def alike(one: str, other: str) -> bool:
