@@ -23,6 +23,7 @@ _BULLET = re.compile(r"^([ \t]*)[•·●▪■◦‣►▸○∙][ \t]*(?=\S)")
 COLUMNS = "\x1f"  # parts the columns' names in the `info` of a table's rows
 _OFF = frozenset({"indent_code", "block_html", "raw_html"})
 _SIGNS = {"table": "|", "nptable": "|", "ref_link": "]:"}  # what nothing that a rule finds is without
+_PLAIN = frozenset({"html", "body", "td", "th"})  # elements that hold no markdown
 _LONGEST_SETEXT = 120  # a "heading" longer than this is a paragraph above a rule
 
 
@@ -129,6 +130,8 @@ def read_region(region: Region, references: References, items: count[int]) -> li
     if region.rule:
         return [Block("rule", region.lines, region.container, gap=True)]
     lines = _dedented(region.lines)
+    if region.container is not None and any(container.tag in _PLAIN for container in region.container.path()):
+        lines = [(number, line.rstrip(" ")) for number, line in lines]  # two blanks break a line in markdown alone
     builder = _Builder(region, lines, items)
     text = "\n".join(line for _, line in lines)
     if not _MARKUP.search(text):

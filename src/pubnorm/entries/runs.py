@@ -47,6 +47,7 @@ _YEAR_AFTER = re.compile(r"\s*[(\[]?(?:19|20)\d\d")
 _PARTS_NAMES = re.compile(r"[,;&·・、，；|/–-]|\b(?:and|und|et|y|e|en|with|mit)\b")
 _STOP = re.compile(r"[.:。：．]")
 _AFTER_STOP = re.compile(r"\s+(?:[A-Z“\"\[‘\d]|[a-z]{1,5}[A-Z])(?![^\s,]{0,12},)")  # "bioRxiv" begins a sentence, too
+_QUOTE = re.compile(r"(?<=[\s,])[“”„«\"](?=\s?[^\W\d_](?:[^\s\"“”»]*\s+){3}\S)")  # opens a title, no nickname
 _AT_END = re.compile(r"\s*$")
 
 
@@ -75,6 +76,7 @@ def author_run(text: str, start: int = 0, end: int | None = None, *, expected: b
     """
     end = len(text) if end is None else end
     ends = {m.start() for m in _STOP.finditer(text, start, end) if _ends_sentence(text, m.start(), end)}
+    ends |= {m.start() for m in _QUOTE.finditer(text, start, end)}
     if _INITIAL_COMMA.search(text, start, end) and _VANCOUVER.search(text, start, end):
         ends |= {m.start() for m in _VANCOUVER_END.finditer(text, start, end)}
     if _INVERTED.match(text, start, end):

@@ -75,7 +75,7 @@ def find_authors(
     `plain` is the entry's text for reading names (`plain_names`), `known` a run that is surely the list; what the
     citation tagger calls authors is preferred, what it calls editors is not.
     """
-    if known and reading.free(known.start, known.end) and not _GOES_ON.match(plain, known.end):
+    if known and reading.free(known.start, known.end) and not _goes_on(reading, plain, known.end):
         return read_authors(reading, known, plain, vocabulary)
     expected = _declared(reading, vocabulary) or (tagged.authors if tagged else None)
     editors = tagged.editors if tagged else None
@@ -111,6 +111,21 @@ def find_authors(
     if best is None or best[1].score < 0.25:
         return None
     return read_authors(reading, best[1], plain, vocabulary)
+
+
+def _goes_on(reading: Reading, plain: str, end: int) -> bool:
+    """Whether a list of names that ends its line goes on in the next."""
+    at = plain.find("\n", end, end + 4)
+    return _GOES_ON.match(plain, end) is not None or (at >= 0 and _are_linked(reading, at))
+
+
+def _are_linked(reading: Reading, at: int) -> bool:
+    """Whether the line break at `at` parts two linked people, between whom a comma was forgotten."""
+    spans = [span for span in reading.text.spans if span.kind == "link"]
+    left = any(at - 2 <= span.end <= at and _is_name(reading.visible[span.start : span.end]) for span in spans)
+    return left and any(
+        at < span.start <= at + 2 and _is_name(reading.visible[span.start : span.end]) for span in spans
+    )
 
 
 def _declared(reading: Reading, vocabulary: Vocabulary) -> tuple[int, int] | None:
@@ -154,7 +169,7 @@ def _segments(reading: Reading, plain: str) -> list[tuple[int, int]]:
     for begin, stop in reading.free_stretches(*reading.entry.core):
         at = plain.find("\n", begin + 1, stop)
         while at >= 0:
-            if not _CONTINUES.search(plain[max(begin, at - 8) : at]):
+            if not _CONTINUES.search(plain[max(begin, at - 8) : at]) and not _are_linked(reading, at):
                 found.append((begin, at))
                 begin = at + 1
             at = plain.find("\n", max(at, begin) + 1, stop)

@@ -1,8 +1,9 @@
-"""Characters that nobody sees: odd spaces become spaces, what has no width and no meaning goes."""
+"""Characters that nobody sees: odd spaces become spaces, what has no width and no meaning goes; accents are joined."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 
 # U+FDD0 to U+FDEF are noncharacters: no page has them, and later steps mark places with some.
 _INVISIBLE = (
@@ -16,14 +17,25 @@ _JOINED = "\u0600-\u0dff\u1000-\u109f\u1780-\u18af\u2190-\u2bff\ufe0f\U0001f000-
 _ODD = re.compile(f"[{_INVISIBLE}{_SPACES}\u200c\u200d]")
 _IS_JOINED = re.compile(f"[{_JOINED}]").match
 
+# What copying out of a PDF parts from its letter: "Bj¨orn", "Mu˜noz", "Garc´ıa". "l´été" has an apostrophe.
+_APART = re.compile(r"(?<=[^\W\d_])(?:¨[aeiouAEIOU]|˜[anoANO]|ˇ[csrzCSRZ]|´ı)")
+_ACCENTS = re.compile("[¨˜ˇ´]")
+_COMBINING = {"¨": "\u0308", "˜": "\u0303", "ˇ": "\u030c", "´": "\u0301"}
+
 
 def clean(text: str) -> str:
     r"""Return `text` without control characters and zero-width ones, with plain spaces for all others.
 
-    >>> clean("Jane\xa0Doe\u200b, co\xadauthor\x0c")
-    'Jane Doe, coauthor '
+    >>> clean("Jane\xa0Doe\u200b, co\xadauthor\x0c"), clean("J¨org Doe")
+    ('Jane Doe, coauthor ', 'Jörg Doe')
     """
-    return _ODD.sub(_plain, text)
+    text = _ODD.sub(_plain, text)
+    return _APART.sub(_joined, text) if _ACCENTS.search(text) else text
+
+
+def _joined(match: re.Match[str]) -> str:
+    letter = "i" if match[0][1] == "ı" else match[0][1]
+    return unicodedata.normalize("NFC", letter + _COMBINING[match[0][0]])
 
 
 def _plain(match: re.Match[str]) -> str:

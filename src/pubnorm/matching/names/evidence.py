@@ -46,6 +46,7 @@ ABBREVIATED = -4.0
 NOT_A_WORD = -7.0
 NOT_A_NAME = -9.0
 NO = -30.0
+_GLUED_PARTICLE = re.compile(r"([a-z]{1,3})[’']?([A-Z][^\W\d_]{2,})")  # "deBettencourt", "vanRullen", "d'Amico"
 # What a second family name costs where no particle joins it.
 _DOUBLE = 3.5
 
@@ -118,7 +119,9 @@ def has_name_shape(text: str, *, any_case: bool = False) -> bool:
     (True, False, False)
     """
     tokens = GLUED.sub(" ", text).split()
-    if all(INITIALS.fullmatch(token) for token in tokens) or (len(tokens) == 1 and text.isupper()):
+    if (not is_cjk(text) and all(INITIALS.fullmatch(token) for token in tokens)) or (
+        len(tokens) == 1 and text.isupper()
+    ):
         return False
     if not 1 <= len(tokens) <= 5 or not all(WORDLIKE.fullmatch(token) or INITIALS.fullmatch(token) for token in tokens):
         return False
@@ -159,6 +162,9 @@ def _slots(token: str, initial: bool) -> tuple[float, float]:
         return (0.5, 0.5)
     if len(low) < 4 and (low in words("capital_particle") or low in words("capital_particle_or_given")):
         return (max(evidence(token)[0], 0.3), max(evidence(token)[1], 0.3))
+    glued = _GLUED_PARTICLE.fullmatch(token)
+    if glued and glued[1] in words("particle"):
+        return (-2.0, max(0.0, evidence(glued[2])[1]))
     given, family = evidence(token)
     if not WORDLIKE.fullmatch(token):
         return (NOT_A_WORD, NOT_A_WORD)

@@ -161,8 +161,8 @@ def _trust(i: int, piece: Piece, sure: list[int], expected: bool) -> float:
 
 
 def _raised(evidence: Evidence, trust: float) -> Evidence:
-    """Return the evidence with trust added; a single word is less of a whole name."""
-    share = 1.0 if evidence.tokens > 1 else 0.25
+    """Return the evidence with trust added; a single word is less of a whole name, but in East Asian script."""
+    share = 1.0 if evidence.tokens > 1 or (evidence.family == NO and evidence.full > -3.0) else 0.25
     return evidence._replace(full=evidence.full + share * trust, family=evidence.family + trust)
 
 
