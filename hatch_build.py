@@ -1,4 +1,4 @@
-"""Compiles the vocabulary (TOML) into one fast-loading file while the package is built."""
+"""Compiles vocabulary and venues into fast-loading files while the package is built."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class CompileVocabulary(BuildHookInterface):
-    """Write `data/compiled.msgpack` and let it travel in the wheel."""
+class Compile(BuildHookInterface):
+    """Write the tables of `pubnorm.compiled` and let them travel in the wheel."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         sys.path.insert(0, str(Path(self.root) / "src"))
-        from pubnorm.vocabulary import COMPILED, write_compiled
+        from pubnorm.matching.venues.journals import SHELVES
+        from pubnorm.matching.venues.registry import CLAIMS
+        from pubnorm.vocabulary import SHIPPED
 
-        write_compiled()
-        build_data["artifacts"].append(f"src/pubnorm/data/{COMPILED}")
+        for table in (SHIPPED, CLAIMS, SHELVES):
+            build_data["artifacts"].append(table.write().relative_to(self.root).as_posix())

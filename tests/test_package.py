@@ -65,7 +65,8 @@ def test_the_wheel_holds_all_that_is_read_at_run_time(wheel: Path, checkout: Pat
     source = checkout / "src" / "pubnorm"
     wanted = {f"pubnorm/{path.relative_to(source).as_posix()}" for path in source.rglob("*") if path.is_file()}
     assert wanted - names == set()
-    assert {"pubnorm/py.typed", "pubnorm/data/citation.weights", "pubnorm/data/compiled.msgpack"} <= names
+    assert {"pubnorm/py.typed", "pubnorm/data/citation.weights"} <= names
+    assert {f"pubnorm/data/compiled/{table}.msgpack" for table in ("vocabulary", "venues", "journals")} <= names
     assert not [name for name in names if name.startswith(("tests/", "training/", "benchmarks/"))]
 
 

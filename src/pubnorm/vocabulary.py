@@ -1,23 +1,17 @@
 """The words pubnorm knows: read-only tables from `data/*.toml`, and users' own beside them.
 
-The TOML files are the source. `write_compiled` packs them into one fast-loading file when the package is built; a
-checkout whose TOML has changed since is noticed by checksum and read from the TOML itself.
+The TOML files are the source; they are packed into one fast-loading file when the package is built (`compiled`).
 """
 
 from __future__ import annotations
 
 import tomllib
-import zlib
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
+from pubnorm.compiled import DATA, Compiled
 from pubnorm.errors import DataFileError
-
-DATA = Path(__file__).parent / "data"
-COMPILED = "compiled.msgpack"
 
 Row = dict[str, Any]
 Tables = dict[str, list[Row]]
@@ -48,49 +42,27 @@ def vocabulary(*files: Path) -> Vocabulary:
 
     Raises `DataFileError` where a file cannot be read, is no TOML, or holds a table that pubnorm does not know.
     """
-    tables = _shipped()
+    tables = SHIPPED.read()
     for path in files:
         own = _read_own(path, tables)
         tables = {name: own.get(name, []) + rows for name, rows in tables.items()}
     return Vocabulary(tables)
 
 
-def write_compiled() -> Path:
-    """Pack `data/*.toml` into `data/compiled.msgpack` and return its path."""
-    path = DATA / COMPILED
-    raw = _sources()
-    path.write_bytes(msgspec.msgpack.encode({"crc": _checksum(raw), "tables": _parse(raw)}))
-    return path
+def sources() -> list[Path]:
+    """Return the paths of pubnorm's own TOML files."""
+    return sorted(DATA.glob("*.toml"))
 
 
-def _shipped() -> Tables:
-    raw = _sources()
-    path = DATA / COMPILED
-    if path.is_file():
-        packed = msgspec.msgpack.decode(path.read_bytes())
-        if packed["crc"] == _checksum(raw):
-            tables: Tables = packed["tables"]
-            return tables
-    return _parse(raw)
-
-
-def _sources() -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted(DATA.glob("*.toml"))}
-
-
-def _checksum(raw: dict[str, bytes]) -> int:
-    crc = 0
-    for name, content in raw.items():
-        crc = zlib.crc32(content, zlib.crc32(name.encode(), crc))
-    return crc
-
-
-def _parse(raw: dict[str, bytes]) -> Tables:
+def _parse() -> Tables:
     tables: Tables = {}
-    for content in raw.values():
-        for name, rows in tomllib.loads(content.decode("utf-8")).items():
+    for path in sources():
+        for name, rows in tomllib.loads(path.read_text("utf-8")).items():
             tables.setdefault(name, []).extend(rows)
     return tables
+
+
+SHIPPED: Compiled[Tables] = Compiled("vocabulary", Tables, sources, _parse)
 
 
 def _read_own(path: Path, known: Tables) -> Tables:

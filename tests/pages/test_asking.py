@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pubnorm import parse
-from pubnorm.fields import drafts
+from pubnorm.fields.reading import Reading
+from pubnorm.fields.tagged import Tagged, read_tagged
 
 CERTAIN = {
     "marked title beside its names, known venue": "Ann Roe, Jo Doe. **On Slow Tides and Sand**. ACL 2025.",
@@ -31,8 +32,12 @@ UNCERTAIN = {
 
 def asks(entry: str, monkeypatch: pytest.MonkeyPatch) -> int:
     asked = []
-    read = drafts.read_tagged
-    monkeypatch.setattr(drafts, "read_tagged", lambda reading: asked.append(reading) or read(reading))
+
+    def read(reading: Reading) -> Tagged:
+        asked.append(reading)
+        return read_tagged(reading)
+
+    monkeypatch.setattr("pubnorm.fields.drafts.read_tagged", read)
     assert len(parse(f"# Papers\n\n- {entry}\n").publications) == 1
     return len(asked)
 

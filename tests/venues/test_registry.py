@@ -9,7 +9,7 @@ import pytest
 from pubnorm.errors import DataFileError
 from pubnorm.matching.venues import find_venues, read_venue
 from pubnorm.matching.venues.check import check
-from pubnorm.matching.venues.journals import _names, slug
+from pubnorm.matching.venues.journals import read_list, slug
 from pubnorm.matching.venues.registry import registry
 from pubnorm.matching.venues.unknown import sort_of
 from pubnorm.matching.venues.words import phrase, words
@@ -93,7 +93,7 @@ def test_a_row_without_a_key_is_a_clear_error(tmp_path: Path) -> None:
 
 
 def test_large_journal_list_agrees_with_the_folding_of_today() -> None:
-    names, abbreviations = _names()
+    names, abbreviations = read_list()
     assert len(names | abbreviations) > 40_000
     for folded, name in list(names.items())[::97]:
         assert " ".join(phrase(name)) == folded

@@ -2,33 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Sequence
-from functools import cache
-from typing import NamedTuple
+from collections.abc import Sequence
 
-from pubnorm.matching.venues.journals import journal_folds
+from pubnorm.matching.venues.journals import is_journal, journal_sizes
 from pubnorm.matching.venues.registry import registry
 
 # Longer names are met by nobody who does not copy them.
 _MOST_WORDS = 9
-
-
-class _Names(NamedTuple):
-    """Folded names, and by the first word of a name how many words such names have: a bit each."""
-
-    names: tuple[Collection[str], ...]
-    sizes: dict[str, int]
-
-
-@cache
-def _known() -> _Names:
-    names = registry().claims, *journal_folds()
-    sizes: dict[str, int] = defaultdict(int)
-    for table in names:
-        for name in table:
-            sizes[name.partition(" ")[0]] |= 2 << name.count(" ")
-    return _Names(names, dict(sizes))
 
 
 def name_sizes(fold: str) -> int:
@@ -37,7 +17,11 @@ def name_sizes(fold: str) -> int:
     >>> name_sizes("monatshefte") & 1 << 2 > 0, name_sizes("qwertz")
     (True, 0)
     """
-    return _known().sizes.get(fold.partition(" ")[0], 0)
+    first = fold.partition(" ")[0]
+    sizes = journal_sizes(first)
+    for count in registry().lengths.get(first, ()):
+        sizes |= 1 << count
+    return sizes
 
 
 def find_venues(folds: Sequence[str], sizes: Sequence[int], parts: Sequence[bool]) -> list[tuple[int, int]]:
@@ -50,7 +34,7 @@ def find_venues(folds: Sequence[str], sizes: Sequence[int], parts: Sequence[bool
     >>> find_venues(folds, list(map(name_sizes, folds)), [True, False, False, True, False])
     [(1, 4)]
     """
-    (claims, journals, abbreviations), _ = _known()
+    claims = registry().claims
     found: list[tuple[int, int]] = []
     free = 0
     for start, size in enumerate(sizes):
@@ -60,7 +44,7 @@ def find_venues(folds: Sequence[str], sizes: Sequence[int], parts: Sequence[bool
         count = name.count(" ") + 1
         end = start + 1
         while True:
-            if size >> count & 1 and (name in claims or name in journals or name in abbreviations):
+            if size >> count & 1 and (name in claims or is_journal(name)):
                 best = end
             if parts[end - 1]:
                 break

@@ -1,7 +1,8 @@
 """Tens of thousands of journals' names and ISO 4 abbreviations, read only when the core registry knows no answer.
 
 `data/venues_journals.tsv.z` holds a line a journal (`folded name`, `name`, `folded abbreviation`), compressed; from the
-journal lists of abbrv.jabref.org (CC0), built by `training/venues/build_venues_journals.py`.
+journal lists of abbrv.jabref.org (CC0), built by `training/venues/build_venues_journals.py`. When the package is built
+they are put on shelves by their first word, for a page needs but a few of them.
 """
 
 from __future__ import annotations
@@ -9,12 +10,14 @@ from __future__ import annotations
 import re
 import unicodedata
 import zlib
-from collections.abc import Collection
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+
+from pubnorm.compiled import DATA, Compiled
 from pubnorm.model import MatchLevel
-from pubnorm.vocabulary import DATA
 
 JOURNALS = "venues_journals.tsv.z"
 
@@ -27,26 +30,45 @@ class Journal(NamedTuple):
     level: MatchLevel
 
 
+class Shelves(msgspec.Struct, array_like=True):
+    """All journals by the first folded word of their names and abbreviations.
+
+    `words` are these words, apart by newlines; `sizes` says of each how many words the names have that begin with it, a
+    bit each; `ends` where its part of `lines` ends. A line has a folded name, the full name, and a stop if the first is
+    an abbreviation, apart by tabs.
+    """
+
+    words: str
+    sizes: list[int]
+    ends: list[int]
+    lines: bytes
+
+
 def find_journal(folds: list[str]) -> Journal | None:
     """Return the journal of that name or abbreviation, given as folded words."""
-    names, shorts = _names()
     folded = " ".join(folds)
-    if (name := names.get(folded)) is not None:
-        return Journal(name, slug(name), "exact")
-    if (name := shorts.get(folded)) is not None:
-        return Journal(name, slug(name), "abbreviation")
-    return None
+    name, level = _shelf(folded.partition(" ")[0]).get(folded, (None, None))
+    return Journal(name, slug(name), level) if name is not None and level is not None else None
 
 
-def journal_folds() -> tuple[Collection[str], Collection[str]]:
-    """Return the names and the abbreviations of all journals of the list, as folded words joined by blanks.
+def is_journal(folded: str) -> bool:
+    """Return whether folded words joined by blanks are the name or the abbreviation of a journal of the list.
 
-    >>> names, abbreviations = journal_folds()
-    >>> "curr sleep med rep" in names
-    True
+    >>> is_journal("curr sleep med rep"), is_journal("curr sleep")
+    (True, False)
     """
-    names, shorts = _names()
-    return names.keys(), shorts.keys()
+    return folded in _shelf(folded.partition(" ")[0])
+
+
+def journal_sizes(first: str) -> int:
+    """Return how many words the names have that begin with a folded word: a bit each.
+
+    >>> journal_sizes("monatshefte") & 1 << 2 > 0, journal_sizes("qwertz")
+    (True, 0)
+    """
+    numbers, stored = _shelves()
+    number = numbers.get(first)
+    return 0 if number is None else stored.sizes[number]
 
 
 def slug(name: str) -> str:
@@ -60,12 +82,46 @@ def slug(name: str) -> str:
     return re.sub(r"[\W_]+", "-", plain).strip("-")
 
 
-@cache
-def _names() -> tuple[dict[str, str], dict[str, str]]:
-    """Names by their folded words, and by those of their abbreviations; no tuple per journal: that took most of it."""
+def read_list() -> tuple[dict[str, str], dict[str, str]]:
+    """Return the full names by their folded words, and by those of their abbreviations."""
     text = zlib.decompress((DATA / JOURNALS).read_bytes()).decode("utf-8")
-    cells = text.rstrip("\n").replace("\n", "\t").split("\t")
-    names = cells[1::3]
-    shorts = dict(zip(cells[2::3], names, strict=True))
-    shorts.pop("", None)
-    return dict(zip(cells[::3], names, strict=True)), shorts
+    rows = [line.split("\t") for line in text.splitlines()]
+    return {row[0]: row[1] for row in rows}, {row[2]: row[1] for row in rows if row[2]}
+
+
+def _shelve() -> Shelves:
+    names, shorts = read_list()
+    shelves: dict[str, list[str]] = {}
+    sizes: dict[str, int] = {}
+    # What is both is a name: it is put down last.
+    for mark, table in ((".", shorts), ("", names)):
+        for folded, name in table.items():
+            first = folded.partition(" ")[0]
+            shelves.setdefault(first, []).append(f"{folded}\t{name}\t{mark}\n")
+            sizes[first] = sizes.get(first, 0) | 2 << folded.count(" ")
+    ends: list[int] = []
+    parts = ["".join(lines).encode() for lines in shelves.values()]
+    for part in parts:
+        ends.append((ends[-1] if ends else 0) + len(part))
+    return Shelves("\n".join(shelves), list(sizes.values()), ends, b"".join(parts))
+
+
+SHELVES: Compiled[Shelves] = Compiled("journals", Shelves, lambda: [DATA / JOURNALS, Path(__file__)], _shelve)
+
+
+@cache
+def _shelves() -> tuple[dict[str, int], Shelves]:
+    stored = SHELVES.read()
+    return {word: number for number, word in enumerate(stored.words.split("\n"))}, stored
+
+
+@cache
+def _shelf(first: str) -> dict[str, tuple[str, MatchLevel]]:
+    """The full names and levels by folded names and abbreviations that begin with a word; there are few such words."""
+    numbers, stored = _shelves()
+    number = numbers.get(first)
+    if number is None:
+        return {}
+    part = stored.lines[stored.ends[number - 1] if number else 0 : stored.ends[number]].decode()
+    rows = [line.split("\t") for line in part.splitlines()]
+    return {folded: (name, "abbreviation" if mark else "exact") for folded, name, mark in rows}

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+from pubnorm.compiled import Compiled
 from pubnorm.errors import DataFileError
+from pubnorm.matching.venues import words
 from pubnorm.matching.venues.words import fold, phrase
 from pubnorm.model import MatchLevel, VenueKind
-from pubnorm.vocabulary import Vocabulary, vocabulary
+from pubnorm.vocabulary import Vocabulary, sources, vocabulary
 
 Style = Literal["acronym", "name", "headed"]
 _EVENTS = ("conference", "workshop")
@@ -40,11 +43,17 @@ class Claim(NamedTuple):
     weak: bool = False
 
 
-class Registry:
-    """Folded phrases to claims; `lengths` has, for a first word, how many words its phrases can have, longest first."""
+Claims = dict[str, list[Claim]]
 
-    def __init__(self, table: Vocabulary) -> None:
-        self.claims: dict[str, list[Claim]] = {}
+
+class Registry:
+    """Folded phrases to claims; `lengths` has, for a first word, how many words its phrases can have, longest first.
+
+    `claims` are those of the table's venues, where they have been made before.
+    """
+
+    def __init__(self, table: Vocabulary, claims: Claims | None = None) -> None:
+        self.claims: Claims = claims or {}
         self.rows: dict[str, dict[str, Any]] = {}
         self.frills = _folded(table, "venue_frill", "words")
         self.sponsors = _folded(table, "venue_sponsor", "words")
@@ -56,7 +65,9 @@ class Registry:
         for row in table.rows("venue"):
             if not (row.get("key") and row.get("name")):
                 raise DataFileError(f"[[venue]] {row}: every row needs a key and a name")
-            if row["key"] not in self.rows:  # a user's row stands before ours and takes its place
+            self.rows.setdefault(row["key"], row)  # a user's row stands before ours and takes its place
+        if claims is None:
+            for row in self.rows.values():
                 self._add(row)
         self.lengths = self._lengths()
         self.ambiguous: dict[str, dict[str, Any]] = {}
@@ -93,7 +104,6 @@ class Registry:
 
     def _add(self, row: dict[str, Any]) -> None:
         key = row["key"]
-        self.rows[key] = row
         event = row.get("kind", "conference") in _EVENTS
         weak = bool(row.get("weak", False))
         self._name(key, row["name"], "exact", weak, event)
@@ -176,4 +186,13 @@ def _folded(table: Vocabulary, name: str, field: str) -> frozenset[str]:
 @lru_cache(maxsize=8)
 def registry(table: Vocabulary | None = None) -> Registry:
     """Return the index of a vocabulary's venues, built once for each vocabulary."""
-    return registry(vocabulary()) if table is None else Registry(table)
+    if table is None:
+        return registry(vocabulary())
+    return Registry(table, CLAIMS.read() if table is vocabulary() else None)
+
+
+def _sources() -> list[Path]:
+    return [*sources(), Path(__file__), Path(words.__file__)]
+
+
+CLAIMS: Compiled[Claims] = Compiled("venues", Claims, _sources, lambda: Registry(vocabulary()).claims)
