@@ -24,7 +24,8 @@ _SPANS = {
 _QUOTES = "\"“”„«»‘’'「」『』《》〈〉"
 _MARKUP = re.compile(r"</?\w+>")
 _IN = re.compile(
-    r"^\W*(?:(?:in|dans|en|em|nel|published in|presented at|载)\b\s*:?|[\[(]?(?:in|dans)[\])]?\s*:)\s*(?=\w|[«“\"‘„])",
+    r"^\W*(?:(?:in(?!\s+(?:re(?:view|vision)|press|prep\w*|print|submission)\b)|dans|en|em|nel|published in"
+    r"|presented at|载)\b\s*:?|[\[(]?(?:in|dans)[\])]?\s*:)\s*(?=\w|[«“\"‘„])",
     re.IGNORECASE,
 )
 _URL = re.compile(r"(?:https?://|ftp://|www\.)[^\s<>]+")

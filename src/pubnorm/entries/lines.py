@@ -10,6 +10,9 @@ from pubnorm.entries.traits import Traits
 from pubnorm.fields.venue_words import venues_in
 
 _BEGINS = re.compile(r"\[\w|(?:arxiv|in proc|in:|https?:|\|)", re.IGNORECASE)
+# "…, Rob Roe, Paula Poe, Jane" before "Mary Doe, …": a list of names goes on in the middle of one
+_HALF_NAME = re.compile(r"(?:[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3}, ){3}(?:and )?[^\W\d_a-z][\w'’-]*$")
+_REST_OF_NAME = re.compile(r"[^\W\d_a-z][\w'’-]*\.?(?: [^\W\d_a-z][\w.'’-]*){0,2}(?:[,.]|\s*$| and\b)")
 _LONG = 160  # nobody wraps at such widths: on longer lines every newline was meant
 _NARROW = 50  # nor at such
 _SLACK = 10  # characters by which wrapped lines may fall short of the wrap width
@@ -67,6 +70,8 @@ def _meant(text: Text, start: int, end: int, following: tuple[int, int, str], wi
     if not left or not right or _BEGINS.match(right) or any(v.start < 4 for v in venues_in(right[:60])):
         return True
     if left[-1] in ",;-–(&:" or right[0] in ",.;:)" or left.endswith((" and", " in", " of", " the", " for", " with")):
+        return False
+    if _HALF_NAME.search(left) and _REST_OF_NAME.match(right):
         return False
     if right[0].islower() and not right.startswith(("in ", "arxiv", "with ", "http", "[", "accepted")):
         return False

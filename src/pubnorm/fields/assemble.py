@@ -91,7 +91,7 @@ def _values(draft: Draft, understood: VenueReading | None) -> dict[str, str]:
     tagged = draft.trusted()
     values = tagged.values if tagged else {}
     house = values.get("publisher", "")
-    unknown = understood.venue if understood and not known else None
+    unknown = understood.venue if understood and not known and understood.type != "thesis" else None
     meets = understood is not None and understood.type == "conference"
     named = unknown is not None and (house == unknown.raw or (meets and house in unknown.raw))  # "WAVES 2025"
     if named or is_no_venue(house, draft.vocabulary):  # "(EI)" tells of an index

@@ -27,6 +27,7 @@ from pubnorm.fields.title import (
     TitleSpan,
     choose_line,
     choose_title,
+    closed,
     title_candidates,
     without_badge,
     without_remarks,
@@ -164,7 +165,8 @@ def _fill(draft: Draft, habits: PageHabits, vocabulary: Vocabulary) -> None:
         tagged = None  # a link's label
     draft.title = choose_title(draft.marked, habits, reading.visible, tagged, flat, line)
     if draft.title is not None:
-        draft.title = without_remarks(without_badge(draft.title, reading), reading.visible, vocabulary)
+        whole = closed(without_badge(draft.title, reading), reading.visible)
+        draft.title = without_remarks(whole, reading.visible, vocabulary)
         reading.claim("title", draft.title.start, draft.title.end)
     if draft.authors is None:
         _read_people(draft, vocabulary)

@@ -26,10 +26,10 @@ _STOP = re.compile(
 )
 # "; The Somewhere Study Group." at the end of an author list
 _GROUP = re.compile(
-    r"[\s.]*[;,]\s*(?:and |for |on behalf of )?(?:[Tt]he )?"
+    r"[\s.]*[;,(]\s*(?:and |for |on behalf of )?(?:[Tt]he )?"
     r"[A-Z][\w'’&-]*(?: [\w'’&-]+){0,6} "
     r"(?:Investigators|Consortium|Collaboration|Collaborative|Group|Team|Network|Initiative|Committee|Alliance)"
-    r"(?=\s*[.;,(])"
+    r"(?=\s*[.;,()])\)?"
 )
 _CONTAINER = re.compile(r"(?<=[.,;?!])\s*\bIn(?::|\s+(?:Proc|Advances|The\s+\d)\w*)\s*")
 # "A Title (joint with", before the names

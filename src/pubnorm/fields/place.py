@@ -24,6 +24,8 @@ from pubnorm.vocabulary import Vocabulary
 
 _LATIN = re.compile(r"[A-Za-z]{3}")
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{4})[.。] (?=[A-Z])")
+# A sentence about the work behind its venue: "Waves 3. The code is available at …"
+_ABOUT = re.compile(r"(?<=[^\W\d_]{3})[.。] +(?=[^.]*? (?:is|are|was|were|available|featured|presented)\b)")
 _EDITORS = re.compile(
     r"^((?:in:?\s+)?[^()]{4,160}?)\s*\((?:eds?|hrsg|hgg?|editors?|coords?|dirs?)\.?\)[\s,:.]*", re.IGNORECASE
 )
@@ -108,7 +110,14 @@ def _parts(piece: Piece) -> list[Piece]:
         first = Piece(piece.start, middle, piece.text[: aside.start()].rstrip(" ,.;"))
         return [first, Piece(middle, piece.end, piece.text[aside.start() :].strip(" ()[]"))]
     if count_words(piece.text) <= _LONGEST:
-        return [piece]
+        about = _ABOUT.search(piece.text)
+        if about is None:
+            return [piece]
+        stop, start = about.span()
+        return [
+            Piece(piece.start, piece.start + stop, piece.text[:stop]),
+            Piece(piece.start + start, piece.end, piece.text[start:]),
+        ]
     parts = []
     at = 0
     for match in [*_SENTENCE.finditer(piece.text), None]:

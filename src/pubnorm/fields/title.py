@@ -42,7 +42,9 @@ _NOT_TITLE = re.compile(
 )
 
 _FIRST_BRACKET = re.compile(r"[(\[（][^()\[\]（）]{2,40}[)\]）]\W{0,3}\s")
+_TOGETHER = re.compile(r"\b(?:Collaboration|Consortium|Investigators|Study Group)\s*[)\]]")  # who wrote it, not what
 _LAST_BRACKET = re.compile(r"[(\[（][^()\[\]（）]{2,60}[)\]）]\W*$")
+_REST_OF_BRACKET = re.compile(r"[^()\n]{1,60}\)")
 _REMARK = re.compile(
     r"(?:joint(?:ly)? |joint work )?with\b|(?:19|20)\d\d\+?$"
     r"|(?:short|position|demo|student|workshop|invited|survey|full|long|extended) ?(?:paper|abstract)?$",
@@ -105,6 +107,21 @@ def without_badge(title: TitleSpan, reading: Reading) -> TitleSpan:
     return title
 
 
+def closed(title: TitleSpan, visible: str) -> TitleSpan:
+    """Return an unmarked title with the end of the bracket that was opened in it: "On Tides (North Sea, 2017)".
+
+    >>> text = "On Slow Tides (Luzon, Philippines). Waves 3."
+    >>> text[: closed(TitleSpan(0, 20, "flat", 1.0), text).end]
+    'On Slow Tides (Luzon, Philippines)'
+    """
+    inner = visible[title.start : title.end]
+    if title.kind in ("flat", "tagged") and inner.count("(") == inner.count(")") + 1:
+        rest = _REST_OF_BRACKET.match(visible, title.end)
+        if rest:
+            return title._replace(end=rest.end())
+    return title
+
+
 def _is_remark(bracket: str, vocabulary: Vocabulary) -> bool:
     inner = bracket.strip(" ()[]（）.,;")
     return bool(
@@ -128,7 +145,8 @@ def without_remarks(title: TitleSpan, visible: str, vocabulary: Vocabulary) -> T
     if match and match.start() > title.start + 8 and _is_all_remark(match[1], vocabulary):
         title = title._replace(end=match.start())
     match = _FIRST_BRACKET.match(visible, title.start, title.end)
-    if match and match.end() < title.end - 8 and find_status(match[0], vocabulary):
+    leads = match is not None and match.end() < title.end - 8
+    if match and leads and (_TOGETHER.search(match[0]) or find_status(match[0], vocabulary)):
         title = title._replace(start=match.end())
     match = _LAST_BRACKET.search(visible, title.start, title.end)
     if match and match.start() > title.start + 8 and _is_remark(match[0], vocabulary):

@@ -27,6 +27,7 @@ _LIMIT = 25.0
 _SURE, _TRUST, _TRUST_LOWER = 2.0, 6.0, 4.0
 # What a family name must have to be one alone, among others that stand alone.
 _BARE = 3.0
+_PAIRS = 5  # separators of a list of at least three inverted names
 _LONGEST = 20_000
 
 
@@ -124,6 +125,11 @@ def _read(pieces: list[Piece], expected: bool) -> list[_Step]:
     seen = [piece_evidence(piece.text) for piece in pieces]
     if _is_plain(pieces, seen):
         return [_Step(i, i, i + 1, min(evidence.full, _LIMIT)) for i, evidence in enumerate(seen)]
+    if _are_pairs(pieces):
+        return [
+            _Step(i, i + 1, i + 2, max(_SURE, min(seen[i].family + seen[i + 1].given, _LIMIT)))
+            for i in range(0, len(pieces), 2)
+        ]
     steps = _best_reading(pieces, seen)
     if _are_families(pieces, seen, steps):
         return [_Step(i, i, i + 1, evidence.family - _BARE) for i, evidence in enumerate(seen)]
@@ -134,6 +140,12 @@ def _read(pieces: list[Piece], expected: bool) -> list[_Step]:
     # ("True Price"); before and after them other text may begin.
     trusted = [_raised(evidence, _trust(i, pieces[i], sure, expected)) for i, evidence in enumerate(seen)]
     return _best_reading(pieces, trusted)
+
+
+def _are_pairs(pieces: list[Piece]) -> bool:
+    """Tell whether a list is written as BibTeX has it: "Doe, Jane and Roe, Rob and Poe, Paula"."""
+    kinds = [piece.before for piece in pieces[1:]]
+    return len(kinds) >= _PAIRS and len(kinds) % 2 == 1 and {*kinds[::2]} == {"comma"} and {*kinds[1::2]} == {"and"}
 
 
 def _are_families(pieces: list[Piece], seen: list[Evidence], steps: list[_Step]) -> bool:

@@ -11,6 +11,7 @@ _BOOK_MARKS = re.compile(r"[《『]([^《》『』]{2,120})[》』]|「([^「」
 _PLACE = r"\s*[,，、](?!\s*\d).{2,60}"
 _YEAR_BEHIND = re.compile(rf"\s*[,，、]\s*(?:19|20)\d\d(?:{_PLACE}|\s?[年년](?:\d{{1,2}}月)?(?:{_PLACE})?)$")
 _LETTERS = re.compile(r"[^\W\d_]")
+_BRACKET = re.compile(r"[()（）]")
 _MOST_BEHIND = 60  # characters of a place and a date
 
 
@@ -19,6 +20,8 @@ def bare(raw: str, table: Vocabulary | None = None) -> str:
 
     >>> bare("《遥感学报》，2018年"), bare("Anais do XX Simpósio, 2018, Natal")
     ('遥感学报', 'Anais do XX Simpósio')
+    >>> bare("Neuron. (Similar to"), bare("NAACL Main 2025)")
+    ('Neuron', 'NAACL Main 2025')
     >>> bare("Actes des Rencontres, Nantes, juin 2018"), bare("Nature, 2018")
     ('Actes des Rencontres', 'Nature, 2018')
     """
@@ -29,6 +32,21 @@ def bare(raw: str, table: Vocabulary | None = None) -> str:
     for behind in (month, _YEAR_BEHIND.search(raw)):
         if behind and _LETTERS.search(raw, 0, behind.start()):
             raw = raw[: behind.start()]
+    return _balanced(raw)
+
+
+def _balanced(raw: str) -> str:
+    """Leave out a bracket that is never closed with all that follows, and one at the end that was never opened."""
+    opened: list[int] = []
+    for match in _BRACKET.finditer(raw):
+        if match[0] in "(（":
+            opened.append(match.start())
+        elif opened:
+            opened.pop()
+        elif match.end() == len(raw):
+            return raw[:-1].rstrip()
+    if opened and _LETTERS.search(raw, 0, opened[0]):
+        return raw[: opened[0]].rstrip(" ,.;:·–—-")
     return raw
 
 
