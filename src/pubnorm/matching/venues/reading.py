@@ -118,6 +118,9 @@ def _known_venue(
     raw: str, found: list[Word], chosen: Found, hits: list[Found], track: Track | None, known: Registry
 ) -> tuple[Venue | None, Type | None]:
     own: str | None = None
+    acronym = known.known(chosen.claim.key).acronym
+    if chosen.claim.display in (f"{acronym}W", f"{acronym}-W"):
+        track = track or "workshop"
     hosted = host(raw, hits, anywhere=track in ("workshop", "student", "tutorial"))
     if hosted is not None:
         before = [one for one in hits if one.end <= hosted[0]]

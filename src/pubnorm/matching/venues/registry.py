@@ -17,6 +17,7 @@ from pubnorm.vocabulary import Vocabulary, sources, vocabulary
 Style = Literal["acronym", "name", "headed"]
 _EVENTS = ("conference", "workshop")
 _GREAT = frozenset(["ieee", "acm", "siam", "ifip", "usenix", "eai", "aaai"])
+_LEAST_HOST = 3  # letters of a conference's acronym to which its workshops add a "W"
 _NO_HEADS: frozenset[str] = frozenset()
 
 
@@ -69,6 +70,7 @@ class Registry:
         if claims is None:
             for row in self.rows.values():
                 self._add(row)
+        self._add_workshops()
         self.lengths = self._lengths()
         self.ambiguous: dict[str, dict[str, Any]] = {}
         for row in table.rows("venue_ambiguity"):
@@ -125,6 +127,17 @@ class Registry:
                 self._name(key, former, "former-name", weak, event)
         if "iso4" in row:
             self._name(key, row["iso4"], "abbreviation", weak, event)
+
+    def _add_workshops(self) -> None:
+        """Claim what workshops of a conference go by, "ICMLW" and "ICML-W", where that is no other venue's acronym."""
+        for text, held in list(self.claims.items()):
+            for claim in held:
+                if claim.style != "acronym" or claim.level != "exact" or len(claim.display) < _LEAST_HOST:
+                    continue
+                if self.rows[claim.key].get("kind", "conference") == "conference":
+                    for folds, shown in ((f"{text}w", f"{claim.display}W"), (f"{text} w", f"{claim.display}-W")):
+                        if folds not in self.claims:
+                            self.claims[folds] = [claim._replace(level="alias", display=shown)]
 
     def _acronym(self, key: str, text: str, level: MatchLevel, weak: bool) -> None:
         weak = weak or len(text) < 3
