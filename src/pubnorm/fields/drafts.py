@@ -30,6 +30,7 @@ from pubnorm.fields.title import (
     closed,
     title_candidates,
     without_badge,
+    without_container,
     without_remarks,
 )
 from pubnorm.fields.volumes import editors_begin
@@ -166,7 +167,7 @@ def _fill(draft: Draft, habits: PageHabits, vocabulary: Vocabulary) -> None:
     draft.title = choose_title(draft.marked, habits, reading.visible, tagged, flat, line)
     if draft.title is not None:
         whole = closed(without_badge(draft.title, reading), reading.visible)
-        draft.title = without_remarks(whole, reading.visible, vocabulary)
+        draft.title = without_remarks(without_container(whole, reading.visible), reading.visible, vocabulary)
         reading.claim("title", draft.title.start, draft.title.end)
     if draft.authors is None:
         _read_people(draft, vocabulary)

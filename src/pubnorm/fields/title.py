@@ -53,6 +53,8 @@ _REMARK = re.compile(
 _BADGES = frozenset({"link", "code", "bold", "tag"})
 _LEAST_TITLE = 12  # characters
 _LIKE_A_VENUE = 0.5
+_LEAST_WORDS = 3
+_SENTENCE_END = re.compile(r"(?<=[^\W_]{3})[.?!][\"”’]?\s+(?P<lead>[Ii]n:?\s+(?=[A-Z\d]))?(?=[A-Z\d])")
 _LAST_DASH = re.compile(r"\s+[-–—|]\s+([^-–—|\n]{4,60})$")
 
 
@@ -93,6 +95,19 @@ def without_venue(text: str, start: int, end: int) -> int:
         ):
             return start + len(before) - (not before.endswith(("?", "!")))
     return end
+
+
+def without_container(title: TitleSpan, visible: str) -> TitleSpan:
+    """Leave out the venue that is set off together with the title: "[On Slow Tides. In ICCV.](…)"."""
+    for stop in _SENTENCE_END.finditer(visible, title.start, title.end):
+        rest = visible[stop.end() : title.end].strip(" .,")
+        named = sum(venue.end - venue.start for venue in venues_in(rest)) > 0.6 * len(rest)
+        told = named and (stop["lead"] or count_words(rest) > 1 or rest.isupper())
+        if count_words(visible[title.start : stop.start()]) >= _LEAST_WORDS and (
+            told or (stop["lead"] and venue_likeness(rest) > _LIKE_A_VENUE)
+        ):
+            return title._replace(end=stop.start() + (visible[stop.start()] in "?!"))
+    return title
 
 
 def without_badge(title: TitleSpan, reading: Reading) -> TitleSpan:
