@@ -13,6 +13,7 @@ _BEGINS = re.compile(r"\[\w|(?:arxiv|in proc|in:|https?:|\|)", re.IGNORECASE)
 # "…, Rob Roe, Paula Poe, Jane" before "Mary Doe, …": a list of names goes on in the middle of one
 _HALF_NAME = re.compile(r"(?:[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3}, ){3}(?:and )?[^\W\d_a-z][\w'’-]*$")
 _REST_OF_NAME = re.compile(r"[^\W\d_a-z][\w'’-]*\.?(?: [^\W\d_a-z][\w.'’-]*){0,2}(?:[,.]|\s*$| and\b)")
+_OPEN, _CLOSED = re.compile(r"\([^()]*$"), re.compile(r"[^()]*\)")
 _LONG = 160  # nobody wraps at such widths: on longer lines every newline was meant
 _NARROW = 50  # nor at such
 _SLACK = 10  # characters by which wrapped lines may fall short of the wrap width
@@ -64,6 +65,8 @@ def _meant(text: Text, start: int, end: int, following: tuple[int, int, str], wi
     """Whether the bare newline after `text[start:end]` is a line break that was meant."""
     left = text.text[start:end].rstrip()
     right = text.text[following[0] : following[1]].lstrip()
+    if _OPEN.search(left) and _CLOSED.match(right):
+        return False  # "(pp." / "24-26) in"
     for span in text.spans:
         if span.start < end < span.end and span.kind != "tag":
             return False  # markup runs over the newline

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pubnorm.document import Text
 from pubnorm.entries.marks import Marked, count_words
 from pubnorm.fields.links import LinkSpan
-from pubnorm.fields.venue_words import venue_likeness
+from pubnorm.fields.venue_words import venue_likeness, venues_in
 from pubnorm.matching.names import NameSpan, is_own_stop, split_names
 from pubnorm.matching.venues import VenueMention
 
@@ -154,6 +154,11 @@ def _run_within(text: str, start: int, end: int, expected: bool) -> AuthorRun | 
     return AuthorRun(first + start, last + start, names, found.truncated, score)
 
 
+def _names_venue(word: str) -> bool:
+    """Whether a word by itself is a venue's whole name."""
+    return count_words(word) == 1 and any(venue.end - venue.start == len(word) for venue in venues_in(word))
+
+
 def plain_names(text: Text, links: Iterable[LinkSpan], venues: Iterable[VenueMention], titles: list[Marked]) -> str:
     """Return the visible text for reading names; offsets hold.
 
@@ -170,6 +175,8 @@ def plain_names(text: Text, links: Iterable[LinkSpan], venues: Iterable[VenueMen
             inner = text.text[span.start : span.end]
             if (count_words(inner) >= 3 or venue_likeness(inner) > 0.4) and split_names(inner).score < 0.7:
                 stretches.append((span.start, span.end, _BLANK))
+        elif span.kind == "bold" and _names_venue(text.text[span.start : span.end].strip(" .,")):
+            stretches.append((span.start, span.end, _BLANK))  # "…, Feng Li, **Neurocomputing**"
     for mark in titles:
         inner = text.text[mark.start : mark.end]
         if mark.kind == "book":

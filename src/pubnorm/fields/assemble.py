@@ -212,6 +212,8 @@ def _called_preprint(draft: Draft) -> bool:
     """Whether what is left of an entry, but the labels of its links, calls it a preprint, a draft or the like."""
     reading = draft.reading
     labels = [(span.start, span.end) for span in reading.text.of("link")]
+    if any(unpublished(bracket[0].strip("()[]（） "), draft.vocabulary) for bracket in draft.beside_names()):
+        return True
     return any(
         unpublished(piece.text, draft.vocabulary)
         and not any(start <= piece.start and piece.end <= end for start, end in labels)

@@ -8,6 +8,7 @@ its marks mean, whose page it is) are gathered between the first pass over all e
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pubnorm.document import NUMBERING, SOFT, Entry
@@ -86,6 +87,11 @@ class Draft:
     def trusted(self) -> Tagged | None:
         """Return the citation tagger's reading where it found the title that was chosen."""
         return self.tagged if self.tagged.backs(self.title) else None
+
+    def beside_names(self) -> Iterator[re.Match[str]]:
+        """Yield the brackets that were read with the names: "Doe, J. (submitted). On Things"."""
+        for start, stop in self.reading.labels.get("authors", ()):
+            yield from _BRACKET.finditer(self.reading.visible, start, stop)
 
     @property
     def leads_with_names(self) -> bool:
@@ -248,12 +254,11 @@ def _read_phrases(draft: Draft, vocabulary: Vocabulary) -> None:
             if status.end - status.start > 0.6 * len(piece.text):
                 reading.claim("status", piece.start, piece.end)
             return
-    for start, stop in reading.labels.get("authors", ()):  # "Doe, J. (submitted). On Things": read with the names
-        for bracket in _BRACKET.finditer(reading.visible, start, stop):
-            status = find_status(bracket[0], vocabulary)
-            if status and status.end - status.start >= len(bracket[0]) - 4:
-                draft.status = Phrase(bracket.start() + status.start, bracket.start() + status.end, status.meaning)
-                return
+    for bracket in draft.beside_names():
+        status = find_status(bracket[0], vocabulary)
+        if status and status.end - status.start >= len(bracket[0]) - 4:
+            draft.status = Phrase(bracket.start() + status.start, bracket.start() + status.end, status.meaning)
+            return
 
 
 def _is_label_of_award(draft: Draft, award: Phrase) -> bool:

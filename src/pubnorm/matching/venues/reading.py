@@ -22,6 +22,11 @@ from pubnorm.model import Match, MatchLevel, Status, Track, Type, Venue
 from pubnorm.vocabulary import Vocabulary
 
 _LEAD = re.compile(r"^(?:in|at|published (?:in|at|by)|presented at|appeared (?:in|at)|from|venue)\s*:?\s+(?=\S)", re.I)
+# "Chapter 11 in The Volume", and where nothing but the word is left
+_CHAPTER = re.compile(
+    r"^(?:(?:in|as)\s+)?(?:chapter|chap\.|ch\.|kapitel|chapitre|cap[ií]tulo|hoofdstuk)(?:\s*(?:\d{1,3}|[IVXL]+)\b[\s,.:]*|\W*$)",
+    re.I,
+)
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _DATE = re.compile(
     r"^(?:\((?:19|20)\d\d\)\s*[—–-]\s+"
@@ -72,7 +77,8 @@ def read_venue(text: str, vocabulary: Vocabulary | None = None) -> VenueReading:
     notes = take_notes(tidy(text), vocabulary)
     located = take_locators(notes.text)
     imprint = take_imprint(located.text, vocabulary)
-    raw = bare(tidy(_TAIL.sub("", _LEAD.sub("", _DATE.sub("", imprint.text)))), vocabulary)
+    placed = _CHAPTER.sub("", _DATE.sub("", imprint.text))
+    raw = bare(tidy(_TAIL.sub("", _LEAD.sub("", placed))), vocabulary)
     venue, kind = _venue(raw, registry(vocabulary), vocabulary)
     status = notes.status
     if status is None and (venue is not None or kind is not None):
