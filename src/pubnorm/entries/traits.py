@@ -25,6 +25,7 @@ _IN_VOLUME = re.compile(
 _LOCATOR = re.compile(
     r"\b\d{1,4}(?: ?\(\d{1,3}\))? ?[,:] ?(?:pp?\. ?)?\d{1,6} ?[-–—] ?\d+\b"
 )  # "29, 369-377", "3(1): 2-9"
+_BRACKETED_YEAR = re.compile(r"\((?:19|20)\d\d[a-z]?\)[.,:]?\s")
 _WORDS_OF_A_PLACE = 12  # of a line that names a venue and where in it a work stands
 _WORDS_OF_A_POINTER = 5  # of a link that leads to more works, at the most
 _LONGEST_NOTE = 300  # characters; a longer line is prose anyway
@@ -70,6 +71,7 @@ def read_traits(text: Text, kinds: LinkKinds, vocabulary: Vocabulary, never: fro
         return Traits("links" if links else "empty", 0, None, None, (), tuple(links), year, blank)
     venues = venues_in(visible)
     titles = [m for m in marked_titles(text, links, vocabulary, never) if not _is_venue(visible, m, venues)]
+    titles = [mark for mark in titles if not _is_citation(visible, mark, titles)]
     plain = plain_names(text, links, venues, titles)
     run = author_run(plain)
     titles = [m for m in titles if not _is_names(m, run)]
@@ -178,6 +180,17 @@ def _is_venue(text: str, marked: Marked, venues: tuple[VenueMention, ...]) -> bo
     return (
         marked.kind in ("italic", "bold", "underline", "tag") and venue_likeness(text[marked.start : marked.end]) > 0.6
     )
+
+
+def _is_citation(text: str, marked: Marked, others: list[Marked]) -> bool:
+    """Whether what is set off is a whole citation: authors, then a year in brackets or a title set off within."""
+    if marked.end - marked.start < 0.9 * len(text.strip()):
+        return False
+    year = _BRACKETED_YEAR.search(text, marked.start, marked.end)
+    inner = min((other.start for other in others if marked.start < other.start < other.end <= marked.end), default=None)
+    stop = year.start() if year else inner
+    run = author_run(text, marked.start, stop) if stop else None
+    return run is not None and run.score >= 0.8 and run.start <= marked.start + 2 and run.end >= (stop or 0) - 3
 
 
 def _without(text: str, stretches: list[tuple[int, int]]) -> str:

@@ -16,7 +16,7 @@ def is_entry(group: Group) -> bool:
     if group.section.kind == "other":
         return False
     linked = any(
-        not link.is_label and link.kind != "profile" and not link.url.startswith("#")
+        (link.kind == "paper" if link.is_label else link.kind != "profile") and not link.url.startswith("#")
         for line in group.core
         for link in line.traits.links
     )

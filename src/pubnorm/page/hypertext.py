@@ -19,6 +19,10 @@ _ELEMENT = re.compile(r"<([a-z][a-z0-9-]*)(\s[^<>]{0,4000})>", re.I)
 _HIDDEN = re.compile(
     r"""\shidden(?=[\s/]|=|$)|\sstyle\s*=\s*["'][^"']*(?:display\s*:\s*none|visibility\s*:\s*hidden)""", re.I
 )
+# A button that shows or hides something ("BIB", "Abstract"): it is no text of the work, and no link.
+_TOGGLE = re.compile(
+    r"<button\s[^<>]{0,400}(?:onclick|data-(?:bs-)?(?:toggle|target))\s*=[^<>]{0,400}>[^<>]{0,24}</button>", re.I
+)
 _HIDDEN_FALSE = re.compile(r"""\shidden\s*=\s*["']?(?:false|until-found)""", re.I)
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
@@ -90,7 +94,10 @@ def _read_head(scan: Scan, head: str) -> None:
 
 
 def element(scan: Scan, at: int) -> int:
-    """Hide an element that its own attributes hide (`hidden`, `style="display:none"`); let any other tag through."""
+    """Hide an element that its own attributes hide (`hidden`, `style="display:none"`) and buttons that toggle one."""
+    toggle = _TOGGLE.match(scan.text, at)
+    if toggle:
+        return scan.blank(at, toggle.end())
     match = _ELEMENT.match(scan.text, at)
     if match is None or not _HIDDEN.search(match[2]) or _HIDDEN_FALSE.search(match[2]):
         scan.write(scan.text[at : at + 1])
