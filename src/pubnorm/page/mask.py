@@ -72,7 +72,7 @@ def mask_included(text: str, path: str, context: Context) -> Masked:
 def _mask(text: str, path: str | None, context: Context) -> Masked:
     scan = Scan(text, path, context)
     # On nearly all pages no element hides itself, and tags are many.
-    hides = ("none" in text or "hidden" in text) and _HIDES.search(text)
+    hides = "<button" in text or (("none" in text or "hidden" in text) and _HIDES.search(text))
     search = (_ANY if hides else _ANY_BUT_ELEMENTS).search
     write = scan.out.append
     position = 0
