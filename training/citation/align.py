@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable
 
 from pubnorm.citation.tokens import tokenize
-from pubnorm.citation.words import Word
+from pubnorm.citation.words import core_of, parts
 from training.citation.samples import Sample
 from training.citation.works import Name, Work
 
@@ -157,7 +157,8 @@ def _gaps(tokens: list[tuple[int, int, str]], labels: list[str | None]) -> None:
 
 
 def _gap_label(token: str, before: str | None, after: str | None) -> str:
-    made = Word(token)
+    head, text, _ = parts(token)
+    made = core_of(text)
     if before is not None and before == after and before in ("author", "editor", "title", "date", "volume", "pages"):
         return before
     if not any(char.isalnum() for char in token):
@@ -179,7 +180,7 @@ def _gap_label(token: str, before: str | None, after: str | None) -> str:
         return "doi"
     if made.lower == "arxiv" and after == "arxiv":
         return "arxiv"
-    if "status" in made.kinds and ("date" in (before, after) or made.head):
+    if "status" in made.kinds and ("date" in (before, after) or head):
         return "status"
     if made.lower in ("n.d", "s.d", "o.j"):
         return "date"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pubnorm.citation.tokens import tokenize
-from pubnorm.citation.words import Word
+from pubnorm.citation.words import core_of, parts
 
 Span = tuple[int, int, str]
 
@@ -54,7 +54,7 @@ def journals_told(sample: Sample) -> Sample:
 
     def told(span: Span) -> Span:
         start, end, label = span
-        if label != "container" or Word(sample.text[start:end].split()[0]).kinds & _BEFORE_COLLECTIONS:
+        if label != "container" or not _BEFORE_COLLECTIONS.isdisjoint(core_of(parts(sample.text[start:end].split()[0])[1]).kinds):
             return span
         return start, end, "journal"
 

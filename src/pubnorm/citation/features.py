@@ -15,14 +15,16 @@ from pubnorm.citation.chunks import Chunks, sentence_sign, short_sign
 from pubnorm.citation.known import find_venues
 from pubnorm.citation.sums import F, Memo, Table
 from pubnorm.citation.tokens import Token
-from pubnorm.citation.words import Form, Word
+from pubnorm.citation.words import Core, CoreForm, Form, core_of, ends, parts
 
 Style = tuple[int, int, str]
 # What features add to a word itself, to the token after it and before it, and to those two places on and back.
 _Beside: TypeAlias = tuple[F, F, F, F, F]
-# What tokens of one form share: such features; their code; them before and after another word, as features name them;
-# the quotes and brackets they open and close.
-_Shared: TypeAlias = tuple[_Beside[F], str, str, str, int]
+# What tokens of one form share: such features; them before and after another word, as features name them; the quotes and
+# brackets they open and close.
+_Shared: TypeAlias = tuple[_Beside[F], str, str, int]
+# What a word tells; what it adds to itself, and to the places beside it if any feature names it.
+_Named: TypeAlias = tuple[Core, F, tuple[F, ...] | None]
 # The same; its code; it before and after another word, as features name it; which chunks it ends; the quotes and
 # brackets it opens and closes; in lower case; how strongly it speaks for a venue; with its punctuation; folded as
 # venues' names are, how many words such a name may have that begins with it, and whether one ends with it.
@@ -37,6 +39,8 @@ _CLOSING = (
     (_CLOSES_QUOTE, frozenset('”“»」』"')), (_CLOSES_SINGLE, frozenset("’'")), (_CLOSES_BRACKET, frozenset(")]）］】")),
 )  # fmt: skip
 _BRACKETS = frozenset("([（［【")
+# What may stand after a word within the name of a venue.
+_JOINING = frozenset(".'’):&")
 
 
 class Extractor(Generic[F]):
@@ -59,7 +63,8 @@ class Extractor(Generic[F]):
         self._inside, self._bracketed = get("q1", nothing), get("b1", nothing)
         self._closed = [*[get(f"qa{step}", nothing) for step in range(3)], nothing]
         self._words: Memo[str, _Entry[F]] = Memo(self._word)
-        self._forms: Memo[Form, _Shared[F]] = Memo(self._form)
+        self._cores: Memo[str, _Named[F]] = Memo(self._core)
+        self._forms: Memo[tuple[CoreForm, str, str], _Shared[F]] = Memo(self._form)
         self._pairs: Memo[tuple[str, str], tuple[F, F]] = Memo(self._pair)
         self._triples: Memo[tuple[str, ...], F] = Memo(lambda leads: get("".join(leads), nothing))
         self._places: Memo[tuple[int, int], list[F]] = Memo(self._place)
@@ -109,34 +114,48 @@ class Extractor(Generic[F]):
 
     def _word(self, token: str) -> _Entry[F]:
         get, nothing = self._get, self._nothing
-        word = Word(token)
-        (own, before, after, far_before, far_after), code, lead, follow, marks = self._forms[word.form]
-        spoken = word.spoken
-        if self._spoken is None or spoken in self._spoken:
-            own += get(f"w{spoken}", nothing)
-            before += get(f"-w{spoken}", nothing)
-            after += get(f"+w{spoken}", nothing)
-            far_before += get(f"<w{spoken}", nothing)
-            far_after += get(f">w{spoken}", nothing)
-            if word.head or word.tail:
-                marked = f"w{spoken}{_BESIDE}{word.head}{_BESIDE}{word.tail}"
-                own += get(marked, nothing)
+        head, text, tail = parts(token)
+        core, named, beside = self._cores[text]
+        _, lower, spoken, form, venue, fold, sizes = core
+        code = form[5]
+        end = ends(text, tail, code)
+        parted = bool(tail) and not _JOINING.issuperset(tail)
+        head, tail = head[-2:], tail[:3]
+        (own, before, after, far_before, far_after), lead, follow, marks = self._forms[form, head, tail]
+        if beside is not None:
+            before, after = before + beside[0], after + beside[1]
+            far_before, far_after = far_before + beside[2], far_after + beside[3]
+            if head or tail:
+                marked = f"w{spoken}{_BESIDE}{head}{_BESIDE}{tail}"
+                named += get(marked, nothing)
                 before += get(f"-{marked}", nothing)
                 after += get(f"+{marked}", nothing)
-        own = self._joined([own, *[get(affix, nothing) for affix in word.affixes()]])
+        own = self._joined((own, named, get(f"P{token[:2]}", nothing), get(f"X{token[-2:]}", nothing)))
         return (
-            *(own, before, after, far_before, far_after, code, lead, follow, word.ends, marks, word.lower, word.venue),
-            *(f"{word.head}{spoken}{word.tail}", word.fold, word.sizes, word.parts),
+            *(own, before, after, far_before, far_after, code, lead, follow, end, marks, lower, venue),
+            *(f"{head}{spoken}{tail}", fold, sizes, parted),
         )
 
-    def _form(self, form: Form) -> _Shared[F]:
+    def _core(self, text: str) -> _Named[F]:
+        """Tell the word itself, if any feature names it, and how it begins and ends."""
         get, nothing = self._get, self._nothing
+        core = core_of(text)
+        spoken = core.spoken
+        own = self._joined([get(affix, nothing) for affix in core.affixes()])
+        if self._spoken is not None and spoken not in self._spoken:
+            return core, own, None
+        beside = tuple([get(f"{place}w{spoken}", nothing) for place in "-+<>"])
+        return core, own + get(f"w{spoken}", nothing), beside
+
+    def _form(self, key: tuple[CoreForm, str, str]) -> _Shared[F]:
+        get, nothing = self._get, self._nothing
+        core, head, tail = key
+        form = Form(*core, head, tail)
         own, before, after, far_before, far_after = (
             self._joined([get(name, nothing) for name in names]) for names in form.features()
         )
-        head, tail, code = form.head, form.tail, form.code
         marks = _marks(head, tail) if head or tail else 0
-        return (own, before, after, far_before, far_after), code, code + tail, head + code, marks
+        return (own, before, after, far_before, far_after), form.code + tail, head + form.code, marks
 
     def _pair(self, pair: tuple[str, str]) -> tuple[F, F]:
         lead, follow = pair

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from pubnorm.citation.known import name_sizes
 from pubnorm.citation.lexicon import venue_words
@@ -21,6 +21,7 @@ from pubnorm.vocabulary import vocabulary
 
 _KEPT = "&§†‡*…°№+"
 _HEAD = re.compile(rf"(?:<\w+>)?[^\w{_KEPT}-]*")
+_PLAIN = ".,;:()[]{}!?'\"/"
 _TAIL = re.compile(rf"[^\w{_KEPT}-]*(?:</\w+>)?[^\w{_KEPT}-]*$")
 _SHAPE = str.maketrans(
     {chr(c): "X" if chr(c).isupper() else "x" if chr(c).isalpha() else "d" for c in range(0x250) if chr(c).isalnum()}
@@ -53,9 +54,6 @@ _CODES = (
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+[^\W\d_]?")
 # What ends a sentence, or parts of a text as much as that.
 _STRONG = frozenset('?!;:"”»。；：」』')
-# What may stand after a word within the name of a venue.
-_JOINING = frozenset(".'’):&")
-_NONE: frozenset[str] = frozenset()
 
 
 class Beside(NamedTuple):
@@ -68,22 +66,26 @@ class Beside(NamedTuple):
     far_after: list[str]
 
 
+# The shape of a word, what kind of number it is, how like a name and how like a venue's word, its kinds, its code.
+CoreForm: TypeAlias = tuple[str, str, str, int | None, tuple[str, ...], str]
+
+
 class Form(NamedTuple):
     """All that the features of a token that do not name the word depend on: tokens of one form share them."""
 
     shape: str
-    head: str
-    tail: str
-    code: str
     number: str
     bucket: str
     venue: int | None
-    kinds: frozenset[str]
+    kinds: tuple[str, ...]
+    code: str
+    head: str
+    tail: str
 
     def features(self) -> Beside:
         """Return the features of the form, for the token itself and for the tokens one and two places from it."""
         shape, tail, number, code = self.shape, self.tail, self.number, self.code
-        kinds = sorted(self.kinds)
+        kinds = self.kinds
         first, last = self.head[:1] or shape[0], tail[-1:] or shape[-1]
         own = [f"s{shape}", f"s{shape}t{tail}", f"C{first}{last}", *[f"k{kind}" for kind in kinds]]
         if self.head:
@@ -103,57 +105,75 @@ class Form(NamedTuple):
         return Beside(own, before, after, [f"<c{code}t{tail}"], [f">c{code}t{tail}"])
 
 
-class Word:
-    """A token without the punctuation around it, and what it is; `code` is its letter in summaries."""
+class Core(NamedTuple):
+    """A word without the punctuation around it, and what it tells wherever it stands.
 
-    __slots__ = (
-        *("bucket", "code", "edges", "ends", "fold", "head", "kinds", "lower", "number", "parts", "shape", "sizes"),
-        *("tail", "venue"),
-    )
+    `spoken` is the word as features name it, `form` what it has in common with others, `fold` and `sizes` are for
+    finding names of venues (see `pubnorm.citation.known`).
+    """
 
-    def __init__(self, token: str) -> None:
-        head, core, tail = _parts(token)
-        self.head, self.tail = head[-2:], tail[:3]
-        self.edges = token[:2], token[-2:]
-        lower = plain(core)
-        self.lower = lower[:20]
-        self.kinds = kinds().get(lower, _NONE)
-        self.venue = venue_words().get(lower, 0.0)
-        self.number = _number(core)
-        plain_word = not self.number or self.number == "M"
-        self.bucket, name = _name_bucket(core) if plain_word else ("", -9.0)
-        self.shape = _shape(core) if plain_word else f"#{self.number}"
-        self.code = _code(core, self.kinds, self.number, name, tail)
-        self.ends = _ends(core, tail, self.code) if tail else 0
-        self.fold = _folded(core) if plain_word else "#"
-        self.sizes = 0 if core[0].islower() or not self.fold else name_sizes(self.fold)
-        self.parts = not _JOINING.issuperset(tail)
+    text: str
+    lower: str
+    spoken: str
+    form: CoreForm
+    venue: float
+    fold: str
+    sizes: int
 
     @property
-    def form(self) -> Form:
-        """Return what it has in common with other words."""
-        venue = round(self.venue) if self.venue else None
-        return Form(self.shape, self.head, self.tail, self.code, self.number, self.bucket, venue, self.kinds)
+    def shape(self) -> str:
+        """Return the shape of the word."""
+        return self.form[0]
 
     @property
-    def spoken(self) -> str:
-        """Return the word as features name it; longer numbers are all one."""
-        return "#" if self.number and self.number not in ("M", "1", "2") else self.lower
+    def code(self) -> str:
+        """Return the letter of the word in summaries."""
+        return self.form[5]
 
-    def affixes(self) -> list[str]:
-        """Return the features of the beginning and end of the word, and of the token with its punctuation."""
-        lower, edges = self.lower, [f"P{self.edges[0]}", f"X{self.edges[1]}"]
-        return [f"p{lower[:3]}", f"x{lower[-3:]}", *edges] if len(lower) > 3 and not self.number else edges
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Return the kinds of the word, sorted."""
+        return self.form[4]
+
+    def affixes(self) -> tuple[str, ...]:
+        """Return the features of the word's beginning and end."""
+        lower = self.lower
+        return (f"p{lower[:3]}", f"x{lower[-3:]}") if len(lower) > 3 and not self.form[1] else ()
+
+
+def core_of(text: str) -> Core:
+    """Return what a word tells.
+
+    >>> core = core_of("Smith")
+    >>> core.lower, core.form[0], core.code
+    ('smith', 'Xxx', 'n')
+    """
+    lower = text.lower() if text.isascii() else plain(text)
+    found = kinds().get(lower, ())
+    venue = venue_words().get(lower, 0.0)
+    spoken = lower = lower[:20]
+    number = _number(text)
+    if number and number != "M":
+        shape, bucket, name, folded = f"#{number}", "", -9.0, "#"
+        if number not in "12":
+            spoken = "#"
+    else:
+        bucket, name = _name_bucket(text)
+        shape, folded = _shape(text), _folded(text)
+    sizes = name_sizes(folded) if folded and not text[0].islower() else 0
+    code = _code(text, found, number, name)
+    form = shape, number, bucket, round(venue) if venue else None, found, code
+    return Core(text, lower, spoken, form, venue, folded, sizes)
 
 
 @cache
-def kinds() -> dict[str, frozenset[str]]:
-    """Return the kinds of each word of `data/citation.toml`."""
+def kinds() -> dict[str, tuple[str, ...]]:
+    """Return the kinds of each word of `data/citation.toml`, sorted."""
     table: dict[str, set[str]] = {}
     for row in vocabulary().rows("citation_words"):
         for word in row["words"]:
             table.setdefault(word, set()).add(row["kind"])
-    return {word: frozenset(found) for word, found in table.items()}
+    return {word: tuple(sorted(found)) for word, found in table.items()}
 
 
 def plain(text: str) -> str:
@@ -168,11 +188,18 @@ def plain(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
-def _parts(token: str) -> tuple[str, str, str]:
+def parts(token: str) -> tuple[str, str, str]:
+    """Return a token's punctuation before the word, the word, and the punctuation after it.
+
+    >>> parts("(Smith,"), parts("--")
+    (('(', 'Smith', ','), ('', '--', ''))
+    """
     if token.isalnum():
         return "", token, ""
-    if token[:-1].isalnum() and token[-1] in ".,;:":
-        return "", token[:-1], token[-1]
+    core = token.strip(_PLAIN)
+    if core.isalnum() and "<" not in token:
+        at = token.index(core)
+        return token[:at], core, token[at + len(core) :]
     head = _HEAD.match(token)[0]  # type: ignore[index]
     rest = token[len(head) :]
     tail = _TAIL.search(rest)[0]  # type: ignore[index]
@@ -188,6 +215,11 @@ def _folded(core: str) -> str:
 
 
 def _shape(core: str) -> str:
+    if core.isascii() and core.isalpha():
+        if core.islower():
+            return "xx"[: len(core)]
+        if core[1:].islower() and not core[0].islower():
+            return "Xxx"[: len(core)]
     shape = core.translate(_SHAPE)
     return _shortened(shape) if len(shape) > 2 else shape
 
@@ -227,7 +259,7 @@ def _bucket(given: float, family: float) -> tuple[str, float]:
     return f"{max(-3, min(3, round(best / 2)))}{lean}", best
 
 
-def _code(core: str, found: frozenset[str], number: str, name: float, tail: str) -> str:
+def _code(core: str, found: tuple[str, ...], number: str, name: float) -> str:
     """One letter for the token: the alphabet in which whole chunks are summarized."""
     if number and number != "M":
         return "y" if number[0] == "Y" else "d"
@@ -235,7 +267,7 @@ def _code(core: str, found: frozenset[str], number: str, name: float, tail: str)
     if first.isupper() and len(core) < 8:
         if (len(core) == 1 or (len(core) == 2 and not found)) and core.isupper():
             return "I"
-        if "." in core and _INITIALS.fullmatch(core + ("." if tail[:1] == "." else "")):
+        if "." in core and _INITIALS.fullmatch(core):
             return "I"
     if found:
         for kind, code in _CODES:
@@ -246,8 +278,14 @@ def _code(core: str, found: frozenset[str], number: str, name: float, tail: str)
     return "l" if first.isalpha() else "x"
 
 
-def _ends(core: str, tail: str, code: str) -> int:
-    """2 where a sentence may end after the token, 1 where a comma chunk does, 0 elsewhere."""
+def ends(core: str, tail: str, code: str) -> int:
+    """Return 2 where a sentence may end after a token, 1 where a comma chunk does, 0 elsewhere.
+
+    >>> ends("Smith", ",", "n"), ends("J", ".", "I"), ends("memory", ".", "l"), ends("Smith", "", "n")
+    (1, 0, 2, 0)
+    """
+    if not tail:
+        return 0
     if not _STRONG.isdisjoint(tail):
         return 2
     if "." in tail or "．" in tail:
