@@ -20,6 +20,7 @@ class Chunks(Generic[F]):
 
     def __init__(self, table: Table[F], name: str, sign: Callable[[str], str]) -> None:
         self._get, self._nothing, self._name = table.get, table.joined(()), name
+        self._first, self._borders = table.group(f"{name}w").get, table.group(f"{name}B").get
         get, nothing = self._get, self._nothing
         self._steps = [[get(f"{name}#{place}@{step}", nothing) for step in range(4)] for place in range(7)]
         self._venues = {
@@ -43,7 +44,7 @@ class Chunks(Generic[F]):
         `ends` are where chunks end, but for the last; `codes` and `lower` are of all tokens; `venues` how strongly the
         tokens before each place speak for a venue, all together, and how many of them speak at all.
         """
-        get, nothing, name, by_codes = self._get, self._nothing, self._name, self._by_codes
+        first, borders, nothing, by_codes = self._first, self._borders, self._nothing, self._by_codes
         points, speaking = venues
         if not ends or ends[-1] < len(codes):
             ends = [*ends, len(codes)]
@@ -59,10 +60,10 @@ class Chunks(Generic[F]):
             _, _, _, below, closing = signs[at + 1]
             many = speaking[end] - speaking[start]
             venue = max(-4, min(4, round(2 * (points[end] - points[start]) / many))) if many else _SILENT
-            shared = own + above + below + get(f"{name}w{lower[start]}", nothing)
+            shared = own + above + below + first(lower[start], nothing)
             shared += self._venues[venue, min(size, 12) // 2]
             steps = self._steps[at if at < 6 else 6]
-            found.append(shared + steps[0] + get(f"{name}B{before}|{sign}", nothing))
+            found.append(shared + steps[0] + borders(f"{before}|{sign}", nothing))
             if size > 1:
                 found += [shared + step for step in steps[1:size]]
                 if size > 4:

@@ -15,7 +15,7 @@ from pubnorm.citation.chunks import Chunks, sentence_sign, short_sign
 from pubnorm.citation.known import find_venues
 from pubnorm.citation.sums import F, Memo, Table
 from pubnorm.citation.tokens import Token
-from pubnorm.citation.words import Core, CoreForm, Form, core_of, ends, parts
+from pubnorm.citation.words import CoreForm, Form, core_of, ends, parts
 
 Style = tuple[int, int, str]
 # What features add to a word itself, to the token after it and before it, and to those two places on and back.
@@ -23,8 +23,9 @@ _Beside: TypeAlias = tuple[F, F, F, F, F]
 # What tokens of one form share: such features; them before and after another word, as features name them; the quotes and
 # brackets they open and close.
 _Shared: TypeAlias = tuple[_Beside[F], str, str, int]
-# What a word tells; what it adds to itself, and to the places beside it if any feature names it.
-_Named: TypeAlias = tuple[Core, F, tuple[F, ...] | None]
+# Of a word: it in lower case and as features name it, its form, how strongly it speaks for a venue, how venues' names fold
+# it and how many words they may have; what it adds to itself, and to the places beside it if any feature names it.
+_Named: TypeAlias = tuple[str, str, CoreForm, float, str, int, F, tuple[F, ...] | None]
 # The same; its code; it before and after another word, as features name it; which chunks it ends; the quotes and
 # brackets it opens and closes; in lower case; how strongly it speaks for a venue; with its punctuation; folded as
 # venues' names are, how many words such a name may have that begins with it, and whether one ends with it.
@@ -62,6 +63,9 @@ class Extractor(Generic[F]):
         self._tenths = [[get(f"i/{tenth}Y{seen}", nothing) for tenth in range(10)] for seen in range(2)]
         self._inside, self._bracketed = get("q1", nothing), get("b1", nothing)
         self._closed = [*[get(f"qa{step}", nothing) for step in range(3)], nothing]
+        self._own, self._pair_of = table.group("w").get, table.group("B").get
+        self._beside = [table.group(f"{place}w").get for place in "-+<>"]
+        self._affixes = [table.group(letter).get for letter in "pxPX"]
         self._words: Memo[str, _Entry[F]] = Memo(self._word)
         self._cores: Memo[str, _Named[F]] = Memo(self._core)
         self._forms: Memo[tuple[CoreForm, str, str], _Shared[F]] = Memo(self._form)
@@ -93,7 +97,7 @@ class Extractor(Generic[F]):
             (first, *before[:-1]),
             (nothing, nothing, *far_before)[:count],
             (nothing, *[pair[0] for pair in pairs]),
-            (nothing, *[self._get(f"B{a}{_BESIDE}{b}", nothing) for a, b in pairwise(marked)]),
+            (nothing, *[self._pair_of(f"{a}{_BESIDE}{b}", nothing) for a, b in pairwise(marked)]),
             (*after[1:], last),
             (*far_after[2:], nothing, nothing)[-count:],
             (*[pair[1] for pair in pairs], nothing),
@@ -113,10 +117,9 @@ class Extractor(Generic[F]):
         return list(map(self._joined, zip(*parts, strict=True)))
 
     def _word(self, token: str) -> _Entry[F]:
-        get, nothing = self._get, self._nothing
+        nothing = self._nothing
         head, text, tail = parts(token)
-        core, named, beside = self._cores[text]
-        _, lower, spoken, form, venue, fold, sizes = core
+        lower, spoken, form, venue, fold, sizes, named, beside = self._cores[text]
         code = form[5]
         end = ends(text, tail, code)
         parted = bool(tail) and not _JOINING.issuperset(tail)
@@ -126,11 +129,12 @@ class Extractor(Generic[F]):
             before, after = before + beside[0], after + beside[1]
             far_before, far_after = far_before + beside[2], far_after + beside[3]
             if head or tail:
-                marked = f"w{spoken}{_BESIDE}{head}{_BESIDE}{tail}"
-                named += get(marked, nothing)
-                before += get(f"-{marked}", nothing)
-                after += get(f"+{marked}", nothing)
-        own = self._joined((own, named, get(f"P{token[:2]}", nothing), get(f"X{token[-2:]}", nothing)))
+                marked = f"{spoken}{_BESIDE}{head}{_BESIDE}{tail}"
+                named += self._own(marked, nothing)
+                before += self._beside[0](marked, nothing)
+                after += self._beside[1](marked, nothing)
+        _, _, opening, closing = self._affixes
+        own = own + named + opening(token[:2], nothing) + closing(token[-2:], nothing)
         return (
             *(own, before, after, far_before, far_after, code, lead, follow, end, marks, lower, venue),
             *(f"{head}{spoken}{tail}", fold, sizes, parted),
@@ -138,14 +142,16 @@ class Extractor(Generic[F]):
 
     def _core(self, text: str) -> _Named[F]:
         """Tell the word itself, if any feature names it, and how it begins and ends."""
-        get, nothing = self._get, self._nothing
-        core = core_of(text)
-        spoken = core.spoken
-        own = self._joined([get(affix, nothing) for affix in core.affixes()])
-        if self._spoken is not None and spoken not in self._spoken:
-            return core, own, None
-        beside = tuple([get(f"{place}w{spoken}", nothing) for place in "-+<>"])
-        return core, own + get(f"w{spoken}", nothing), beside
+        nothing = own = self._nothing
+        _, lower, spoken, form, venue, fold, sizes = core = core_of(text)
+        if core.has_affixes():
+            first, last, _, _ = self._affixes
+            own = first(lower[:3], nothing) + last(lower[-3:], nothing)
+        beside = None
+        if self._spoken is None or spoken in self._spoken:
+            own += self._own(spoken, nothing)
+            beside = tuple([get(spoken, nothing) for get in self._beside])
+        return lower, spoken, form, venue, fold, sizes, own, beside
 
     def _form(self, key: tuple[CoreForm, str, str]) -> _Shared[F]:
         get, nothing = self._get, self._nothing

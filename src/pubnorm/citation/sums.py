@@ -23,11 +23,19 @@ class Sum(Protocol):
 F = TypeVar("F", bound=Sum)
 
 
-class Table(Protocol[F]):
-    """What a feature is put down as, by its name."""
+class Group(Protocol[F]):
+    """What a feature is put down as, by its name or, of features that begin alike, by the rest of it."""
 
     def get(self, name: str, default: F, /) -> F:
         """Return what the feature adds, `default` where it adds nothing."""
+        ...
+
+
+class Table(Group[F], Protocol[F]):
+    """What any feature is put down as, by its name."""
+
+    def group(self, prefix: str, /) -> Group[F]:
+        """Return the features whose names begin with `prefix`, by the rest of their names."""
         ...
 
     def joined(self, parts: Iterable[F], /) -> F:
@@ -38,9 +46,17 @@ class Table(Protocol[F]):
 class Names:
     """The table that keeps every feature: what a model is trained from."""
 
+    def __init__(self, prefix: str = "") -> None:
+        """`prefix` is what the names begin with that features are asked by."""
+        self._prefix = prefix
+
     def get(self, name: str, default: tuple[str, ...], /) -> tuple[str, ...]:
         """Return the feature itself."""
-        return (name,)
+        return (self._prefix + name,)
+
+    def group(self, prefix: str, /) -> Names:
+        """Return the table that puts `prefix` before every name."""
+        return Names(prefix)
 
     def joined(self, parts: Iterable[tuple[str, ...]], /) -> tuple[str, ...]:
         """Return the features of all parts."""

@@ -39,6 +39,15 @@ class Rows(dict[str, bytes]):
         numbers = struct.pack(f"<{len(names)}i", *range(1, len(names) + 1))
         return cls(zip(names, [numbers[at : at + _BYTES] for at in range(0, len(numbers), _BYTES)], strict=True))
 
+    def group(self, prefix: str, /) -> dict[str, bytes]:
+        r"""Return the features that begin with `prefix`, by the rest of their names: few are found faster than many.
+
+        >>> Rows.of(["pab", "pcd", "x"]).group("p")["cd"]
+        b'\x02\x00\x00\x00'
+        """
+        cut = len(prefix)
+        return {name[cut:]: row for name, row in self.items() if name.startswith(prefix)}
+
     def joined(self, parts: Iterable[bytes], /) -> bytes:
         """Return the numbers of all parts."""
         return b"".join(parts)

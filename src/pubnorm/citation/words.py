@@ -135,10 +135,9 @@ class Core(NamedTuple):
         """Return the kinds of the word, sorted."""
         return self.form[4]
 
-    def affixes(self) -> tuple[str, ...]:
-        """Return the features of the word's beginning and end."""
-        lower = self.lower
-        return (f"p{lower[:3]}", f"x{lower[-3:]}") if len(lower) > 3 and not self.form[1] else ()
+    def has_affixes(self) -> bool:
+        """Return whether beginning and end tell something that the whole does not."""
+        return len(self.lower) > 3 and not self.form[1]
 
 
 def core_of(text: str) -> Core:
