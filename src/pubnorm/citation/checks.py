@@ -6,7 +6,6 @@ A model that labels word by word can miss what only the whole shows: that a work
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -33,7 +32,7 @@ def repair(text: str, segments: list[Segment]) -> list[Segment]:
     labels = {one.label for one in segments}
     if "title" not in labels and "container" in labels and _stands_alone(labels):
         at = next(at for at, one in enumerate(segments) if one.label == "container")
-        segments = [*segments[:at], replace(segments[at], label="title"), *segments[at + 1 :]]
+        segments = [*segments[:at], segments[at]._replace(label="title"), *segments[at + 1 :]]
     elif "volume" in labels and "place" not in labels:
         segments = [piece for one in segments for piece in (_placed(text, one) if one.label == "container" else (one,))]
     return segments
@@ -46,19 +45,19 @@ def _unquoted(text: str, segments: list[Segment]) -> list[Segment]:
     if at is None or match is None or len(text[segments[at].start : match.start("rest")].split()) < _FEWEST_QUOTED:
         return segments
     title, start = segments[at], match.start("rest")
-    cut = replace(title, end=len(text[:start].rstrip()))
+    cut = title._replace(end=len(text[:start].rstrip()))
     after = segments[at + 1 :]
     if after and after[0].label == "container":
-        return [*segments[:at], cut, replace(after[0], start=start), *after[1:]]
+        return [*segments[:at], cut, after[0]._replace(start=start), *after[1:]]
     label = "note" if any(one.label == "container" for one in segments) else "container"
-    return [*segments[:at], cut, replace(title, label=label, start=start), *after]
+    return [*segments[:at], cut, title._replace(label=label, start=start), *after]
 
 
 def _named_journal(text: str, segments: list[Segment]) -> list[Segment]:
     """Give a container its beginning: what was taken for authors before it but ends in a word for a journal."""
     for at, (one, after) in enumerate(pairwise(segments)):
-        if one.label == "author" and after.label == "container" and text[one.start : one.end].endswith(_journals()):
-            return [*segments[:at], replace(after, start=one.start), *segments[at + 2 :]]
+        if after.label == "container" and after.label == "container" and one.label == "author" and text[one.start : one.end].endswith(_journals()):
+            return [*segments[:at], after._replace(start=one.start), *segments[at + 2 :]]
     return segments
 
 
@@ -80,7 +79,7 @@ def _placed(text: str, one: Segment) -> tuple[Segment, ...]:
     ):
         return (one,)
     start = comma + 1 + len(text[comma + 1 : one.end]) - len(text[comma + 1 : one.end].lstrip())
-    return replace(one, end=comma + 1), replace(one, label="place", start=start)
+    return one._replace(end=comma + 1), one._replace(label="place", start=start)
 
 
 def _stands_alone(labels: set[str]) -> bool:

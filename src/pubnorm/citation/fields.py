@@ -51,8 +51,12 @@ class Parts:
         for one in repair(text, segments):
             self.segments += self._cut(one) if one.label == "volume" else [one]
         self._by_label: dict[str, list[str]] = {}
-        for one in self.segments:
-            self._by_label.setdefault(one.label, []).append(text[one.start : one.end])
+        for label, start, end, _ in self.segments:
+            piece = text[start:end]
+            if label in self._by_label:
+                self._by_label[label].append(piece)
+            else:
+                self._by_label[label] = [piece]
 
     def _cut(self, one: Segment) -> list[Segment]:
         pieces: list[Segment] = []
@@ -65,18 +69,18 @@ class Parts:
 
     def all(self, *labels: str) -> list[str]:
         """Return the texts of the segments with these labels."""
-        return [piece for label in labels for piece in self._by_label.get(label, ())]
+        by_label = self._by_label
+        return [piece for label in labels if label in by_label for piece in by_label[label]]
 
     def first(self, label: str) -> str:
         """Return the text of the first segment with the label, or nothing."""
-        found = self._by_label.get(label)
-        return found[0] if found else ""
+        return self._by_label[label][0] if label in self._by_label else ""
 
     def spans(self) -> dict[str, list[tuple[int, int]]]:
         """Return the spans by field; together they are the text but for blanks."""
         spans: dict[str, list[tuple[int, int]]] = {}
-        for one in self.segments:
-            spans.setdefault(_SPANS.get(one.label, one.label), []).append((one.start, one.end))
+        for label, start, end, _ in self.segments:
+            spans.setdefault(_SPANS.get(label, label), []).append((start, end))
         return spans
 
 
@@ -84,8 +88,9 @@ def publication(text: str, segments: list[Segment], vocabulary: Vocabulary) -> P
     """Return the record that the segments of `text` make, without its confidence."""
     parts = Parts(text, segments)
     title = clean_title(parts.first("title"))
-    authors, truncated = read_people(" ".join(parts.all("author"))) if parts.first("author") else ([], False)
-    editors = read_people(" ".join(parts.all("editor")), editors=True)[0] if parts.first("editor") else []
+    listed, edited = parts.all("author"), parts.all("editor")
+    authors, truncated = read_people(" ".join(listed)) if listed else ([], False)
+    editors = read_people(" ".join(edited), editors=True)[0] if edited else []
     raw = clean_container(parts.first("container")) if parts.first("container") else ""
     venue, of_venue, venue_status, venue_year = read_container(raw, vocabulary) if raw else (None, None, None, None)
     dates = parts.all("date")

@@ -37,8 +37,10 @@ def read_people(text: str, *, editors: bool = False) -> tuple[list[Author], bool
     """
     if editors:
         text = _ROLE.sub("", _LEAD.sub("", text))
-    text = _BRACKETED_INITIALS.sub(r"\1", text).strip(" \t\n,;:(<[")
-    if _ENDED.search(text) and not _DOTTED.search(text[:-1]):
+    if "(" in text:
+        text = _BRACKETED_INITIALS.sub(r"\1", text)
+    text = text.strip(" \t\n,;:(<[")
+    if text[-1:] == "." and _ENDED.search(text) and not _DOTTED.search(text[:-1]):
         text = text[:-1]  # no initial in the list has a stop: this one ends the sentence
     regular = regular_names(text)
     if regular is not None:

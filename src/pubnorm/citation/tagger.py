@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pubnorm.citation.features import Extractor, Style, spoken_words
 from pubnorm.citation.tokens import Token, tokenize
@@ -27,8 +27,7 @@ LONGEST = 6_000
 _SAME = {"journal": "container"}
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A labelled stretch of the text, and how sure the tagger is of it (0 to 1)."""
 
     label: str

@@ -11,6 +11,8 @@ from pubnorm.sources.arxiv.ids import find_arxiv_id
 
 # DOI Handbook, section 2.2: a prefix of 10. and four to nine digits, a slash, and a suffix of printable characters.
 _DOI = re.compile(r"\b10\.\s?\d{4,9}(?:\.\d+)*/\s?[^\s\"<>“”|\\^`{}，。；（）]+", re.IGNORECASE)
+# What no identifier in running text is without.
+_DIGITS = re.compile(r"\d{4}")
 _DOI_HINT = re.compile(r"10\.\s?\d{4}")
 _PATH_TAIL = re.compile(
     r"(?:/(?:full(?:\.pdf|html)?|abstract|pdf(?:direct)?|epub|epdf"
@@ -39,7 +41,7 @@ def read_identifiers(text: str, urls: Iterable[str]) -> Identifiers:
     ('2505.16983', '10.1000/xyz')
     """
     urls = list(urls)
-    if not urls and not text:
+    if not urls and not _DIGITS.search(text):
         return Identifiers()
     return Identifiers(
         arxiv=_arxiv(text, urls), doi=_doi(text, urls), acl=_first(_ACL, urls), openreview=_first(_OPENREVIEW, urls),
