@@ -15,7 +15,6 @@ from pubnorm.citation.fields import Parts, publication
 from pubnorm.citation.ris import looks_like_ris, read_ris
 from pubnorm.citation.tagger import Segment, Tagging, segment
 from pubnorm.model import Publication, Source
-from pubnorm.readers.bibtex import read_bibtex
 from pubnorm.vocabulary import Vocabulary
 from pubnorm.vocabulary import vocabulary as shipped
 
@@ -37,6 +36,8 @@ def cite(string: str, *, vocabulary: Vocabulary | None = None) -> Publication:
     """
     stripped = string.lstrip()
     if stripped[:1] == "@" and "{" in stripped:
+        from pubnorm.readers.bibtex import read_bibtex  # loads much that a plain citation has no use for
+
         records, _ = read_bibtex(string)
         if records:
             return records[0]

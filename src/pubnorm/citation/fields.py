@@ -11,7 +11,6 @@ from pubnorm.citation.locator import cut_volume, read_pages
 from pubnorm.citation.people import read_people
 from pubnorm.citation.tagger import Segment
 from pubnorm.fields.identifiers import read_identifiers
-from pubnorm.fields.links import link_kinds
 from pubnorm.matching.venues.notes import take_notes
 from pubnorm.model import Link, Publication, Source, Status, Type
 from pubnorm.vocabulary import Vocabulary
@@ -188,6 +187,8 @@ def _bare(text: str) -> str:
 def _links(parts: Parts, vocabulary: Vocabulary) -> list[Link]:
     if not parts.first("url"):
         return []
+    from pubnorm.fields.links import link_kinds  # loads much that a citation without URLs has no use for
+
     kinds = link_kinds(vocabulary)
     found = [match[0].rstrip(".,;)>]") for piece in parts.all("url") for match in _URL.finditer(piece)]
     return [Link(kind=kinds.of_url(url) or "other", url=url) for url in dict.fromkeys(found)]  # type: ignore[arg-type]

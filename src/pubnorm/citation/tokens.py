@@ -7,8 +7,10 @@ character is one. URLs and DOIs stay whole. Tokens in order are the text but for
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
+
+from pubnorm.matching.wide import is_wide
 
 Token = tuple[int, int, str]
 
@@ -17,7 +19,7 @@ _OPEN = "(\\[{«“„「『【《〈（［<"
 _CLOSE = ")\\]}»”」』】》〉）］>"
 _WHOLE = re.compile(r"(?:https?://|ftp://|www\.)\S+|(?<![\d.])10\.\d{4,9}/\S+", re.IGNORECASE)
 # Places inside a word at which a new token starts.
-_CUT = re.compile(
+_NARROW = (
     rf"(?<=[\w.,;:!?'’])(?=[{_OPEN}](?!/))"  # 45(3), Systems(KDD)
     rf"|(?<=[{_CLOSE}])(?=[^\W_]|[\"“«{_OPEN}])"  # [1]Smith, (2018)Title
     rf"|(?<=[;:；：，。、．])(?=[^\W_{_CLOSE}\"])"  # 2018;45, 3:123
@@ -28,21 +30,28 @@ _CUT = re.compile(
     r"|(?<=//)(?=\w)|(?<=[A-Za-z])(?=['’]\d\d(?!\d))|(?<=[A-Za-z]{2})(?=(?:19|20)\d\d(?!\d))"  # [C]//, CHI'24, ICML2024
     r"|(?<=[^\W_]—)(?=[^\W_])|(?<=[|•·])(?=.)|(?=[|•])"  # Press—1999, a|b
     r"|(?<=^\d)(?=[A-Z][a-z])|(?<=^\d\d)(?=[A-Z][a-z])|(?<=^\d\d\d)(?=[A-Z][a-z])"  # 1Smith
-    rf"|(?=[{_CJK}])(?<![{_OPEN}“‘])|(?<=[{_CJK}])(?=[^\W_])|(?<=[{_CJK}])(?=[{_OPEN}])"
 )  # fmt: skip
+_WIDE = rf"|(?=[{_CJK}])(?<![{_OPEN}“‘])|(?<=[{_CJK}])(?=[^\W_])|(?<=[{_CJK}])(?=[{_OPEN}])"
+
+
+@cache
+def _cut(wide: bool) -> re.Pattern[str]:
+    """Return the pattern of places to cut at; that for words with East Asian characters takes longer to compile."""
+    return re.compile(_NARROW + _WIDE if wide else _NARROW)
 
 
 @lru_cache(maxsize=65536)
 def _cuts(word: str) -> tuple[int, ...]:
     """Return where the tokens of a word without blanks start and end, `(0, …, len(word))`."""
+    cut = _cut(is_wide(word))
     cuts = {0, len(word)}
     at = 0
     for whole in _WHOLE.finditer(word):
-        cuts.update(cut.start() for cut in _CUT.finditer(word, at, whole.start()))
+        cuts.update([place.start() for place in cut.finditer(word, at, whole.start())])
         cuts.add(whole.start())
         at = whole.end()
         cuts.add(at)
-    cuts.update(cut.start() for cut in _CUT.finditer(word, at))
+    cuts.update([place.start() for place in cut.finditer(word, at)])
     return tuple(sorted(cuts))
 
 

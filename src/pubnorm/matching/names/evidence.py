@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -25,9 +25,8 @@ _CAPITALS = re.compile(r"[^\W\d_a-z]{1,3}(?:-[^\W\d_a-z]{1,2})?\.?")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}")
 # Vowel signs of the scripts from Hebrew to Burmese, which are no letters to `re` but parts of words.
 _SIGNS = "\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0900-\u109f"
-WORDLIKE = re.compile(
-    rf"[^\W\d_](?:[^\W\d_.'’‘`´-]|[{_SIGNS}])*(?:[.'’‘`´‐‑-](?:[^\W\d_.'’‘`´-]|[{_SIGNS}])*)*|[{CJK}]+|'[a-z]"
-)
+_LETTER, _JOINT = r"[^\W\d_.'’‘`´-]", r"[.'’‘`´‐‑-]"
+_WORDLIKE = re.compile(rf"[^\W\d_]{_LETTER}*(?:{_JOINT}{_LETTER}*)*|'[a-z]")
 
 _OPENING = frozenset('(（"“')
 _OTHER_FORM = re.compile(r"\s?[(（][^()（）]{1,60}[)）]|\s[\"“][^\W\d_]{1,20}[\"”](?=\s)")
@@ -123,12 +122,24 @@ def has_name_shape(text: str, *, any_case: bool = False) -> bool:
         len(tokens) == 1 and text.isupper()
     ):
         return False
-    if not 1 <= len(tokens) <= 5 or not all(WORDLIKE.fullmatch(token) or INITIALS.fullmatch(token) for token in tokens):
+    if not 1 <= len(tokens) <= 5 or not all(_is_wordlike(token) or INITIALS.fullmatch(token) for token in tokens):
         return False
     if any_case:
         return True
     capitals = sum(not token[0].islower() for token in tokens)
     return capitals >= min(len(tokens), 2) - (len(tokens) == 2) and not tokens[0][0].islower()
+
+
+def _is_wordlike(token: str) -> bool:
+    """Tell whether a token is written as words of names are: letters, their vowel signs, apostrophes, hyphens, stops."""
+    return (_WORDLIKE if token.isascii() or max(token) < _SIGNS[0] else _signed()).fullmatch(token) is not None
+
+
+@cache
+def _signed() -> re.Pattern[str]:
+    """Compile the pattern of words in any script when it is first needed, for it takes long."""
+    letter = f"(?:{_LETTER}|[{_SIGNS}])"
+    return re.compile(rf"[^\W\d_]{letter}*(?:{_JOINT}{letter}*)*|[{CJK}]+|'[a-z]")
 
 
 def is_group(tokens: list[str]) -> bool:
@@ -166,7 +177,7 @@ def _slots(token: str, initial: bool) -> tuple[float, float]:
     if glued and glued[1] in words("particle"):
         return (-2.0, max(0.0, evidence(glued[2])[1]))
     given, family = evidence(token)
-    if not WORDLIKE.fullmatch(token):
+    if not _is_wordlike(token):
         return (NOT_A_WORD, NOT_A_WORD)
     bare = fold(token).rstrip(".")
     if bare in words("institution"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pubnorm.matching.names.evidence import BRACKETED_INITIALS, GLUED, is_group
 from pubnorm.matching.names.fold import fold
@@ -13,6 +13,7 @@ from pubnorm.matching.names.order import family_first, family_start
 from pubnorm.matching.names.pieces import is_degree
 from pubnorm.matching.names.scripts import is_cjk, split_cjk
 from pubnorm.matching.names.words import is_honorific, words
+from pubnorm.matching.wide import is_wide
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,7 @@ class NameParts:
 _OTHER_FORM = re.compile(
     r"\s*(?:[(（\[]\s*(?P<bracket>[^()（）\[\]]{1,60}?)\s*[)）\]]|[\"“”„«](?P<quote>[^\"“”„«»]{1,40})[\"“”»])\s*"
 )
-_CJK_TAIL = re.compile(r"^(?P<latin>[^⺀-鿿가-힯぀-ヿ]*\w\.?)[\s,/|]+(?P<cjk>[⺀-鿿가-힯぀-ヿ]{2,8})$")
-_CJK_HEAD = re.compile(r"^(?P<cjk>[⺀-鿿가-힯぀-ヿ]{2,8})[\s,/|]+(?P<latin>[^⺀-鿿가-힯぀-ヿ]*\w\.?)$")
+_WIDE = "⺀-鿿가-힯぀-ヿ"
 _MARKS = " \t*∗＊†‡§¶#✉^$;:|"
 
 
@@ -81,6 +81,13 @@ def _as_bibtex(text: str) -> NameParts:
     return NameParts(first, von, last, jr)
 
 
+@cache
+def _in_both_scripts() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of a name in letters and in East Asian characters; compiled when first needed."""
+    latin, cjk = rf"(?P<latin>[^{_WIDE}]*\w\.?)", rf"(?P<cjk>[{_WIDE}]{{2,8}})"
+    return re.compile(rf"^{latin}[\s,/|]+{cjk}$"), re.compile(rf"^{cjk}[\s,/|]+{latin}$")
+
+
 def _other_forms(text: str) -> tuple[str, tuple[str, ...]]:
     found: list[str] = []
 
@@ -89,7 +96,7 @@ def _other_forms(text: str) -> tuple[str, tuple[str, ...]]:
         return " "
 
     text = _OTHER_FORM.sub(take, text).strip() or text
-    for pattern in () if is_cjk(text) else (_CJK_TAIL, _CJK_HEAD):
+    for pattern in () if not is_wide(text) or is_cjk(text) else _in_both_scripts():
         both = pattern.match(text)
         if both:
             return both["latin"].strip(), (both["cjk"], *found)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pubnorm.matching.names.evidence import INITIALS
-from pubnorm.matching.names.separators import AMBIGUOUS, BETWEEN, is_inside_name
+from pubnorm.matching.names.separators import AMBIGUOUS, between, is_inside_name
 from pubnorm.matching.names.words import is_honorific, words
 
 _ENCLOSED = re.compile(r"\s*[(（\[]([^()（）\[\]]*(?:\([^()]*\)[^()（）\[\]]*)*)[)）\]][\s.]*")
@@ -46,7 +46,7 @@ def cut(text: str) -> Cut:
     start, stop = _extent(text)
     found = Cut([], [], False)
     truncated, before = False, ""
-    for match in BETWEEN.finditer(text, start, stop):
+    for match in between(text).finditer(text, start, stop):
         kind = match.lastgroup or ""
         if kind in AMBIGUOUS and is_inside_name(kind, text, start, match):
             continue

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pubnorm.matching.names.words import letters, words
+from pubnorm.matching.wide import is_wide
 
 HAN = "㐀-䶿一-鿿豈-﫿々〆"
 KANA = "぀-ゟ"
@@ -13,10 +14,16 @@ KATAKANA = "゠-ヿ"
 HANGUL = "가-힯"
 CJK = HAN + KANA + KATAKANA + HANGUL
 
-_CJK_ONLY = re.compile(rf"[{CJK}]+(?:[\s·・][{CJK}]+)*")
-_ONLY_HAN = re.compile(rf"[{HAN}]+")
-_ONLY_HANGUL = re.compile(rf"[{HANGUL}]+")
-_ONLY_KATAKANA = re.compile(rf"[{KATAKANA}]+")
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern when it is first needed: for these it takes long, and most texts have no such characters."""
+    return re.compile(pattern)
+
+
+def _is_only(chars: str, text: str) -> bool:
+    return _compiled(rf"[{chars}]+").fullmatch(text) is not None
 
 
 def is_cjk(text: str) -> bool:
@@ -25,7 +32,7 @@ def is_cjk(text: str) -> bool:
     >>> is_cjk("王小明"), is_cjk("山田 太郎"), is_cjk("Wang 王")
     (True, True, False)
     """
-    return not text.isascii() and _CJK_ONLY.fullmatch(text) is not None
+    return is_wide(text[:1]) and _compiled(rf"[{CJK}]+(?:[\s·・][{CJK}]+)*").fullmatch(text) is not None
 
 
 @lru_cache(maxsize=16384)
@@ -40,11 +47,11 @@ def cjk_evidence(text: str) -> float:
         return -8.0
     if "·" in joined or "・" in joined:
         return 4.0 if all(2 <= len(part) <= 8 for part in re.split("[·・]", joined)) else -4.0
-    if _ONLY_HANGUL.fullmatch(joined):
+    if _is_only(HANGUL, joined):
         return _with_surname(joined, "hangul_surname", 4)
-    if _ONLY_HAN.fullmatch(joined):
+    if _is_only(HAN, joined):
         return _with_surname(joined, "han_surname", 3)
-    if _ONLY_KATAKANA.fullmatch(joined):
+    if _is_only(KATAKANA, joined):
         return -2.0
     # Kanji and kana: a Japanese name whose given name is in kana.
     return 5.0 if len(joined) <= 7 and joined[:2] in words("japanese_surname") else -3.0
@@ -81,6 +88,6 @@ def split_cjk(name: str) -> tuple[str, str | None]:
             return name[:size], name[size:]
     if len(name) > 2 and name[:2] in words("compound_surname"):
         return name[:2], name[2:]
-    if len(name) == 4 and _ONLY_HAN.fullmatch(name):  # Japanese more often than Chinese
+    if len(name) == 4 and _is_only(HAN, name):  # Japanese more often than Chinese
         return name[:2], name[2:]
     return name[:1], name[1:] or None

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from pubnorm.matching.names.evidence import BRACKETED_INITIALS, piece_evidence
 from pubnorm.matching.names.scripts import CJK, HAN, KATAKANA, cjk_evidence, is_cjk
 from pubnorm.matching.names.words import words
+from pubnorm.matching.wide import is_wide
 
 # In the order tried. Every quantifier is bounded, or runs over one class of characters from where no other run can
 # begin, so that the scan is linear; the first line lets letters pass at once.
-BETWEEN = re.compile(
-    r"""
+_BETWEEN = r"""
     (?=[^\w.'’"-]|[_\d¹²³ªº…]|\.\.|(?<=[,;)\]*†‡\d.…])[a-wyA\u0370-\u04ff]|[等ほ他외和与與及と및])(?:
     (?P<cut>[(\[]\s?(?:…|\.\.\.|et\sal\.?|(?:and\s)?\d{1,4}\s(?:more\s|other\s)?(?:others|authors|co-?authors))\s?[)\]]
       | …|⋯|\.\.\.+
@@ -32,9 +33,23 @@ BETWEEN = re.compile(
         | (?:and|AND|And|und|et|og|och|sowie|with|including|w/|mit|ve|va|si|și|dan|και|и|та|і|및)(?=\s))
       | [&＆](?=\s) | (?<=[CJK)）])(?:和|与|與|及|と|및)(?=[CJK\s]))
   | (?P<soft>(?<!\s)\s+(?:y|e|i|a|en|ja|con|com|avec)(?=\s))
-    )""".replace("CJK", CJK),
-    re.VERBOSE,
-)
+    )"""
+
+
+def between(text: str) -> re.Pattern[str]:
+    """Return the pattern of what stands between the names of `text`; the kind of a match is its group.
+
+    >>> between("Jane Doe, Rob Roe").search("Jane Doe, Rob Roe").lastgroup
+    'comma'
+    """
+    return _between(is_wide(text))
+
+
+@cache
+def _between(wide: bool) -> re.Pattern[str]:
+    # Without wide characters in the text, any one of them stands for all: the classes of all take long to compile.
+    return re.compile(_BETWEEN.replace("CJK", CJK if wide else CJK[0]), re.VERBOSE)
+
 
 # The kinds that may belong to a name.
 AMBIGUOUS = frozenset(("bracket", "dot", "and", "soft", "note"))

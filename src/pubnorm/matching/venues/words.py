@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
+from pubnorm.matching.wide import is_wide
 from pubnorm.vocabulary import vocabulary
 
 # Letters and digits, with inner `&` and `+` (S&P, RuleML+RR) and an inner apostrophe before a letter (Int'l). Letters
 # that are written without blanks are a word apart from those of an acronym (第38届AAAI人工智能会议).
 _UNSPACED = "\u3040-\u30ff\u3400-\u9fff"
-_WORD = re.compile(rf"[{_UNSPACED}]+|[^\W_{_UNSPACED}]+(?:[&+][^\W_{_UNSPACED}]+|['’‘´`][^\W\d_{_UNSPACED}]+)*")
+_WORD = r"[^\W_UNSPACED]+(?:[&+][^\W_UNSPACED]+|['’‘´`][^\W\d_UNSPACED]+)*"
 # An acronym with its year or edition run on: CVPR2024, ICML24, ICCS23.
 _RUN_ON = re.compile(
     r"([^\W\d_][^\W\d_&+]{2,}?|[A-Z]\d?[A-Z]{2,})((?:19|20)\d\d|[12]\d(?:0[1-9]|1[0-2])|\d\d)"
@@ -58,7 +59,7 @@ def words(text: str) -> list[Word]:
     last = 0
     parted = True
     sentence = False  # whether a full stop after the word before would end a sentence
-    for match in _WORD.finditer(text):
+    for match in _word(is_wide(text)).finditer(text):
         start, end = match.span()
         if not parted:
             gap = text[last:start]
@@ -76,6 +77,14 @@ def words(text: str) -> list[Word]:
             found.append(Word(start, end, folded, parted))
         parted = False
     return found
+
+
+@cache
+def _word(wide: bool) -> re.Pattern[str]:
+    """Return the pattern of a word; that for texts with East Asian characters takes longer to compile."""
+    if wide:
+        return re.compile(rf"[{_UNSPACED}]+|{_WORD.replace('_UNSPACED', f'_{_UNSPACED}')}")
+    return re.compile(_WORD.replace("_UNSPACED", "_"))
 
 
 @lru_cache(maxsize=1 << 16)
