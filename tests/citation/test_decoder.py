@@ -149,6 +149,6 @@ def test_crfsuite_finds_the_same(tmp_path: Path) -> None:
 def test_a_written_model_is_read_back() -> None:
     weights = read_weights(write_weights(["a", "b"], {"x": {0: 1.5, 1: -2.0}, "ü|": {1: 0.25}}, {(1, 0): 3.0}))
     assert weights.labels == ("a", "b")
-    assert weights.features == Rows.of(["x", "ü|"])
+    assert weights.features == Rows(["x", "ü|"])
     assert weights.table.tolist() == [[0, 0], [3 * STEP // 2, -2 * STEP], [0, STEP // 4]]
     assert weights.transitions == ((0, 0), (3 * STEP, 0))

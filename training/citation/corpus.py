@@ -11,23 +11,27 @@ from pathlib import Path
 from training.citation.facts import Facts
 from training.citation.handmade import handmade
 from training.citation.homepage import homepage_entry
+from training.citation.mixing import Mixer
 from training.citation.prose import prose_sample
 from training.citation.render import render, style_names
 from training.citation.roughen import roughen
 from training.citation.samples import Sample, journals_told
 from training.citation.works import draw_work, held_out
 
+# The share of the segments of a core string that its copies have from others.
+_MIXED = 0.4
+
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """How many strings of each sort are made, how many of all are drawn; of core strings, how many roughened copies."""
+    """How many strings of each sort are made, how many of all are drawn; of core strings, how many copies."""
 
     rendered: int = 7000
     handmade: int = 4500
     homepage: int = 7000
     prose: int = 1200
     drawn: int = 11_000
-    copies: int = 1
+    copies: int = 3
 
 
 def made(facts: Facts, sizes: Sizes, seed: int, cache: Path | None = None) -> list[Sample]:
@@ -54,9 +58,10 @@ def made(facts: Facts, sizes: Sizes, seed: int, cache: Path | None = None) -> li
 
 
 def with_copies(core: Sequence[Sample], copies: int, seed: int) -> list[Sample]:
-    """Return labelled strings, each with roughened copies."""
+    """Return labelled strings, each with copies in which segments of others stand in for its own, roughened."""
     rng = random.Random(seed)
-    return [*core, *(roughen(sample, rng, 1.5) for sample in core for _ in range(copies))]
+    mixer = Mixer(core, _MIXED)
+    return [*core, *(roughen(mixer.mix(sample, rng), rng, 1.5) for sample in core for _ in range(copies))]
 
 
 def _rendered(facts: Facts, rng: random.Random, count: int) -> Iterator[Sample]:

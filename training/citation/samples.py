@@ -54,7 +54,9 @@ def journals_told(sample: Sample) -> Sample:
 
     def told(span: Span) -> Span:
         start, end, label = span
-        if label != "container" or not _BEFORE_COLLECTIONS.isdisjoint(core_of(parts(sample.text[start:end].split()[0])[1]).kinds):
+        if label != "container" or not _BEFORE_COLLECTIONS.isdisjoint(
+            core_of(parts(sample.text[start:end].split()[0])[1]).kinds
+        ):
             return span
         return start, end, "journal"
 

@@ -56,7 +56,12 @@ def _unquoted(text: str, segments: list[Segment]) -> list[Segment]:
 def _named_journal(text: str, segments: list[Segment]) -> list[Segment]:
     """Give a container its beginning: what was taken for authors before it but ends in a word for a journal."""
     for at, (one, after) in enumerate(pairwise(segments)):
-        if after.label == "container" and after.label == "container" and one.label == "author" and text[one.start : one.end].endswith(_journals()):
+        if (
+            after.label == "container"
+            and after.label == "container"
+            and one.label == "author"
+            and text[one.start : one.end].endswith(_journals())
+        ):
             return [*segments[:at], after._replace(start=one.start), *segments[at + 2 :]]
     return segments
 

@@ -7,7 +7,7 @@ A chunk is a stretch up to a comma, a sentence one up to a stronger mark; each i
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from typing import Generic, TypeAlias
 
@@ -15,16 +15,17 @@ from pubnorm.citation.chunks import Chunks, sentence_sign, short_sign
 from pubnorm.citation.known import find_venues
 from pubnorm.citation.sums import F, Memo, Table
 from pubnorm.citation.tokens import Token
+from pubnorm.citation.weights import Rows
 from pubnorm.citation.words import CoreForm, Form, core_of, ends, parts
 
 Style = tuple[int, int, str]
 # What features add to a word itself, to the token after it and before it, and to those two places on and back.
 _Beside: TypeAlias = tuple[F, F, F, F, F]
-# What tokens of one form share: such features; them before and after another word, as features name them; the quotes and
-# brackets they open and close.
+# What tokens of one form share: such features; them before and after another word, as features name them; the quotes
+# and brackets they open and close.
 _Shared: TypeAlias = tuple[_Beside[F], str, str, int]
-# Of a word: it in lower case and as features name it, its form, how strongly it speaks for a venue, how venues' names fold
-# it and how many words they may have; what it adds to itself, and to the places beside it if any feature names it.
+# Of a word: it in lower case and as features name it, its form, how strongly it speaks for a venue, how venues' names
+# fold it and how many words they may have; what it adds to itself, and, if any feature names it, to the places beside.
 _Named: TypeAlias = tuple[str, str, CoreForm, float, str, int, F, tuple[F, ...] | None]
 # The same; its code; it before and after another word, as features name it; which chunks it ends; the quotes and
 # brackets it opens and closes; in lower case; how strongly it speaks for a venue; with its punctuation; folded as
@@ -240,10 +241,10 @@ class Extractor(Generic[F]):
         return found
 
 
-def spoken_words(features: Iterable[str]) -> frozenset[str]:
+def spoken_words(features: Rows) -> frozenset[str]:
     """Return the words that features of a model name."""
-    words = [name for name in features if "w" in name[:2]]
-    return frozenset(bare[1:].partition(_BESIDE)[0] for name in words if (bare := name.lstrip("-+<>"))[:1] == "w")
+    named = [name for place in ("", *"-+<>") for name in features.group(f"{place}w")]
+    return frozenset([name.partition(_BESIDE)[0] for name in named])
 
 
 def _marks(head: str, tail: str) -> int:

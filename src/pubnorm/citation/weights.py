@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -29,24 +30,27 @@ _BYTES = 4
 class Rows(dict[str, bytes]):
     r"""The number of each feature's row of weights, counted from 1: row 0 is all zeros.
 
-    >>> Rows.of(["a", "b"])["b"]
+    >>> Rows(["a", "b"])["b"]
     b'\x02\x00\x00\x00'
     """
 
-    @classmethod
-    def of(cls, names: Sequence[str]) -> Rows:
-        """Return the rows of features in order."""
+    def __init__(self, names: Sequence[str]) -> None:
+        """`names` are those of the rows in order, sorted."""
         numbers = struct.pack(f"<{len(names)}i", *range(1, len(names) + 1))
-        return cls(zip(names, [numbers[at : at + _BYTES] for at in range(0, len(numbers), _BYTES)], strict=True))
+        self._names = names
+        self._numbers = [numbers[at : at + _BYTES] for at in range(0, len(numbers), _BYTES)]
+        super().__init__(zip(names, self._numbers, strict=True))
 
     def group(self, prefix: str, /) -> dict[str, bytes]:
         r"""Return the features that begin with `prefix`, by the rest of their names: few are found faster than many.
 
-        >>> Rows.of(["pab", "pcd", "x"]).group("p")["cd"]
+        >>> Rows(["pab", "pcd", "x"]).group("p")["cd"]
         b'\x02\x00\x00\x00'
         """
         cut = len(prefix)
-        return {name[cut:]: row for name, row in self.items() if name.startswith(prefix)}
+        first, after = bisect_left(self._names, prefix), bisect_left(self._names, f"{prefix}\U0010ffff")
+        rest = [name[cut:] for name in self._names[first:after]]
+        return dict(zip(rest, self._numbers[first:after], strict=True))
 
     def joined(self, parts: Iterable[bytes], /) -> bytes:
         """Return the numbers of all parts."""
@@ -66,8 +70,8 @@ class Weights:
 class _File(msgspec.Struct):
     """A model as stored.
 
-    `names` are the features, apart by newlines; `counts` say for how many labels each has a weight, a byte each;
-    `columns` which these are, a byte each; `weights` are in steps, four bytes each, the lowest first.
+    `names` are the features, sorted, apart by newlines; `counts` say for how many labels each has a weight, a byte
+    each; `columns` which these are, a byte each; `weights` are in steps, four bytes each, the lowest first.
     """
 
     labels: list[str]
@@ -89,12 +93,13 @@ def write_weights(
     >>> int(weights.table[1, 1]) == STEP // 2, weights.transitions[0][1] == -STEP
     (True, True)
     """
-    rows = [[(label, round(weight * STEP)) for label, weight in row.items()] for row in features.values()]
+    names = sorted(features)
+    rows = [[(label, round(weight * STEP)) for label, weight in features[name].items()] for name in names]
     size = len(labels)
     file = _File(
         labels=list(labels),
         transitions=[[round(transitions.get((i, j), 0.0) * STEP) for j in range(size)] for i in range(size)],
-        names="\n".join(features),
+        names="\n".join(names),
         counts=bytes(map(len, rows)),
         columns=bytes(label for row in rows for label, _ in row),
         weights=b"".join(struct.pack("<i", weight) for row in rows for _, weight in row),
@@ -111,4 +116,4 @@ def read_weights(blob: bytes) -> Weights:
     table = np.zeros((len(names) + 1, len(file.labels)), np.int32)
     rows = np.repeat(np.arange(1, len(names) + 1), np.frombuffer(file.counts, np.uint8))
     table[rows, np.frombuffer(file.columns, np.uint8)] = np.frombuffer(file.weights, "<i4")
-    return Weights(tuple(file.labels), Rows.of(names), table, tuple(map(tuple, file.transitions)))
+    return Weights(tuple(file.labels), Rows(names), table, tuple(map(tuple, file.transitions)))

@@ -131,7 +131,7 @@ def has_name_shape(text: str, *, any_case: bool = False) -> bool:
 
 
 def _is_wordlike(token: str) -> bool:
-    """Tell whether a token is written as words of names are: letters, their vowel signs, apostrophes, hyphens, stops."""
+    """Tell whether a token is written as words of names are: letters with their signs, apostrophes, hyphens, stops."""
     return (_WORDLIKE if token.isascii() or max(token) < _SIGNS[0] else _signed()).fullmatch(token) is not None
 
 

@@ -15,7 +15,6 @@ HANGUL = "가-힯"
 CJK = HAN + KANA + KATAKANA + HANGUL
 
 
-
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     """Compile a pattern when it is first needed: for these it takes long, and most texts have no such characters."""
