@@ -32,10 +32,13 @@ class _Frequencies:
         numbers = memoryview(raw)[4 + length :].cast("b")
         token_list, ending_list = tokens.split(" "), endings.split(" ")
         self._tokens = dict(zip(token_list, range(len(token_list)), strict=True))
-        self._endings = dict(zip(ending_list, range(len(ending_list)), strict=True))
         size, behind = len(token_list), numbers[2 * len(token_list) :]
         self._given, self._family = numbers[:size], numbers[size : 2 * size]
-        self._given_ending, self._family_ending = behind[: len(ending_list)], behind[len(ending_list) :]
+        given, family = behind[: len(ending_list)], behind[len(ending_list) :]
+        self._endings = {
+            ending: (_clip(one / _STEP), _clip(other / _STEP))
+            for ending, one, other in zip(ending_list, given, family, strict=True)
+        }
         self.idioms = frozenset(idioms.split("\t"))
 
     def token(self, token: str) -> Evidence | None:
@@ -45,10 +48,10 @@ class _Frequencies:
         return self._given[at] / _STEP, self._family[at] / _STEP
 
     def ending(self, token: str) -> Evidence:
-        at = self._endings.get(token[-3:])
-        if at is None:
+        known = self._endings.get(token[-3:])
+        if known is None:
             return _UNKNOWN if token[-1:] < "\u0370" else _OTHER_SCRIPT
-        return _clip(self._given_ending[at] / _STEP), _clip(self._family_ending[at] / _STEP)
+        return known
 
 
 def _clip(value: float) -> float:
