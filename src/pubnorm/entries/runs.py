@@ -19,6 +19,10 @@ _BRACKETED_LIST = re.compile(
     r"|([(（](?:joint(?:ly)? |joint work |together )?with )(?=[^\W\d_a-z])[^()（）\d]{4,60}[)）]"
 )
 _BRACKETED_NUMBER = re.compile(r"[(\[（【][^()\[\]（）【】,，;]{0,60}\d\d[^()\[\]（）【】,，;]{0,20}[)\]）】]")
+_LANGUAGE = re.compile(r"[(（](?:[Ii]n|[Ww]ritten in) [A-Z][a-z]{3,12}[)）]")  # "(in Chinese)" before the names
+# "[Jane Doe], [Rob Roe]": names whose links are defined elsewhere
+_BRACKETED_NAME = re.compile(r"\[([^\W\d_][^\[\]\d,]{3,40})\](?=[*†‡^\s]*(?:[,;&\n]|and\b|$))")
+_SURE_NAMES = 0.7
 _NAME_SHAPED = re.compile(r"[A-Z][a-z]+|[A-Z]{1,2}")
 _BLANK = "\x1f"  # stands for what is no name, in texts for reading names
 _BLANKS = re.compile(f"{_BLANK}+")
@@ -32,7 +36,7 @@ _VANCOUVER = re.compile(
     r"(?=\s*(?:[,;*&]|and\b|\(|\.?$)|\.\s+[A-Z]\w*\s(?!and\b|und\b|et\b|y\b|e\b)[a-z])"
 )
 _INITIAL_COMMA = re.compile(r"[A-Z]\.? ?,")  # what such a list cannot do without, looked for first
-_VANCOUVER_END = re.compile(r"(?<=[a-z] [A-Z])\.(?=\s+(?![A-Z]\b)[A-Z“\"\[‘\d])")
+_VANCOUVER_END = re.compile(r"(?<=[a-z] [A-Z])\.(?=\s+(?![A-Z]\b)(?:[A-Z“\"\[‘\d]|[a-z]{2,5}[A-Z]))")
 # `Doe, J., Roe, R. B.`: likewise where the list begins so.
 _INVERTED = re.compile(
     r"\W*(?:[a-zà-ÿ]{1,4}\s){0,2}[^\W\d_][\w’'‐-]+,\s?(?:-?[A-Z]\w?\.[ -]?){1,4}(?=[,;&*:\s]|$)"
@@ -44,6 +48,11 @@ _INVERTED_END = re.compile(
     r"(?!\s+(?:[A-Z]\.|and|und|et)[\s,]|\s+[^\W\d_][\w’'‐-]+\s*(?:[,;&]|and\b|\())"
 )
 _YEAR_AFTER = re.compile(r"\s*[(\[]?(?:19|20)\d\d")
+# "Doe, J. in Some Journal", "Roe, R. in press"
+_PLACE_AFTER = re.compile(
+    r"\s+(?:in\s+(?:[A-Z]\w{2}|press\b|prep|submission|re(?:view|vision))|to appear|accepted\b|submitted\b|forthcoming)"
+)
+_NOTE = 24  # characters of a bracket beside a name, up to its colon
 _PARTS_NAMES = re.compile(r"[,;&·・、，；|/–-]|\b(?:and|und|et|y|e|en|with|mit)\b")
 _STOP = re.compile(r"[.:。：．]")
 _AFTER_STOP = re.compile(r"\s+(?:[A-Z“\"\[‘\d]|[a-z]{1,5}[A-Z])(?![^\s,]{0,12},)")  # "bioRxiv" begins a sentence, too
@@ -109,7 +118,7 @@ def _may_hold_names(piece: str) -> bool:
 def _ends_sentence(text: str, at: int, end: int) -> bool:
     """Whether the full stop or colon at `text[at]` ends an author list, rather than an initial or an abbreviation."""
     if text[at] == ":":
-        return text[at + 1 : at + 2].isspace()
+        return text[at + 1 : at + 2].isspace() and not _within_bracket(text, at)
     if text[at] in "。：．" and text[at - 1 : at] > "\u2e7f":
         return True
     if _AT_END.fullmatch(text, at + 1, end):
@@ -120,14 +129,20 @@ def _ends_sentence(text: str, at: int, end: int) -> bool:
     last = before[-1:]
     if last > "\u2e7f":
         return True
-    if last.isalpha() and _YEAR_AFTER.match(text, at + 1, end):
+    if last.isalpha() and (_YEAR_AFTER.match(text, at + 1, end) or _PLACE_AFTER.match(text, at + 1, end)):
         return True
     if not _AFTER_STOP.match(text, at + 1, end):
         return False
-    if last in ")]*†" or (len(before) >= 3 and before[-3:].isalpha()):
+    if last in ")]*† " or (len(before) >= 3 and before[-3:].isalpha()):
         return True
     tail = _SHORT_WORD.search(text[max(0, at - 6) : at])
     return tail is not None and ((tail[1].isupper() and len(tail[1]) > 1) or (len(tail[1]) == 2 and tail[1].istitle()))
+
+
+def _within_bracket(text: str, at: int) -> bool:
+    """Whether a bracket is open at `text[at]` that was opened shortly before: "Jane Doe (Advisor: Rob Roe)"."""
+    near = text[max(0, at - _NOTE) : at]
+    return near.rfind("(") > near.rfind(")")
 
 
 def _run_within(text: str, start: int, end: int, expected: bool) -> AuthorRun | None:
@@ -186,6 +201,12 @@ def plain_names(text: Text, links: Iterable[LinkSpan], venues: Iterable[VenueMen
             stretches.append((mark.start, mark.end, _BLANK))
             break
     stretches += [(m.start(), m.end(), _BLANK) for m in _BRACKETED_NUMBER.finditer(text.text)]
+    if "(" in text.text:
+        stretches += [(m.start(), m.end(), _BLANK) for m in _LANGUAGE.finditer(text.text)]
+    if text.text.count("],") > 1:
+        names = list(_BRACKETED_NAME.finditer(text.text))
+        if len(names) > 1 and split_names(", ".join(m[1] for m in names)).score > _SURE_NAMES:
+            stretches += [(at, at + 1, " ") for m in names for at in (m.start(), m.end() - 1)]
     for match in _BRACKETED_LIST.finditer(text.text):
         lead = match.end(1) if match[1] else match.end(2)
         stretches += [(match.start(), lead, _BLANK), (match.end() - 1, match.end(), _BLANK)]

@@ -30,7 +30,9 @@ _WORDS_OF_A_PLACE = 12  # of a line that names a venue and where in it a work st
 _WORDS_OF_A_POINTER = 5  # of a link that leads to more works, at the most
 _LONGEST_NOTE = 300  # characters; a longer line is prose anyway
 _NAMES_LEAD = re.compile(
-    r"\b(?:joint(?:ly)?|work|together|with|by|and|und|authors?|et al|others|including|co-authors?)\b", re.IGNORECASE
+    r"\b(?:joint(?:ly)?|work|together|with|by|and|und|authors?|et al|others|including|co-authors?"
+    r"|co-?autor[ií]a|com|con|avec|mit|zusammen|gemeinsam)\b",
+    re.IGNORECASE,
 )
 
 

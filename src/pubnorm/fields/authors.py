@@ -24,7 +24,8 @@ _GOES_ON = re.compile(r"\W*(?:,|;|&|\band)\s*\n")
 _CJK = re.compile(r"[぀-ヿ㐀-鿿]")
 _EXPECTED = 4.0  # names' worth of the citation tagger's word
 _TRUNCATED = re.compile(
-    r"\bet\.? al\b|\band (?:\d+ )?(?:others|more)\b|…|\.\.\.|等(?!\w)|\bu\.\s?a\.|\by otros\b|\bet coll\b|\be outros\b",
+    r"\bet\.? al\b|\betc\b|\band (?:\d+ )?(?:others|more)\b|…|\.\.\.|等(?!\w)"
+    r"|\bu\.\s?a\.|\by otros\b|\bet coll\b|\be outros\b",
     re.IGNORECASE,
 )
 _INCLUDING = re.compile(
@@ -34,7 +35,10 @@ _CONTINUES = re.compile(r"(?:[,;&]|\band|\bund|\be|\by|\bet)\s*$")
 _EDITED = re.compile(r"\b(?:edited|ed\.|eds\.|hrsg\.|herausgegeben)\s+(?:by|von)\s*$|\beditors?:?\s*$", re.IGNORECASE)
 _EDITORS_AFTER = re.compile(r"^[\s,]*\(?\s*(?:eds?\b|hrsg|hgg?\b|editors?\b|coords?\b|dirs?\b)\.?\s*\)?", re.IGNORECASE)
 _IMPLIED = re.compile(
-    r"(?:^|[\s(,.])(?:(?:joint(?: work)?|together|jointly|co-?authored)\s+)?with:?\s*$", re.IGNORECASE
+    r"(?:^|[\s(,.])(?:(?:joint(?: work)?|together|jointly|co-?authored)\s+)?with:?\s*$"
+    r"|(?:^|[\s(,.])(?:(?:em|en) )?(?:co-?autor[ií]a|colabora[cç][aãi][oó]n?|collaboration) (?:com|con|avec):?\s*$"
+    r"|(?:^|[(])(?:com|con|avec|(?:gemeinsam |zusammen )?mit):?\s*$",
+    re.IGNORECASE,
 )
 _LEAD = re.compile(r"\b(?:authors?|by|von|par|por|作者)\s*[:：]?\s*$", re.IGNORECASE)
 
@@ -195,7 +199,7 @@ def read_authors(reading: Reading, run: AuthorRun, plain: str, vocabulary: Vocab
         marks, notes, end, following = read_beside(text.text, raised, name.end, stop, last=stop == limit)
         start, stop_name = _trim_name(text.text, name.start, name.end)
         own = inner_marks(text.text, raised, start, stop_name)
-        roles = tuple(dict.fromkeys(role for note in notes if (role := role_of(note, vocabulary))))
+        roles = tuple(dict.fromkeys(role for note in notes if (role := _own_role(note, vocabulary))))
         shown = _displayed(text.text, raised, start, stop_name)
         other = next((note for note in notes if not role_of(note, vocabulary) and _is_name(note)), None)
         if other and other not in shown:
@@ -220,6 +224,11 @@ def read_authors(reading: Reading, run: AuthorRun, plain: str, vocabulary: Vocab
     implied = _IMPLIED.search(plain, max(0, run.start - 24), run.start)
     start = implied.start() if implied else run.start  # "(with" goes with the names, or it would be left to the venue
     return FoundAuthors(tuple(authors), start, tail, truncated, implied is not None, run.score)
+
+
+def _own_role(note: str, vocabulary: Vocabulary) -> str | None:
+    """The role that a note beside a name gives to its bearer; "(Advisor: Rob Roe)" gives none."""
+    return None if ":" in note else role_of(note, vocabulary)
 
 
 def edited(plain: str, found: FoundAuthors, title: TitleSpan | None) -> bool:

@@ -33,6 +33,7 @@ _SERVER = re.compile(r"(?:arxiv|biorxiv|medrxiv|chemrxiv|corr)\b", re.IGNORECASE
 _ID = re.compile(
     r"\W*(?:\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7})?\W*"
 )  # what may stand beside a server's name
+_SHARE = re.compile(r"\W*(?:[A-Za-z]+,? )?\d+(?:\.\d+)? ?%")
 _STYLES = frozenset({"italic", "bold", "underline", "code", "tag"})
 _OTHER_VERSION = re.compile(
     r"\b(?:earlier|preliminary|short|shorter|extended|conference|previous|abridged) version\b"
@@ -47,7 +48,7 @@ _LIKELY = 0.35  # so much does what is no known venue speak like one
 _TELLING = re.compile(r"[^\W_]")
 _DATE_ONLY = re.compile(
     r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?"
-    r"|spring|summer|fall|autumn|winter|\d{1,4}|[\s,./()–-])+",
+    r"|spring|summer|fall|autumn|winter|ongoing|present|now|\d{1,4}|[\s,./()–-])+",
     re.IGNORECASE,
 )
 _LOCATOR = re.compile(r"\d\s*[(:,]\s*[\dA-Za-z]?\d|\bvol\b|\bpp?\.")
@@ -174,8 +175,8 @@ def is_remark(
 ) -> bool:
     """Return whether a piece is something else that stands where a venue might: a label, an imprint, a translation."""
     text = piece.text
-    if text.startswith("#"):
-        return True  # a tag
+    if text.startswith("#") or _SHARE.match(text):
+        return True  # a tag, "top 5% of all papers"
     if is_no_venue(text, vocabulary):  # "Keywords: …", whatever that names
         return not mentions or ":" in text
     if mentions or _SERVER.match(text):

@@ -30,6 +30,7 @@ from pubnorm.fields.title import (
     choose_title,
     closed,
     title_candidates,
+    translation,
     without_badge,
     without_container,
     without_remarks,
@@ -175,6 +176,9 @@ def _fill(draft: Draft, habits: PageHabits, vocabulary: Vocabulary) -> None:
         whole = closed(without_badge(draft.title, reading), reading.visible)
         draft.title = without_remarks(without_container(whole, reading.visible), reading.visible, vocabulary)
         reading.claim("title", draft.title.start, draft.title.end)
+        again = translation(draft.title, reading.visible)
+        if again:
+            reading.claim("translation", *again)
     if draft.authors is None:
         _read_people(draft, vocabulary)
     folded = reading.visible[start:end].casefold()

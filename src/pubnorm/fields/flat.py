@@ -11,14 +11,16 @@ from pubnorm.fields.reading import Reading, strip_title
 from pubnorm.fields.title import TitleSpan
 from pubnorm.fields.venue_words import venue_likeness, venues_in
 
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|fall|winter)[a-z]*\.?"
 _DATE = re.compile(
     r"[\s,.;:]*(?:[(\[（]?\s*"
     r"(?:(?:in press|forthcoming|to appear|submitted|accepted|n\.d\.|(?:19|20)\d\d[a-z]?)"
-    r"(?:[,/\s–-]+[^\s()\[\]]{2,12}(?:\s+\d{1,2})?)?)\s*\\?[)\]）]?)(?=[\s,.;:\\“\"]|$)[\s,.;:\\–-]*",
+    rf"(?:[,/\s–-]+(?:{_MONTH}|[^\s()\[\]]{{2,12}}(?=(?:\s+\d{{1,2}})?\s*\\?[)\]）.]))(?:\s+\d{{1,2}})?)?)"
+    r"\s*\\?[)\]）]?)(?=[\s,.;:\\“\"]|$)[\s,.;:\\–-]*",
     re.IGNORECASE,
 )
 _STOP = re.compile(
-    r"(?P<sentence>(?<![\s(][A-Z])(?<!\bvs)(?<!\bDr)(?<!\bSt)(?<!\be\.g)(?<!\bi\.e)(?<!\bU\.S)(?<!\bNo)(?<!\bet\sal)"
+    r"(?P<sentence>(?<![\s(–-][A-Za-z])(?<!\bvs)(?<!\bDr)(?<!\bSt)(?<!\be\.g)(?<!\bi\.e)(?<!\bU\.S)(?<!\bNo)(?<!\bet\sal)"
     r"""[.。?!](?:["”’]|\s*\[[A-Z]\])?"""
     r"""(?=\s+[^\W\d_a-z]|\s+["“(\[\d]|\s*$|\s+(?:in|arXiv|bioRxiv|medRxiv)\b))"""
     r"|(?P<code>\s*\[[A-Z](?:/OL)?\](?://)?)"

@@ -137,6 +137,8 @@ def strip_title(text: str, start: int, end: int) -> tuple[int, int]:
             end -= 1
         if end > start and text[end - 1] == "." and not text[start:end].endswith("..."):
             end -= 1
+        while end - 1 > start and text[end - 1] in "-–—" and text[end - 2].isspace():
+            end -= 1  # "On Tides -"
         if end > start and text[end - 1] in "'’" and text[start - 1 : start] in "'‘":
             end -= 1
         if (end > start and text[end - 1] in "([{") or (

@@ -44,6 +44,8 @@ _NOT_TITLE = re.compile(
 _FIRST_BRACKET = re.compile(r"[(\[（][^()\[\]（）]{2,40}[)\]）]\W{0,3}\s")
 _TOGETHER = re.compile(r"\b(?:Collaboration|Consortium|Investigators|Study Group)\s*[)\]]")  # who wrote it, not what
 _LAST_BRACKET = re.compile(r"[(\[（][^()\[\]（）]{2,60}[)\]）]\W*$")
+_CJK = re.compile(r"[぀-ヿ㐀-鿿가-힣]{3}")
+_TRANSLATION = re.compile(r"[\"”’'.,\s]{0,4}([(（](?=[^()（）]*[぀-ヿ㐀-鿿가-힣]{4})[^()（）\n]{5,90}[)）])")
 _REST_OF_BRACKET = re.compile(r"[^()\n]{1,60}\)")
 _REMARK = re.compile(
     r"(?:joint(?:ly)? |joint work )?with\b|(?:19|20)\d\d\+?$"
@@ -135,6 +137,17 @@ def closed(title: TitleSpan, visible: str) -> TitleSpan:
         if rest:
             return title._replace(end=rest.end())
     return title
+
+
+def translation(title: TitleSpan, visible: str) -> tuple[int, int] | None:
+    """Return where the title stands again in another script, in brackets right behind it.
+
+    >>> text = "“On Tides” (论潮汐的研究). Waves 3."
+    >>> text[slice(*translation(TitleSpan(1, 9, "quote", 1.0), text))]
+    '(论潮汐的研究)'
+    """
+    match = _TRANSLATION.match(visible, title.end)
+    return match.span(1) if match and not _CJK.search(visible, title.start, title.end) else None
 
 
 def _is_remark(bracket: str, vocabulary: Vocabulary) -> bool:

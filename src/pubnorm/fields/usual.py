@@ -26,7 +26,10 @@ _DATED = re.compile(r"\d\d\W*$")
 
 
 def fill_places(drafts: list[Draft]) -> None:
-    """Give works without a venue what stands where the page's other works have theirs, if it may be a name."""
+    """Give works without a venue what stands where the page's other works have theirs, or a heading that is one."""
+    for draft in drafts:
+        if draft.place is None:
+            draft.place = _headed(draft)
     slots = Counter(_slot(draft, draft.place.start) for draft in drafts if draft.place and draft.place.end)
     usual, count = slots.most_common(1)[0] if slots else (None, 0)
     if count < _USUAL or count < _SHARE * len(drafts):
@@ -36,6 +39,18 @@ def fill_places(drafts: list[Draft]) -> None:
             draft.place = _expected(draft, usual)
             if draft.place:
                 draft.reading.claim("venue", draft.place.start, draft.place.end)
+
+
+def _headed(draft: Draft) -> Place | None:
+    """The venue that the heading above a work consists of, with its year: "ICML'24"."""
+    name = draft.reading.entry.section.name
+    if name is None or not _DATED.search(name) or not venues_in(name):
+        return None
+    found = venues_in(name)[0]
+    if count_words(name[: found.start] + name[found.end :]) > 0 or found.kind == "publisher":
+        return None
+    understood = venue_reading(name, draft.vocabulary)
+    return Place(0, 0, understood, True, _SCORE) if understood.venue else None
 
 
 def _slot(draft: Draft, start: int) -> str | None:

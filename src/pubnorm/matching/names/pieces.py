@@ -13,7 +13,7 @@ from pubnorm.matching.names.words import is_honorific, words
 _ENCLOSED = re.compile(r"\s*[(（\[]([^()（）\[\]]*(?:\([^()]*\)[^()（）\[\]]*)*)[)）\]][\s.]*")
 _LEAD = re.compile(
     r"\s*(?:(?:(?:[Jj]ointly|[Jj]oint(?:\s+work)?|[Ii]n\s+collaboration|[Tt]ogether|[Cc]o-?authored)\s+)?(?:[Ww]ith|w/|[Bb]y)"
-    r"|(?:[Cc]o-?)?[Aa]uthors?\s*:|作者\s*[:：]|著者\s*[:：]|mit|avec|con|com|par|por|In:|[Ee]ds?\.\s)\s*",
+    r"|(?:[Cc]o-?)?[Aa]uthors?\s*:|(?:[Ee][mn]\s+)?[Cc]o-?autor[ií]a\s+co[mn]|作者\s*[:：]|著者\s*[:：]|mit|avec|con|com|par|por|In:|[Ee]ds?\.\s)\s*",
 )
 # "'t Hooft" begins with an apostrophe of its own.
 _MARKS_BEFORE = re.compile(r"(?:(?!['’][tsn]\s)[\s\d.:,'\"“”‘’!?_~=<>+@%\\{}\-–—°])*")

@@ -230,7 +230,7 @@ def _readings(i: int, pieces: list[Piece], seen: list[Evidence]) -> list[tuple[_
         options.append((_Step(i, i + 1, i + 2, full + 1.0), 0))
         if comma_after:
             options.append((_Step(i, i + 2, i + 3, family + seen[i + 2].given + 1.0), 1))
-    elif following == "comma":
+    if following == "comma" and (not _is_suffix(text) or text.isupper()):
         gain = family + min(seen[i + 1].given, _LIMIT) - (_TWO_NAMES if not i and _begins_direct(seen) else 0.0)
         options.append((_Step(i, i + 1, i + 2, gain), 1))
         after = i + 1
