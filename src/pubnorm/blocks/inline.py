@@ -61,8 +61,10 @@ class _Reader:
         if match is None or before.isalnum() or before in "/@." or self._inside_link():
             return self.literal(at, len(match[0]) if match and self._inside_link() else 1)
         url = trim_url(match[0])
-        self.spans.append((len(self.pieces), len(self.pieces) + 1, "link", url))
-        return self.literal(at, len(url))
+        shown = url.replace("\\_", "_")
+        self.spans.append((len(self.pieces), len(self.pieces) + 1, "link", shown))
+        self.pieces.append(shown)
+        return at + len(url)
 
     def _inside_link(self) -> bool:
         return any(name == "a" for name, _, _ in self.tags)

@@ -15,6 +15,7 @@ from pubnorm.matching.venues.registry import Claim, Registry
 from pubnorm.matching.venues.words import Word, words
 
 _CROWDED = ("ic", "is", "ie", "ij", "iw", "ac", "as", "eu", "ai", "ai", "pa", "ci", "si")
+_SHORT = 6  # words of a venue string that is but an acronym with its noise
 
 
 class Misspelt(NamedTuple):
@@ -30,8 +31,8 @@ def misspelt(text: str, found: list[Word], known: Registry) -> Misspelt | None:
 
 
 def _acronym(text: str, found: list[Word], known: Registry) -> Misspelt | None:
-    if text.isupper() and len(found) > 2:
-        return None  # where all is in capitals, these tell no acronym
+    if (text.isupper() and len(found) > 2) or len(found) > _SHORT:
+        return None  # where all is in capitals, these tell no acronym; behind a spelled-out name it is as meant
     table = _acronyms(known)
     for word in found:
         surface = text[word.start : word.end]

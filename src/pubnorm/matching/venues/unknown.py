@@ -14,6 +14,7 @@ from pubnorm.vocabulary import Vocabulary, vocabulary
 _BRACKETED = re.compile(r"[(（]\s*([A-Z][\w&+:.-]*(?: [A-Z][\w&+-]*){0,2}?)(?:[\s'’‘′-]*(?:19|20)?\d\d)?\s*[)）]")
 _MIXED = re.compile(r"[(（]\s*([a-z]{1,2}[A-Z][\w&+-]*)(?:[\s'’‘′-]*(?:19|20)?\d\d)?\s*[)）]")
 _DATED = re.compile(r"\b([A-Z][\w&+]*?(?:-[A-Z][\w&+]*)*?)(?:[\s'’‘′-]*(?:(?:19|20)\d\d|\d\d))(?!\w)")
+_GLUED_YEAR = re.compile(r"(?<=[A-Z]{2})(?:19|20)\d\d$")  # "ABC2013"
 _OF_JOURNAL = re.compile(r"I?J[A-Z]{2,5}")  # (International) Journal of …
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _ASIDE = re.compile(r"(?<=\w{4}), (?=[a-z])")
@@ -42,7 +43,7 @@ def displayed_acronym(text: str) -> str | None:
     shouted = _shouted(text)
     for pattern in (_BRACKETED, _MIXED, _DATED):
         for match in pattern.finditer(text):
-            word = match[1].rstrip(":.-")
+            word = _GLUED_YEAR.sub("", match[1].rstrip(":.-"))
             if pattern is _DATED and (shouted or word in _SPONSORS):
                 continue  # "J COMPUT NONLIN DYN 2023": the last word of a name is none
             if _is_acronym(word) and word not in _places(vocabulary()):
