@@ -29,6 +29,8 @@ _BRACKETED_YEAR = re.compile(r"\((?:19|20)\d\d[a-z]?\)[.,:]?\s")
 _WORDS_OF_A_PLACE = 12  # of a line that names a venue and where in it a work stands
 _WORDS_OF_A_POINTER = 5  # of a link that leads to more works, at the most
 _LONGEST_NOTE = 300  # characters; a longer line is prose anyway
+# "D. Doe, et al. (Tide Collaboration). (submitted)": what stands in brackets behind a list that was cut
+_CUT_LIST = re.compile(r"(?<=\bet al)\.?,?(?:\s*\([^()]*\)[.,]?)+\s*$")
 _NAMES_LEAD = re.compile(
     r"\b(?:joint(?:ly)?|work|together|with|by|and|und|authors?|et al|others|including|co-authors?"
     r"|co-?autor[ií]a|com|con|avec|mit|zusammen|gemeinsam)\b",
@@ -81,6 +83,9 @@ def read_traits(text: Text, kinds: LinkKinds, vocabulary: Vocabulary, never: fro
         titles = []
     marked = titles[0] if titles else None
     role = _role(visible, bare, words, marked, run, venues, year)
+    if role == "authors" and run is not None:
+        titles = [m for m in titles if _apart(m, run)]
+        marked = titles[0] if titles else None
     leads_away = any(link.kind == "profile" for link in links)
     named = visible[marked.start : marked.end] if marked else ""
     speaks = count_words(named) <= _WORDS_OF_A_POINTER and is_note(named, vocabulary)  # "[my profile at Scholar](u)"
@@ -123,7 +128,8 @@ def _role(
     names = len(run.names) if run else 0
     covered = (run.end - run.start) / letters if run else 0.0
     outside = (
-        count_words(_NAMES_LEAD.sub(" ", bare)) - sum(count_words(visible[n.start : n.end]) for n in run.names)
+        count_words(_NAMES_LEAD.sub(" ", _CUT_LIST.sub("", bare)))
+        - sum(count_words(visible[n.start : n.end]) for n in run.names)
         if run
         else 0
     )

@@ -9,6 +9,7 @@ from pubnorm.entries.lines import Line
 from pubnorm.entries.marks import Marked, count_words
 
 WORDS_OF_A_WORK = 5  # a dated item of a publication list with so many words is a work, understood or not
+_LEAST_WORDS = 3  # of a title by which nothing stands but where it leads
 
 
 def is_entry(group: Group) -> bool:
@@ -23,12 +24,13 @@ def is_entry(group: Group) -> bool:
     if group.section.kind == "publications":
         if any(_sets_off_title(line) for line in group.core) and not is_prose(group, most=0):
             return True
-        if group.titled and (group.authored or group.placed or linked or bool(group.badge)):
+        words = sum(line.traits.words for line in group.core)
+        led = linked and (words >= _LEAST_WORDS or group.holder is not None)  # "About me" leads to no work
+        if group.titled and (group.authored or group.placed or led or bool(group.badge)):
             return True
         texts = sum(line.traits.words for line in group.core if line.traits.role == "text")
         if group.authored and (texts >= 3 or group.placed):
             return True
-        words = sum(line.traits.words for line in group.core)
         if group.holder is not None and group.placed and words >= WORDS_OF_A_WORK and not is_prose(group):
             return any(line.traits.year for line in group.core)
         listed = (

@@ -23,6 +23,7 @@ from pubnorm.vocabulary import Vocabulary
 
 _WEAK = frozenset({"bold", "italic", "underline", "tag"})
 _LOCATOR = re.compile(r"[\s,.;:]*(?:[(\[]?(?:19|20)\d\d\b|\d+\s*[(:,]|vol\b|\(?\d+\)?\s*[,:]|in press)", re.IGNORECASE)
+_BRACKET = re.compile(r"\([^()]*\)")
 _IN_VOLUME = re.compile(r"\bIn:?\s")
 _SHORT_PLACE = re.compile(r"\W*(?:[A-Z][\w&/@.'’-]*[\s,]+){1,4}(?:\(?(?:19|20)\d\d\)?|['’]\d\d)\W*")
 # What speaks for a candidate, against 3.0 for a link and 1.0 for underlining: that the page sets off titles so, that
@@ -227,7 +228,7 @@ def _title_before(visible: str, start: int, mark: Marked, run: AuthorRun) -> boo
     """Whether unmarked words before a bold or italic stretch, beside the authors, are the title, and it the venue."""
     if mark.start < run.end:
         return False
-    between = count_words(_IN_VOLUME.split(visible[run.end : mark.start])[0])
+    between = count_words(_BRACKET.sub(" ", _IN_VOLUME.split(visible[run.end : mark.start])[0]))
     return between >= 3 or count_words(visible[start : run.start]) >= 4
 
 
