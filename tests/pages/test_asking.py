@@ -18,6 +18,9 @@ CERTAIN = {
     "what is left is but a status": "**On Slow Tides and Sand** <br> Ann Roe, Jo Doe <br> Preprint, 2025",
     "a preprint's number fills the venue": "**On Slow Tides and Sand** <br> Ann Roe, Jo Doe <br> arXiv:2505.90001",
     "names led by a word": "**On Slow Tides and Sand** <br> with Ann Roe, Jo Doe <br> ACL, 2025",
+    "a known venue right behind the title's sentence": (
+        "Roe, A., & Doe, J. (2023). On slow tides and sand. Nature Communications, 14, 4410."
+    ),
     "a weaker mark behind title and names": "**On Slow Tides and Sand** <br> Ann Roe, Jo Doe <br> *ACL 2025 Papers*",
 }
 UNCERTAIN = {

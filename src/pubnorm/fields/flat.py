@@ -42,6 +42,8 @@ _LEADS_TO_VENUE = re.compile(
 )
 _LEAD = re.compile(r"[,.;(\[–—?!”\"]\s*(?:\w+\W+){0,4}$")
 _CLOSE = re.compile(r"[\s,.;]*(?:[\"”’)\]]|\(?eds?\.?\)?)?", re.IGNORECASE)
+_VENUE_ENDS = re.compile(r"[.,;]?\s*(?:[(\d]|$)")
+_FAR = 160  # characters of a venue's name with what follows it
 _LEADS = "\"“‘'«„"
 
 
@@ -74,7 +76,7 @@ def choose_between(reading: Reading, found: FoundAuthors | None, run: AuthorRun 
     left, right = strip_title(text, begin, stop)
     if count_words(text[left:right]) < 1:
         return None
-    return TitleSpan(left, right, "flat", sure + (0.15 if found and found.score > 0.8 else 0.0))
+    return TitleSpan(left, right, "flat", min(1.0, sure + (0.15 if found and found.score > 0.8 else 0.0)))
 
 
 def _stop(reading: Reading, begin: int, end: int) -> tuple[int, float]:
@@ -82,6 +84,7 @@ def _stop(reading: Reading, begin: int, end: int) -> tuple[int, float]:
     text = reading.visible
     stops = [end]
     sure: set[int] = set()
+    venue_follows = -1
     taken = reading.taken.find(1, begin, end)
     if taken >= 0:
         stops.append(taken)
@@ -99,6 +102,8 @@ def _stop(reading: Reading, begin: int, end: int) -> tuple[int, float]:
             break
         question = match["sentence"] and match["sentence"][0] in "?!"
         stops.append(match.start() + 1 if question else match.start())
+        if match["sentence"] and _names_venue(text[match.end() : end]):
+            venue_follows = stops[-1]
         break
     for span in reading.text.spans:
         if (
@@ -117,7 +122,14 @@ def _stop(reading: Reading, begin: int, end: int) -> tuple[int, float]:
             stops.append(at - (len(before) - cut.start()) if cut else at)
             break
     first = min(stops)
-    return first, 0.85 if first in sure else 0.55
+    return first, 0.95 if first == venue_follows else 0.85 if first in sure else 0.55
+
+
+def _names_venue(text: str) -> bool:
+    """Whether a text begins with the whole name of a known venue: a number, a bracket or its end follows."""
+    lead = text[:_FAR].lstrip()
+    first = next(iter(venues_in(lead)), None)
+    return first is not None and first.start == 0 and _VENUE_ENDS.match(lead, first.end) is not None
 
 
 def _sets_off(text: str, start: int, end: int) -> bool:
