@@ -46,11 +46,11 @@ def block_hint(block: Block, vocabulary: Vocabulary) -> str | None:
 
 def line_hint(line: Text, vocabulary: Vocabulary) -> str | None:
     """Return what an inline element that holds most of a line says that it holds, a venue or nothing."""
-    letters = sum(map(str.isalpha, line.text))
     for span in line.spans:
-        most = 2 * sum(map(str.isalpha, line.text[span.start : span.end])) > letters
-        if most and span.kind == "tag" and span.value and hint(span.value, vocabulary) == "venue":
-            return "venue"
+        if span.kind == "tag" and span.value and hint(span.value, vocabulary) == "venue":
+            within = sum(map(str.isalpha, line.text[span.start : span.end]))
+            if 2 * within > sum(map(str.isalpha, line.text)):
+                return "venue"
     return None
 
 

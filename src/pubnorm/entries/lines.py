@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pubnorm.document import HARD, SOFT, Block, Text
 from pubnorm.entries.traits import Traits
@@ -19,8 +19,7 @@ _NARROW = 50  # nor at such
 _SLACK = 10  # characters by which wrapped lines may fall short of the wrap width
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One visual line: its text, what it looks like, its block, whether a paragraph begins with it.
 
     `field` is what its own label or the classes of the elements around it say that it holds.

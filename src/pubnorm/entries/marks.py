@@ -49,6 +49,10 @@ class Marked(NamedTuple):
     kind: str
     strength: float
 
+    def shifted(self, by: int) -> Marked:
+        """Return this stretch in a text that has `by` more characters before it."""
+        return Marked(self.start + by, self.end + by, self.kind, self.strength) if by else self
+
 
 @lru_cache(maxsize=8192)
 def count_words(text: str) -> int:

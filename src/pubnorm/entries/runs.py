@@ -88,9 +88,10 @@ def author_run(text: str, start: int = 0, end: int | None = None, *, expected: b
     ends |= {m.start() for m in _QUOTE.finditer(text, start, end)}
     if _INITIAL_COMMA.search(text, start, end) and _VANCOUVER.search(text, start, end):
         ends |= {m.start() for m in _VANCOUVER_END.finditer(text, start, end)}
-    if _INVERTED.match(text, start, end):
+    if text.find(",", start, end) >= 0 and _INVERTED.match(text, start, end):
         ends |= {m.start(1) for m in _INVERTED_END.finditer(text, start, end)}
-    blanks = {m.start(): m.end() for m in _BLANKS.finditer(text, start, end)}
+    blanked = text.find(_BLANK, start, end) >= 0
+    blanks = {m.start(): m.end() for m in _BLANKS.finditer(text, start, end)} if blanked else {}
     best: AuthorRun | None = None
     at = start
     for stop in [*sorted({*ends, *blanks}), end]:
@@ -165,7 +166,7 @@ def _run_within(text: str, start: int, end: int, expected: bool) -> AuthorRun | 
         if last <= note_start <= last + 2 and not _YEAR_NOTE.search(piece, note_start, note_end):
             last = note_end
     score = found.score if not found.rest else split_names(piece[first : best[-1].end]).score
-    names = tuple(NameSpan(n.start + start, n.end + start) for n in best)
+    names = tuple([NameSpan(n.start + start, n.end + start) for n in best] if start else best)
     return AuthorRun(first + start, last + start, names, found.truncated, score)
 
 
@@ -180,37 +181,48 @@ def plain_names(text: Text, links: Iterable[LinkSpan], venues: Iterable[VenueMen
     What sticks to no name is blanked: superscripts, link labels, venues, the strongest of the marked `titles`.
     Brackets around lists are opened.
     """
-    chars: list[str] | None = None
-    stretches = [(s.start, s.end, " ") for s in text.spans if s.kind == "sup" and s.end - s.start <= 12]
-    stretches += [(link.start, link.end, _BLANK) for link in links if link.is_label]
-    stretches += [(s.start, s.end, _BLANK) for s in text.of("code") if _DIGIT.search(text.text, s.start, s.end)]
-    stretches += [(v.start, v.end, _BLANK) for v in venues if not _NAME_SHAPED.fullmatch(text.text, v.start, v.end)]
+    raised = [(s.start, s.end) for s in text.spans if s.kind == "sup" and s.end - s.start <= 12]
+    stretches = [(link.start, link.end) for link in links if link.is_label]
+    stretches += [(s.start, s.end) for s in text.of("code") if _DIGIT.search(text.text, s.start, s.end)]
+    stretches += [(v.start, v.end) for v in venues if not _NAME_SHAPED.fullmatch(text.text, v.start, v.end)]
     for span in text.spans:
         if span.kind in ("italic", "underline") or (span.kind == "tag" and span.value):
             inner = text.text[span.start : span.end]
             if (count_words(inner) >= 3 or venue_likeness(inner) > 0.4) and split_names(inner).score < 0.7:
-                stretches.append((span.start, span.end, _BLANK))
+                stretches.append((span.start, span.end))
         elif span.kind == "bold" and _names_venue(text.text[span.start : span.end].strip(" .,")):
-            stretches.append((span.start, span.end, _BLANK))  # "…, Feng Li, **Neurocomputing**"
+            stretches.append((span.start, span.end))  # "…, Feng Li, **Neurocomputing**"
     for mark in titles:
         inner = text.text[mark.start : mark.end]
         if mark.kind == "book":
-            stretches.append((mark.start - 1, mark.end + 1, _BLANK))
+            stretches.append((mark.start - 1, mark.end + 1))
             break
         if mark.strength >= 1.5 and count_words(inner) >= 3 and split_names(inner).score < 0.6:
-            stretches.append((mark.start, mark.end, _BLANK))
+            stretches.append((mark.start, mark.end))
             break
-    stretches += [(m.start(), m.end(), _BLANK) for m in _BRACKETED_NUMBER.finditer(text.text)]
+    stretches += [m.span() for m in _BRACKETED_NUMBER.finditer(text.text)]
     if "(" in text.text:
-        stretches += [(m.start(), m.end(), _BLANK) for m in _LANGUAGE.finditer(text.text)]
+        stretches += [m.span() for m in _LANGUAGE.finditer(text.text)]
     if text.text.count("],") > 1:
         names = list(_BRACKETED_NAME.finditer(text.text))
         if len(names) > 1 and split_names(", ".join(m[1] for m in names)).score > _SURE_NAMES:
-            stretches += [(at, at + 1, " ") for m in names for at in (m.start(), m.end() - 1)]
+            raised += [(at, at + 1) for m in names for at in (m.start(), m.end() - 1)]
     for match in _BRACKETED_LIST.finditer(text.text):
         lead = match.end(1) if match[1] else match.end(2)
-        stretches += [(match.start(), lead, _BLANK), (match.end() - 1, match.end(), _BLANK)]
-    for start, end, blank in stretches:
-        chars = chars or list(text.text)
-        chars[start:end] = blank * (end - start)
-    return "".join(chars) if chars else text.text
+        stretches += [(match.start(), lead), (match.end() - 1, match.end())]
+    return _covered(_covered(text.text, raised, " "), stretches, _BLANK)
+
+
+def _covered(text: str, stretches: list[tuple[int, int]], blank: str) -> str:
+    """Return a text with its `stretches` covered by a blank, of the same length."""
+    if not stretches:
+        return text
+    parts = []
+    at = 0
+    for start, end in sorted(stretches):
+        if end > at:
+            begin = max(start, at)
+            parts += [text[at:begin], blank * (end - begin)]
+            at = end
+    parts.append(text[at:])
+    return "".join(parts)

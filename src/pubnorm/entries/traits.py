@@ -17,7 +17,10 @@ from pubnorm.vocabulary import Vocabulary
 
 Role = Literal["full", "title", "authors", "venue", "links", "text", "note", "empty"]
 
-YEAR = re.compile(r"(?<![\w./-])(?:19[5-9]\d|20[0-4]\d)(?!(?!年|년)\w|/|-\d{4}|\.\d{3})|(?<=['’‘])\d\d(?!\w)")
+# Written so that every match begins with a digit: only there it is tried.
+YEAR = re.compile(
+    r"\d(?:(?:(?<=1)9[5-9]|(?<=2)0[0-4])\d(?<![\w./-]\d{4})(?!(?!年|년)\w|/|-\d{4}|\.\d{3})|(?<=['’‘]\d)\d(?!\w))"
+)
 _YEAR_HINTS = ("19", "20", "'", "’", "‘")  # what no year is shown without, looked for first
 _IN_VOLUME = re.compile(
     r"\W*In(?::\s|\s+(?=[A-Z])(?!Press|Prep|Print|Defen[cs]e|Search|Situ|Vitro|Vivo|Silico))(?=.{20})"
@@ -126,29 +129,22 @@ def _role(
 ) -> Role:  # fmt: skip
     letters = max(1, len(bare.strip()))
     names = len(run.names) if run else 0
-    covered = (run.end - run.start) / letters if run else 0.0
-    outside = (
-        count_words(_NAMES_LEAD.sub(" ", _CUT_LIST.sub("", bare)))
-        - sum(count_words(visible[n.start : n.end]) for n in run.names)
-        if run
-        else 0
-    )
     if year and words <= 2 and read_month(bare) is not None:
         return "venue"  # "May 12, 2025"
-    bare_names = covered > 0.6 or outside <= 1
-    if run and bare_names and (names >= 2 or run.score >= 0.6) and not (marked and _apart(marked, run)):
+    apart = marked is not None and run is not None and _apart(marked, run)
+    listed = run is not None and not apart and (names >= 2 or run.score >= 0.6)
+    if listed and run and run.end - run.start > 0.6 * letters:
         return "authors"
-    if _IN_VOLUME.match(visible):
+    in_volume = _IN_VOLUME.match(visible) is not None
+    if apart and in_volume:
         return "venue"
-    if (
-        run
-        and names >= 1
-        and marked
-        and marked.strength >= 1.5
-        and _apart(marked, run)
-        and (names >= 2 or run.score >= 0.5)
-    ):
+    if apart and run and marked and names >= 1 and marked.strength >= 1.5 and (names >= 2 or run.score >= 0.5):
         return "full"
+    outside = _words_outside(visible, bare, run) if run else 0
+    if listed and outside <= 1:
+        return "authors"
+    if in_volume:
+        return "venue"
     if (
         run
         and names >= 1
@@ -168,6 +164,13 @@ def _role(
     if marked and marked.strength >= 1.5:
         return "title"
     return "text"
+
+
+def _words_outside(visible: str, bare: str, run: AuthorRun) -> int:
+    """How many words of a line are neither names nor what leads them."""
+    named = sum([count_words(visible[name.start : name.end]) for name in run.names])
+    listed = _CUT_LIST.sub("", bare) if "et al" in bare else bare
+    return count_words(_NAMES_LEAD.sub(" ", listed)) - named
 
 
 def _apart(marked: Marked, run: AuthorRun) -> bool:

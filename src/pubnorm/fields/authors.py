@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from pubnorm.document import Span
@@ -13,21 +14,22 @@ from pubnorm.fields.legend import MARKS, role_of
 from pubnorm.fields.reading import Reading
 from pubnorm.fields.tagged import Tagged
 from pubnorm.fields.title import TitleSpan
+from pubnorm.matching.caseless import Caseless
 from pubnorm.matching.names import NameSpan, name_score
 from pubnorm.vocabulary import Vocabulary
 
-_NO_MARKS = str.maketrans("", "", "".join(c for c in MARKS if c not in "&=+#^@"))
+_MARK = re.compile(f"(?![&=+#^@])[{re.escape(MARKS)}]")  # what is no part of a name
 _ELLIPSIS = re.compile(r"[\s,;&]*(?:and\s+)?(?:\.\.\.|…|et al)")
 _EMPHASIS = frozenset({"bold", "underline", "italic", "tag", "code"})
 _BETWEEN = re.compile(r"(?:(?!,|，|、|;|；|・|·|&|\band\b|\bund\b|\bet\b|\n)[^()（）\d])+")
 _GOES_ON = re.compile(r"\W*(?:,|;|&|\band)\s*\n")
 _CJK = re.compile(r"[぀-ヿ㐀-鿿]")
 _EXPECTED = 4.0  # names' worth of the citation tagger's word
-_TRUNCATED = re.compile(
+_CUT_SHORT = (
     r"\bet\.? al\b|\betc\b|\band (?:\d+ )?(?:others|more)\b|…|\.\.\.|等(?!\w)"
-    r"|\bu\.\s?a\.|\by otros\b|\bet coll\b|\be outros\b",
-    re.IGNORECASE,
+    r"|\bu\.\s?a\.|\by otros\b|\bet coll\b|\be outros\b"
 )
+_TRUNCATED, _ANY_TRUNCATED = re.compile(_CUT_SHORT, re.IGNORECASE), Caseless(_CUT_SHORT)
 _INCLUDING = re.compile(
     r"[\s.,]*[\[(（]incl(?:uding|\.)?\s[^\[\]()（）]{2,80}[\])）]", re.IGNORECASE
 )  # "et al. [including Doe, J.]"
@@ -199,9 +201,10 @@ def read_authors(reading: Reading, run: AuthorRun, plain: str, vocabulary: Vocab
         marks, notes, end, following = read_beside(text.text, raised, name.end, stop, last=stop == limit)
         start, stop_name = _trim_name(text.text, name.start, name.end)
         own = inner_marks(text.text, raised, start, stop_name)
-        roles = tuple(dict.fromkeys(role for note in notes if (role := _own_role(note, vocabulary))))
+        told = [role_of(note, vocabulary) for note in notes]
+        roles = tuple(dict.fromkeys(_own_roles(notes, told)))
         shown = _displayed(text.text, raised, start, stop_name)
-        other = next((note for note in notes if not role_of(note, vocabulary) and _is_name(note)), None)
+        other = next((note for note, role in zip(notes, told, strict=True) if not role and _is_name(note)), None)
         if other and other not in shown:
             shown = f"{shown} ({other})"
         authors.append(
@@ -218,7 +221,7 @@ def read_authors(reading: Reading, run: AuthorRun, plain: str, vocabulary: Vocab
     if cut or _ELLIPSIS.match(after):
         found = _TRUNCATED.search(after)
         tail = max(tail, run.names[-1].end + (found.end() if found else 0))
-    truncated = bool(cut) or bool(_TRUNCATED.search(within))
+    truncated = cut is not None or _ANY_TRUNCATED.found(within)
     including = _INCLUDING.match(text.text, tail) if truncated else None
     tail = including.end() if including else tail
     implied = _IMPLIED.search(plain, max(0, run.start - 24), run.start)
@@ -226,9 +229,11 @@ def read_authors(reading: Reading, run: AuthorRun, plain: str, vocabulary: Vocab
     return FoundAuthors(tuple(authors), start, tail, truncated, implied is not None, run.score)
 
 
-def _own_role(note: str, vocabulary: Vocabulary) -> str | None:
-    """The role that a note beside a name gives to its bearer; "(Advisor: Rob Roe)" gives none."""
-    return None if ":" in note else role_of(note, vocabulary)
+def _own_roles(notes: list[str], told: list[str | None]) -> Iterator[str]:
+    """Yield the roles that notes beside a name give to its bearer; "(Advisor: Rob Roe)" gives none."""
+    for note, role in zip(notes, told, strict=True):
+        if role and ":" not in note:
+            yield role
 
 
 def edited(plain: str, found: FoundAuthors, title: TitleSpan | None) -> bool:
@@ -265,7 +270,7 @@ def _displayed(visible: str, raised: list[Span], start: int, end: int) -> str:
     drop = [s for s in raised if s.start < end and s.end > start]
     if drop:
         kept = "".join(c for i, c in enumerate(kept, start) if not any(s.start <= i < s.end for s in drop))
-    return " ".join(kept.translate(_NO_MARKS).split())
+    return " ".join((_MARK.sub("", kept) if _MARK.search(kept) else kept).split())
 
 
 def _emphasised(styled: list[Span], start: int, end: int) -> bool:

@@ -24,7 +24,11 @@ _KNOWN = 80.0  # a venue matched with so high a score is known
 def judge(publication: Publication, draft: Draft) -> Publication:
     """Return the publication with its confidence (0 to 1) and its doubtful fields."""
     seen = signs(publication, draft)
-    total = sum(_weighted(seen, draft.vocabulary).values())
+    weights = _weights(draft.vocabulary)
+    total = weights["bias"]
+    for sign, value in seen.items():
+        if value:
+            total += weights[sign] * value
     uncertain = [
         field
         for field, doubtful in (

@@ -124,14 +124,14 @@ def read_entries(entries: list[Entry], vocabulary: Vocabulary) -> list[Draft]:
 
 def _begin(entry: Entry, vocabulary: Vocabulary) -> Draft:
     reading = Reading(entry)
-    links = [link._replace(start=link.start + at, end=link.end + at) for at, part in entry.parts for link in part.links]
+    links = [link.shifted(at) for at, part in entry.parts for link in part.links]
     _set_links_aside(reading, links)
     start, end = entry.core
     number = NUMBERING.match(entry.text.text, start, end)
     if number and number.end() < end:
         reading.claim("number", start, number.end())
     core = [(at, part) for at, part in entry.parts if start <= at < max(end, start + 1)]
-    marked = [mark._replace(start=mark.start + at, end=mark.end + at) for at, part in core for mark in part.titles]
+    marked = [mark.shifted(at) for at, part in core for mark in part.titles]
     marked.sort(key=lambda mark: (-mark.strength, mark.start))
     plain = "\n".join(part.plain for _, part in entry.parts).replace(SOFT, " ")
     runs = [part.authors.shifted(at) for at, part in core if part.authors]

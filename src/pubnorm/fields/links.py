@@ -31,6 +31,10 @@ class LinkSpan(NamedTuple):
     kind: str
     is_label: bool
 
+    def shifted(self, by: int) -> LinkSpan:
+        """Return this link in a text that has `by` more characters before it."""
+        return LinkSpan(self.start + by, self.end + by, *self[2:]) if by else self
+
 
 @dataclass(frozen=True, slots=True)
 class LinkKinds:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pubnorm.matching.caseless import Caseless
@@ -80,6 +80,7 @@ def find_awards(text: str, vocabulary: Vocabulary, start: int = 0, end: int | No
     return sorted(found)
 
 
+@lru_cache(maxsize=4096)
 def is_award(text: str, vocabulary: Vocabulary) -> bool:
     """Return whether a text is a distinction and hardly anything else."""
     return sum(p.end - p.start for p in find_awards(text, vocabulary)) > 0.6 * len(text.strip())
@@ -94,6 +95,9 @@ def displayed_awards(text: str, core_end: int, vocabulary: Vocabulary) -> list[P
     ['Best Paper Award']
     """
     found = find_awards(text, vocabulary, 0, core_end)
+    rest = text[core_end:].casefold()
+    if not any(map(rest.__contains__, _award_words(vocabulary))):
+        return found
     start = core_end
     for line in text[core_end:].split("\n"):
         if is_award(line, vocabulary):
@@ -151,5 +155,6 @@ def unpublished(text: str, vocabulary: Vocabulary) -> bool:
     return _no_venues(vocabulary).get(_folded(text)) == "preprint"
 
 
+@lru_cache(maxsize=4096)
 def _folded(text: str) -> str:
     return " ".join(_WORD.findall(text.casefold()))

@@ -33,6 +33,8 @@ class Reading:
     """The labelled stretches of one entry; labels never overlap, the first to claim a character keeps it."""
 
     entry: Entry
+    text: Text = field(init=False)  # the entry's text with its marks
+    visible: str = field(init=False)  # as it is seen
     owners: list[str | None] = field(init=False)
     taken: bytearray = field(init=False)  # 1 where a character has an owner: bytes are searched faster than a list
     labels: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
@@ -42,19 +44,11 @@ class Reading:
     _pieces: dict[tuple[int, int], tuple[Piece, ...]] = field(default_factory=dict)  # until the next claim
 
     def __post_init__(self) -> None:
+        self.text = self.entry.text
+        self.visible = self.text.text
         self.owners = [None] * len(self.entry.text.text)
         self.taken = bytearray(len(self.entry.text.text))
         self._cuts = sorted({at for s in self.text.spans if s.kind in ("code", "tag") for at in (s.start, s.end)})
-
-    @property
-    def text(self) -> Text:
-        """The entry's text with its marks."""
-        return self.entry.text
-
-    @property
-    def visible(self) -> str:
-        """The entry's text as it is seen."""
-        return self.entry.text.text
 
     def claim(self, label: str, start: int, end: int) -> None:
         """Label what is unclaimed of a stretch."""
@@ -102,6 +96,8 @@ class Reading:
                     begin = cut
 
     def _trimmed(self, start: int, end: int) -> Piece | None:
+        if _TELLING.search(self.visible, start, end) is None:
+            return None
         inner = self.visible[start:end]
         while True:
             kept = inner.lstrip(_BEFORE)
@@ -111,7 +107,7 @@ class Reading:
                 start, inner = start + 1, inner[1:-1]
                 continue
             break
-        return Piece(start, start + len(inner), inner) if _TELLING.search(inner) else None
+        return Piece(start, start + len(inner), inner)
 
 
 def strip_title(text: str, start: int, end: int) -> tuple[int, int]:

@@ -18,6 +18,7 @@ from pubnorm.fields.links import link_kinds
 from pubnorm.fields.phrases import find_awards, find_status, is_award, is_no_venue
 from pubnorm.fields.reading import Reading, strip_title
 from pubnorm.fields.venue_words import venue_likeness, venues_in
+from pubnorm.fields.volumes import is_located
 from pubnorm.matching.names import name_score
 from pubnorm.vocabulary import Vocabulary
 
@@ -29,10 +30,6 @@ _SHORT_PLACE = re.compile(r"\W*(?:[A-Z][\w&/@.'’-]*[\s,]+){1,4}(?:\(?(?:19|20)
 # What speaks for a candidate, against 3.0 for a link and 1.0 for underlining: that the page sets off titles so, that
 # the citation tagger agrees; and what a title is worth for which only the wording speaks.
 _HABIT, _AGREEMENT, _TAGGED, _FLAT, _LINE, _LEAST, _DOUBT = 2.0, 2.5, 2.8, 2.8, 2.6, 2.0, 3.0
-_LOCATED = re.compile(
-    r"(?:\d,? *\(\d{1,3}\)|(?:^|\D)\d{1,4}, ?[\dA-Za-z]\d*(?:[-–]\d+)?) *,? *\((?:19|20)\d\d\)\W*$"
-    r"|\d(?:[:,.]\d{1,3})? *\((?:19|20)\d\d\),? *(?:pp?\. *)?[A-Za-z]?\d+(?: *[-–] *\d+)?\W*$"
-)  # "Journal 7, 011 (2026)", "Journal 82:1 (2007), 33-46"
 _ROLE_NOTE = re.compile(
     r"\W*(?:co-?\s?)?(?:corresponding|first|lead|equal|joint)[\w -]*(?:authors?|contribut\w+)\W*", re.IGNORECASE
 )
@@ -208,7 +205,7 @@ def title_candidates(
             continue
         inner = visible[mark.start : mark.end]
         if (
-            _LOCATED.search(inner)
+            is_located(inner)
             or (mark.kind in _WEAK and _SHORT_PLACE.fullmatch(inner))
             or _NOT_TITLE.match(inner)
             or _ROLE_NOTE.fullmatch(inner)
@@ -242,7 +239,7 @@ def _inside_names(mark: Marked, run: AuthorRun | None) -> bool:
 def is_place(inner: str, kind: str) -> bool:
     """Return whether a marked stretch is a venue: known ones fill it, or it speaks like one."""
     covered = sum(v.end - v.start for v in venues_in(inner))
-    if covered > 0.5 * len(inner.strip()) or _LOCATED.search(inner):
+    if covered > 0.5 * len(inner.strip()) or is_located(inner):
         return True
     return kind not in ("link", "quote", "heading") and (
         venue_likeness(inner) > 0.6 or _SHORT_PLACE.fullmatch(inner) is not None
@@ -275,7 +272,7 @@ def choose_title(
     for span, base in plain:
         inner = visible[span.start : span.end]
         known = sum(v.end - v.start for v in venues_in(inner)) > 0.6 * len(inner)
-        penalty = _DOUBT if known or _LOCATED.search(inner) or name_score(inner) > 0.6 else 0.0
+        penalty = _DOUBT if known or is_located(inner) or name_score(inner) > 0.6 else 0.0
         agreeing = any(overlap(span, other) > 0.9 for other, _ in plain if other is not span)
         score = base + 2.0 * span.sure + (1.0 if agreeing else 0.0) - penalty
         if best is None or score > best[0]:

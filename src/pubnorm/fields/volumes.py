@@ -53,6 +53,10 @@ _IMPRINT = re.compile(
     r"(?P<house>[^\W\d_][\w&.,'’ -]{2,50}?)(?:,? \(?(?:19|20)\d\d\)?)?"
 )
 
+_LOCATED = re.compile(
+    r"(?:\d,? *\(\d{1,3}\)|(?:^|\D)\d{1,4}, ?[\dA-Za-z]\d*(?:[-–]\d+)?) *,? *\((?:19|20)\d\d\)\W*$"
+    r"|\d(?:[:,.]\d{1,3})? *\((?:19|20)\d\d\),? *(?:pp?\. *)?[A-Za-z]?\d+(?: *[-–] *\d+)?\W*$"
+)  # "Journal 7, 011 (2026)", "Journal 82:1 (2007), 33-46"
 _NUMBERS = re.compile(r"(?<![\w/.=-])\d+(?!\w*://)")
 # Numbers that are no volume or page: years, what identifiers and addresses hold, how often a meeting has been held.
 _NO_VOLUME = re.compile(
@@ -69,6 +73,15 @@ def names_thesis(text: str) -> bool:
     """
     folded = text.casefold()
     return any(map(folded.__contains__, _THESIS_HINTS)) and THESIS.search(text) is not None
+
+
+def is_located(text: str) -> bool:
+    """Return whether a text ends with where in a journal something stands.
+
+    >>> is_located("Tidal Letters 82:1 (2007), 33-46"), is_located("On Silt (2007)")
+    (True, False)
+    """
+    return ("(19" in text or "(20" in text) and _LOCATED.search(text) is not None
 
 
 def may_locate(text: str) -> bool:
