@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from pubnorm.citation.dates import read_year
 from pubnorm.citation.words import kinds
-from pubnorm.matching.venues import find_venues, read_venue
+from pubnorm.matching.venues import find_venues, read_name, read_venue
 from pubnorm.model import Match, Status, Type, Venue, VenueKind
 from pubnorm.vocabulary import Vocabulary
 
@@ -35,8 +35,10 @@ def read_container(raw: str, vocabulary: Vocabulary) -> tuple[Venue | None, Type
     """
     if not _LETTER.search(raw):
         return None, None, None, None
-    if _SAID.search(raw) or find_venues(raw, vocabulary):
-        reading = read_venue(raw, vocabulary)
+    found = find_venues(raw, vocabulary)
+    if found or _SAID.search(raw):
+        named = len(found) == 1 and found[0].start == 0 and found[0].end == len(raw)
+        reading = read_name(raw, vocabulary) if named else read_venue(raw, vocabulary)
         venue = Venue.from_dict(reading.venue.to_dict() | {"raw": raw}) if reading.venue else None
         return venue, reading.type, reading.status, reading.year
     kind, implied = _kind(raw)

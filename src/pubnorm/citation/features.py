@@ -243,8 +243,8 @@ class Extractor(Generic[F]):
 
 def spoken_words(features: Rows) -> frozenset[str]:
     """Return the words that features of a model name."""
-    named = [name for place in ("", *"-+<>") for name in features.group(f"{place}w")]
-    return frozenset([name.partition(_BESIDE)[0] for name in named])
+    named = frozenset[str]().union(*[features.group(f"{place}w") for place in ("", *"-+<>")])
+    return named.union([name.partition(_BESIDE)[0] for name in named if _BESIDE in name])
 
 
 def _marks(head: str, tail: str) -> int:

@@ -1,13 +1,13 @@
 """Venues: which one a string names, which part of it, and how that was found out.
 
-`read_venue` reads a venue string, `find_venues` finds known venues in running text, `venue_score` tells how much a text
-looks like a venue at all.
+`read_venue` reads a venue string, `read_name` one that is a name without noise, `find_venues` finds known venues in
+running text, `venue_score` tells how much a text looks like a venue at all.
 """
 
 from __future__ import annotations
 
 from pubnorm.matching.venues.mentions import VenueMention, find_venues
-from pubnorm.matching.venues.reading import VenueReading, read_venue
+from pubnorm.matching.venues.reading import VenueReading, read_name, read_venue
 from pubnorm.matching.venues.unknown import venue_score
 
-__all__ = ["VenueMention", "VenueReading", "find_venues", "read_venue", "venue_score"]
+__all__ = ["VenueMention", "VenueReading", "find_venues", "read_name", "read_venue", "venue_score"]

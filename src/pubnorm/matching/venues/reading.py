@@ -103,6 +103,19 @@ def read_venue(text: str, vocabulary: Vocabulary | None = None) -> VenueReading:
     )
 
 
+def read_name(name: str, vocabulary: Vocabulary | None = None) -> VenueReading:
+    """Read a string that is the name of a venue and nothing else: what `read_venue` does without looking for noise.
+
+    >>> read_name("Nature").venue.key, read_name("Advances in Cheese").venue.match.level
+    ('nature', 'none')
+    """
+    venue, kind = _venue(name, registry(vocabulary), vocabulary)
+    status: Status | None = None
+    if venue is not None or kind is not None:
+        status = "preprint" if kind == "preprint" else "published"
+    return VenueReading(venue, None, status, (), None, None, None, None, None, kind)
+
+
 def _venue(raw: str, known: Registry, vocabulary: Vocabulary | None) -> tuple[Venue | None, Type | None]:
     if not re.search(r"[^\W\d_]", raw):
         return None, None
