@@ -10,7 +10,7 @@ from __future__ import annotations
 import zlib
 from functools import cache
 
-from pubnorm.vocabulary import DATA
+from pubnorm.compiled import DATA
 
 PATH = DATA / "citation_venue_words.bin"
 STEP = 8

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pubnorm.citation.features import Extractor, Style, spoken_words
 from pubnorm.citation.tokens import Token, tokenize
 from pubnorm.citation.weights import read_weights
-from pubnorm.vocabulary import DATA
+from pubnorm.compiled import DATA
 
 if TYPE_CHECKING:
     from pubnorm.citation.decoder import Decoder
