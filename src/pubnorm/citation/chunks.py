@@ -23,11 +23,7 @@ class Chunks(Generic[F]):
         self._first, self._borders = table.group(f"{name}w").get, table.group(f"{name}B").get
         get, nothing = self._get, self._nothing
         self._steps = [[get(f"{name}#{place}@{step}", nothing) for step in range(4)] for place in range(7)]
-        self._venues = {
-            (venue, size): get(f"{name}v{venue}n{size}", nothing)
-            for venue in (*range(-4, 5), _SILENT)
-            for size in range(7)
-        }
+        self._venues: Memo[tuple[float, int, int], F] = Memo(self._venue)
         self._by_sign: Memo[str, _Sign[F]] = Memo(self._sign)
         self._by_codes: Memo[str, _Sign[F]] = Memo(lambda codes: self._by_sign[sign(codes)])
 
@@ -35,6 +31,12 @@ class Chunks(Generic[F]):
         get, nothing, name = self._get, self._nothing, self._name
         own, above, below = (get(f"{name}{mark}{sign}", nothing) for mark in "=<>")
         return sign, own, above, below, get(f"{name}E{sign}", nothing)
+
+    def _venue(self, key: tuple[float, int, int]) -> F:
+        """Return what so many words say that speak for or against a venue so strongly, among all of the chunk."""
+        points, many, size = key
+        venue = max(-4, min(4, round(2 * points / many))) if many else _SILENT
+        return self._get(f"{self._name}v{venue}n{min(size, 12) // 2}", self._nothing)
 
     def features(
         self, ends: Sequence[int], codes: str, lower: Sequence[str], venues: tuple[Sequence[float], Sequence[int]]
@@ -46,6 +48,7 @@ class Chunks(Generic[F]):
         """
         first, borders, nothing, by_codes = self._first, self._borders, self._nothing, self._by_codes
         points, speaking = venues
+        of_venues = self._venues
         if not ends or ends[-1] < len(codes):
             ends = [*ends, len(codes)]
         starts = [0, *ends]
@@ -58,10 +61,8 @@ class Chunks(Generic[F]):
             size = end - start
             sign, own, for_next, _, _ = signs[at]
             _, _, _, below, closing = signs[at + 1]
-            many = speaking[end] - speaking[start]
-            venue = max(-4, min(4, round(2 * (points[end] - points[start]) / many))) if many else _SILENT
             shared = own + above + below + first(lower[start], nothing)
-            shared += self._venues[venue, min(size, 12) // 2]
+            shared += of_venues[points[end] - points[start], speaking[end] - speaking[start], size]
             steps = self._steps[at if at < 6 else 6]
             found.append(shared + steps[0] + borders(f"{before}|{sign}", nothing))
             if size > 1:

@@ -34,28 +34,32 @@ def find_venues(folds: Sequence[str], sizes: Sequence[int], parts: Sequence[bool
     >>> find_venues(folds, list(map(name_sizes, folds)), [True, False, False, True, False])
     [(1, 4)]
     """
-    claims = registry().claims
+    claims, stop = registry().claims, len(folds)
     found: list[tuple[int, int]] = []
     free = 0
     for start, size in enumerate(sizes):
         if not size or start < free:
             continue
-        name, best = folds[start], 0
-        count = name.count(" ") + 1
+        words, best = [folds[start]], 0
+        count, longest = _count(folds[start]), min(size.bit_length() - 1, _MOST_WORDS)
         end = start + 1
         while True:
-            if size >> count & 1 and (name in claims or is_journal(name)):
+            if size >> count & 1 and ((name := " ".join(words)) in claims or is_journal(name)):
                 best = end
-            if parts[end - 1]:
+            if parts[end - 1] or count >= longest:
                 break
-            while end < len(folds) and not folds[end] and not parts[end]:
+            while end < stop and not folds[end] and not parts[end]:
                 end += 1
-            if end == len(folds) or not folds[end] or not size >> count + 1 or count >= _MOST_WORDS:
+            if end == stop or not folds[end]:
                 break
-            name = f"{name} {folds[end]}"
-            count = name.count(" ") + 1
+            words.append(folds[end])
+            count += _count(folds[end])
             end += 1
         if best:
             found.append((start, best))
             free = best
     return found
+
+
+def _count(fold: str) -> int:
+    return fold.count(" ") + 1 if " " in fold else 1
