@@ -132,7 +132,7 @@ class _Finder:
     def _lines(self, at: int, text: Text) -> list[tuple[Text, Traits]]:
         """Return the visual lines of the block numbered `at` with what they look like, looked at once."""
         if at not in self.seen:
-            self.seen[at] = [self._look(line) for line in visual_lines(text)]
+            self.seen[at] = [self._look(line) for line in visual_lines(text, self.vocabulary)]
         return self.seen[at]
 
     def _look(self, line: Text) -> tuple[Text, Traits]:

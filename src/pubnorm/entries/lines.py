@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from pubnorm.document import HARD, SOFT, Block, Text
+from pubnorm.document import HARD, SOFT, Block, Span, Text
+from pubnorm.entries.classes import hint
 from pubnorm.entries.traits import Traits
 from pubnorm.fields.venue_words import venues_in
+from pubnorm.vocabulary import Vocabulary
 
 _BEGINS = re.compile(r"\[\w|(?:arxiv|in proc|in:|https?:|\|)", re.IGNORECASE)
 # "…, Rob Roe, Paula Poe, Jane" before "Mary Doe, …": a list of names goes on in the middle of one
@@ -16,6 +18,7 @@ _REST_OF_NAME = re.compile(r"[^\W\d_a-z][\w'’-]*\.?(?: [^\W\d_a-z][\w.'’-]*)
 _OPEN, _CLOSED = re.compile(r"\([^()]*$"), re.compile(r"[^()]*\)")
 _LONG = 160  # nobody wraps at such widths: on longer lines every newline was meant
 _NARROW = 50  # nor at such
+_WRAPPED = 4  # newlines at the most in an element that is one field
 _SLACK = 10  # characters by which wrapped lines may fall short of the wrap width
 
 
@@ -32,8 +35,10 @@ class Line(NamedTuple):
     field: str | None = None
 
 
-def visual_lines(text: Text) -> list[Text]:
+def visual_lines(text: Text, vocabulary: Vocabulary | None = None) -> list[Text]:
     r"""Return the lines that a reader of the page sees: cut at breaks, at bare newlines only where they were meant.
+
+    `vocabulary` knows the classes of elements that hold one field, however many lines that takes.
 
     >>> [line.text for line in visual_lines(Text("A Title\x0bJ. Doe, R. Roe and others who wrote this with them"))]
     ['A Title', 'J. Doe, R. Roe and others who wrote this with them']
@@ -49,10 +54,11 @@ def visual_lines(text: Text) -> list[Text]:
             at = offset + 1
     pieces.append((at, len(whole), HARD))
     width = max(end - start for start, end, _ in pieces)
+    fields = [s for s in text.spans if s.kind != "tag" or _is_field(whole, s, vocabulary)]
     found: list[tuple[int, int]] = []
     begin = pieces[0][0]
     for (start, end, stop), following in zip(pieces, [*pieces[1:], None], strict=True):
-        if stop == SOFT and following is not None and not _meant(text, start, end, following, width):
+        if stop == SOFT and following is not None and not _meant(text, fields, start, end, following, width):
             continue
         found.append((begin, end))
         begin = end + 1
@@ -60,15 +66,14 @@ def visual_lines(text: Text) -> list[Text]:
     return [line for line in lines if line.text.strip() or line.images or line.spans]
 
 
-def _meant(text: Text, start: int, end: int, following: tuple[int, int, str], width: int) -> bool:
-    """Whether the bare newline after `text[start:end]` is a line break that was meant."""
+def _meant(text: Text, fields: list[Span], start: int, end: int, following: tuple[int, int, str], width: int) -> bool:
+    """Whether the bare newline after `text[start:end]` is a line break that was meant; `fields` are never broken."""
     left = text.text[start:end].rstrip()
     right = text.text[following[0] : following[1]].lstrip()
     if _OPEN.search(left) and _CLOSED.match(right):
         return False  # "(pp." / "24-26) in"
-    for span in text.spans:
-        if span.start < end < span.end and span.kind != "tag":
-            return False  # markup runs over the newline
+    if any(span.start < end < span.end for span in fields):
+        return False  # markup runs over the newline
     if not left or not right or _BEGINS.match(right) or any(v.start < 4 for v in venues_in(right[:60])):
         return True
     if left[-1] in ",;-–(&:" or right[0] in ",.;:)" or left.endswith((" and", " in", " of", " the", " for", " with")):
@@ -88,6 +93,14 @@ def _meant(text: Text, start: int, end: int, following: tuple[int, int, str], wi
         return True
     room = width - len(left) - 1
     return len(right.split(None, 1)[0]) < room - _SLACK
+
+
+def _is_field(whole: str, span: Span, vocabulary: Vocabulary | None) -> bool:
+    """Whether an element is one field: its class says so, or it has one and is but a few lines of a text."""
+    if not span.value or span.end - span.start >= len(whole) - _SLACK:
+        return False
+    named = vocabulary is not None and hint(span.value, vocabulary) in ("title", "authors", "venue")
+    return named or whole.count(SOFT, span.start, span.end) <= _WRAPPED
 
 
 def flow(text: Text) -> str:

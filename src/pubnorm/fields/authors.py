@@ -30,6 +30,7 @@ _CUT_SHORT = (
     r"|\bu\.\s?a\.|\by otros\b|\bet coll\b|\be outros\b"
 )
 _TRUNCATED, _ANY_TRUNCATED = re.compile(_CUT_SHORT, re.IGNORECASE), Caseless(_CUT_SHORT)
+_BEFORE_CUT = re.compile(r"^(?:[^\w(（…]|and\b)*")  # marks and separators before "et al."
 _INCLUDING = re.compile(
     r"[\s.,]*[\[(（]incl(?:uding|\.)?\s[^\[\]()（）]{2,80}[\])）]", re.IGNORECASE
 )  # "et al. [including Doe, J.]"
@@ -217,7 +218,7 @@ def read_authors(reading: Reading, run: AuthorRun, plain: str, vocabulary: Vocab
         lead = following
     after = plain[run.names[-1].end : run.names[-1].end + 40].split("\n")[0]
     within = plain[run.start : run.names[-1].end]
-    cut = _TRUNCATED.match(after.lstrip(" ,;.&*†‡and"))
+    cut = _TRUNCATED.match(_BEFORE_CUT.sub("", after))
     if cut or _ELLIPSIS.match(after):
         found = _TRUNCATED.search(after)
         tail = max(tail, run.names[-1].end + (found.end() if found else 0))

@@ -172,12 +172,19 @@ def without_remarks(title: TitleSpan, visible: str, vocabulary: Vocabulary) -> T
         title = title._replace(end=match.start())
     match = _FIRST_BRACKET.match(visible, title.start, title.end)
     leads = match is not None and match.end() < title.end - 8
-    if match and leads and (_TOGETHER.search(match[0]) or find_status(match[0], vocabulary)):
+    if match and leads and (_names_place(match[0]) or find_status(match[0], vocabulary)):
         title = title._replace(start=match.end())
     match = _LAST_BRACKET.search(visible, title.start, title.end)
     if match and match.start() > title.start + 8 and _is_remark(match[0], vocabulary):
         return title._replace(end=title.start + len(visible[title.start : match.start()].rstrip()))
     return title
+
+
+def _names_place(bracket: str) -> bool:
+    """Whether a bracket before a title names a venue or a group of authors: "[ICML’25] On Tides"."""
+    inner = bracket.strip().strip("[](（）)")
+    known = sum(venue.end - venue.start for venue in venues_in(inner))
+    return _TOGETHER.search(bracket) is not None or known > 0.4 * len(inner) or bool(_SHORT_PLACE.fullmatch(inner))
 
 
 def _is_all_remark(words: str, vocabulary: Vocabulary) -> bool:

@@ -119,7 +119,8 @@ def institution(text: str, vocabulary: Vocabulary) -> str | None:
         if folded.startswith(parts) or not piece:
             continue
         if cjk.search(piece) or any(word in words for word in _WORD.findall(folded)):
-            return re.sub(r"^(?:in|from|the|of)\s+(?:the\s+)?(?=[A-Z])", "", piece)
+            seat = re.search(rf"{re.escape(piece)}( at [A-Z][\w-]+)", text)  # "University of Somewhere at Springfield"
+            return re.sub(r"^(?:in|from|the|of)\s+(?:the\s+)?(?=[A-Z])", "", piece) + (seat[1] if seat else "")
     named = names_thesis(text)
     for piece in filter(None, map(str.strip, filter(None, _PART.split(text)))):
         short = _SHORT.fullmatch(piece) if named else _ACRONYM.fullmatch(piece)
