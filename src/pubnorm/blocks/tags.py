@@ -23,7 +23,7 @@ STYLES: dict[str, SpanKind] = {
     "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "cite": "italic", "u": "underline",
     "ins": "underline", "a": "link", "sup": "sup", "code": "code", "tt": "code", "kbd": "code", "s": "strike",
     "del": "strike", "strike": "strike", "span": "tag", "font": "tag", "mark": "tag", "button": "link",
-    "papertitle": "bold",
+    "papertitle": "bold", "text": "tag",
 }  # fmt: skip
 
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)

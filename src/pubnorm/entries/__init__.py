@@ -76,7 +76,7 @@ class _Finder:
 
     def run(self, blocks: tuple[Block, ...]) -> Found:
         self.repeated = repeated_elements(blocks)
-        self.folded = descriptions(blocks)
+        self.folded = descriptions(blocks, self.vocabulary)
         texts = [self._text(block) for block in blocks]
         self.refrains = refrains(texts)
         headings = Headings(blocks, texts, self.repeated, self._lines, self.vocabulary)
@@ -108,7 +108,11 @@ class _Finder:
         """Whether the heading numbered `at` is the title of a work, which then holds up to `headed`."""
         below = headings.below(at)
         if below:
+            above = headings.above(at)
+            own = [line for line in self.stretch if line.block in above]
+            self.stretch = self.stretch[: len(self.stretch) - len(own)]
             self._flush()
+            self.stretch = own
             self.outline.leave(level)
             self.headed = at + below
             self.title = at

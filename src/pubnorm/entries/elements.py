@@ -13,18 +13,29 @@ from pubnorm.vocabulary import Vocabulary
 _WORK_TAGS = frozenset({"li", "article"})
 _ASIDE_TAGS = frozenset({"nav", "footer"})
 _HOLDING = frozenset({"li", "tr", "dd"})
+_FIELDS = frozenset({"title", "authors"})
 _MOST_FOLDED = 6  # blocks of a `<details>` that unfolds what describes one work
 
 
 def repeated_elements(blocks: Iterable[Block]) -> frozenset[int]:
-    """Return the numbers of the elements that have a sibling of the same tag and class: such rows list works."""
-    rows: dict[tuple[int, str, str], set[int]] = {}
+    """Return the numbers of the elements that have a sibling of the same tag and class: such rows list works.
+
+    An element whose class adds to that of its siblings ("card featured" beside "card") is one of the row.
+    """
+    rows: dict[tuple[int, str], dict[frozenset[str], set[int]]] = {}
     for block in blocks:
         for container in depth_first(block.container):
             if container.classes and container.tag not in ("td", "th", "ul", "ol"):
                 parent = container.parent.number if container.parent else -1
-                rows.setdefault((parent, container.tag, container.classes), set()).add(container.number)
-    return frozenset(number for numbers in rows.values() if len(numbers) > 1 for number in numbers)
+                row = rows.setdefault((parent, container.tag), {})
+                row.setdefault(frozenset(container.classes.split()), set()).add(container.number)
+    found: set[int] = set()
+    for row in rows.values():
+        for classes, numbers in row.items():
+            alike = [others for other, others in row.items() if other < classes]
+            if len(numbers) > 1 or alike:
+                found |= numbers.union(*alike)
+    return frozenset(found)
 
 
 def stands_aside(block: Block, repeated: frozenset[int], vocabulary: Vocabulary) -> bool:
@@ -37,8 +48,11 @@ def stands_aside(block: Block, repeated: frozenset[int], vocabulary: Vocabulary)
     return aside
 
 
-def descriptions(blocks: Iterable[Block]) -> frozenset[int]:
-    """Return the numbers of the `<details>` that unfold an abstract or the like, rather than a list of works."""
+def descriptions(blocks: Iterable[Block], vocabulary: Vocabulary) -> frozenset[int]:
+    """Return the numbers of the `<details>` that unfold an abstract or the like.
+
+    Those that hold a list of works do not, nor those that by the names of their elements hold a work's own fields.
+    """
     sizes: Counter[int] = Counter()
     items: dict[int, set[int]] = {}
     lists: set[int] = set()
@@ -48,7 +62,9 @@ def descriptions(blocks: Iterable[Block]) -> frozenset[int]:
             if container.tag == "details":
                 sizes[container.number] += 1
                 items.setdefault(container.number, set()).update(block.items[-1:])
-                if block.kind in ("heading", "row") or any(inner.tag in _HOLDING for inner in around[:at]):
+                inside = around[:at]
+                held = any(inner.tag in _HOLDING or hint(inner.classes, vocabulary) in _FIELDS for inner in inside)
+                if block.kind in ("heading", "row") or held:
                     lists.add(container.number)
     return frozenset(
         number for number, size in sizes.items()

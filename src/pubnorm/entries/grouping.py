@@ -218,7 +218,8 @@ def _starts_new(group: Group, line: Line, last: Line | None) -> bool:
             return marked or (line.begins and group.authored)
         return group.authored and group.placed and line.begins and len(group.core) > 1
     if traits.role == "authors":
-        return group.authored and group.titled and not continued
+        follows = group.placed and len(group.core) > 1 and line.begins and line.block.gap
+        return group.authored and (group.titled or follows) and not continued
     if traits.role == "venue":
         return line.begins and group.titled and group.authored and group.placed
     if traits.role == "text":

@@ -16,6 +16,7 @@ _PSEUDO_WORDS = 8
 _TITLE_WORDS = 3
 _SENTENCE_WORDS = 5
 _MOST_BELOW = 8  # blocks below a heading that is a work's title
+_MOST_ABOVE = 3  # blocks above the title in such an element
 _MOST_INSIDE = 24  # blocks of an element that holds one work
 
 Lines = Callable[[int, Text], list[tuple[Text, Traits]]]
@@ -73,6 +74,15 @@ class Headings:
         element = next((c for c in around if _holds_work(c)), None)
         return element is not None and at > 0 and element in depth_first(self._blocks[at - 1].container)
 
+    def above(self, at: int) -> tuple[Block, ...]:
+        """Return what stands above the title of a work in the element that holds but this work: its year, a badge."""
+        element = self._holding(at)
+        begin = at
+        while element and begin > 0 and element in depth_first(self._blocks[begin - 1].container):
+            begin -= 1
+        blocks = self._blocks[begin:at]
+        return blocks if len(blocks) <= _MOST_ABOVE and all(block.kind == "paragraph" for block in blocks) else ()
+
     def _of_works(self) -> dict[int, int]:
         """Return the headings that are titles of works, each with how many blocks below belong to it."""
         at_all = [at for at, block in enumerate(self._blocks) if block.kind == "heading"]
@@ -105,8 +115,8 @@ class Headings:
 
     def _inside(self, at: int) -> int:
         """Return how many blocks, other headings among them, an element holds below a heading that is its title."""
-        element = next((c for c in depth_first(self._blocks[at].container) if self._holds_one(c)), None)
-        if element is None or not self._may_be_title(at):
+        element = self._holding(at)
+        if element is None:
             return 0
         end = at + 1
         while end < len(self._blocks) and element in depth_first(self._blocks[end].container):
@@ -116,7 +126,16 @@ class Headings:
             end += 1
         roles = self._roles(at + 1, end)
         named = "authors" in roles[:3] and "title" not in roles[:3]
+        if not self._may_be_title(at) and not (roles[:2] == ["authors", "venue"] and self._names_nothing(at)):
+            return 0
         return end - at - 1 if named and not _is_list(roles) else 0
+
+    def _names_nothing(self, at: int) -> bool:
+        return classify(self._texts[at].text, self._words).kind == "unknown"
+
+    def _holding(self, at: int) -> Container | None:
+        """Return the innermost element around a block that may hold one work."""
+        return next((c for c in depth_first(self._blocks[at].container) if self._holds_one(c)), None)
 
     def _holds_one(self, container: Container) -> bool:
         return container.number in self._repeated or container.tag == "li" or is_entry_box(container.classes)

@@ -10,7 +10,7 @@ from pubnorm.fields.badges import badges
 from pubnorm.fields.confidence import judge
 from pubnorm.fields.drafts import Draft
 from pubnorm.fields.identifiers import read_identifiers
-from pubnorm.fields.links import LinkSpan
+from pubnorm.fields.links import LinkSpan, link_kinds
 from pubnorm.fields.phrases import is_no_venue, unpublished
 from pubnorm.fields.title import TitleSpan
 from pubnorm.fields.volumes import imprint, may_locate, names_thesis
@@ -119,7 +119,7 @@ def _links(draft: Draft) -> list[Link]:
         ):
             continue
         kind = "other" if link.kind == "profile" else link.kind
-        if kind == "other" and on_title:
+        if kind == "other" and on_title and link_kinds(draft.vocabulary).of_url(link.url) is None:
             kind = "paper"  # what a title leads to, where its address tells nothing
         before = found.get(link.url)
         if before is None or (before.kind == "other" and kind != "other"):
