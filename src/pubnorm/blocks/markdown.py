@@ -22,7 +22,10 @@ _MARKUP = re.compile(r"^[ \t]*(?:[-*+#>|=~`:\[•·●▪■◦‣►▸○∙]|
 _BULLET = re.compile(r"^([ \t]*)[•·●▪■◦‣►▸○∙][ \t]*(?=\S)")
 COLUMNS = "\x1f"  # parts the columns' names in the `info` of a table's rows
 _OFF = frozenset({"indent_code", "block_html", "raw_html"})
-_SIGNS = {"table": "|", "nptable": "|", "ref_link": "]:"}  # what nothing that a rule finds is without
+_SIGNS = {  # one of them is in all that a rule finds
+    "table": ("|",), "nptable": ("|",), "ref_link": ("]:",), "fenced_code": ("```", "~~~"), "atx_heading": ("#",),
+    "block_quote": (">",),
+}  # fmt: skip
 _PLAIN = frozenset({"html", "body", "td", "th"})  # elements that hold no markdown
 _LONGEST_SETEXT = 120  # a "heading" longer than this is a paragraph above a rule
 
@@ -140,7 +143,7 @@ def read_region(region: Region, references: References, items: count[int]) -> li
             kind = "heading" if region.heading else "paragraph"
             builder._block(kind, paragraph, (), level=region.heading)
         return builder.blocks
-    markdown = _parser(frozenset(rule for rule, sign in _SIGNS.items() if sign not in text))
+    markdown = _parser(frozenset(rule for rule, signs in _SIGNS.items() if not any(map(text.__contains__, signs))))
     state = BlockState()
     state.process(text + "\n")
     markdown.block.parse(state)

@@ -11,6 +11,7 @@ from pubnorm.entries.traits import Traits
 from pubnorm.fields.venue_words import venues_in
 from pubnorm.vocabulary import Vocabulary
 
+_BREAK = re.compile(f"[{HARD}{SOFT}]")
 _BEGINS = re.compile(r"\[\w|(?:arxiv|in proc|in:|https?:|\|)", re.IGNORECASE)
 # "…, Rob Roe, Paula Poe, Jane" before "Mary Doe, …": a list of names goes on in the middle of one
 _HALF_NAME = re.compile(r"(?:[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3}, ){3}(?:and )?[^\W\d_a-z][\w'’-]*$")
@@ -44,14 +45,13 @@ def visual_lines(text: Text, vocabulary: Vocabulary | None = None) -> list[Text]
     ['A Title', 'J. Doe, R. Roe and others who wrote this with them']
     """
     whole = text.text
-    if (SOFT not in whole and HARD not in whole) or not any(char.isalnum() for char in whole):
+    if (SOFT not in whole and HARD not in whole) or not any(map(str.isalnum, whole)):
         return [text] if whole.strip() or text.images else []
     pieces: list[tuple[int, int, str]] = []
     at = 0
-    for offset, char in enumerate(whole):
-        if char in (HARD, SOFT):
-            pieces.append((at, offset, char))
-            at = offset + 1
+    for stop in _BREAK.finditer(whole):
+        pieces.append((at, stop.start(), stop[0]))
+        at = stop.end()
     pieces.append((at, len(whole), HARD))
     width = max(end - start for start, end, _ in pieces)
     fields = [s for s in text.spans if s.kind != "tag" or _is_field(whole, s, vocabulary)]

@@ -115,9 +115,11 @@ class Outline:
     def __init__(self, page: Section | None = None) -> None:
         named = page is not None and page.kind == "publications"
         self._stack: list[tuple[float, Section]] = [(0.0, page)] if page is not None and named else []
+        self._here: Section | None = None  # until the next heading
 
     def enter(self, level: int, section: Section) -> None:
         """Go on below a heading of `level` (1 is the highest)."""
+        self._here = None
         rank = float(level)
         if section.year is not None and section.kind == "unknown":
             rank += 0.5  # "# Publications", "# 2024", "# 2023": years stand below what stands beside them
@@ -127,11 +129,17 @@ class Outline:
 
     def leave(self, level: int) -> None:
         """Go on at a heading of `level` that is a work's title: what is none of the works above it has ended."""
+        self._here = None
         while self._stack and self._stack[-1][0] >= level and self._stack[-1][1].kind == "other":
             self._stack.pop()
 
     def here(self) -> Section:
         """Return what holds at this point: each fact from the nearest heading that tells it."""
+        if self._here is None:
+            self._here = self._facts()
+        return self._here
+
+    def _facts(self) -> Section:
         kind: Kind = "unknown"
         result = Section()
         for _, section in reversed(self._stack):

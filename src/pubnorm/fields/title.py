@@ -243,16 +243,6 @@ def _inside_names(mark: Marked, run: AuthorRun | None) -> bool:
     return overlap > 0.5 * (mark.end - mark.start)
 
 
-def is_place(inner: str, kind: str) -> bool:
-    """Return whether a marked stretch is a venue: known ones fill it, or it speaks like one."""
-    covered = sum(v.end - v.start for v in venues_in(inner))
-    if covered > 0.5 * len(inner.strip()) or is_located(inner):
-        return True
-    return kind not in ("link", "quote", "heading") and (
-        venue_likeness(inner) > 0.6 or _SHORT_PLACE.fullmatch(inner) is not None
-    )
-
-
 def choose_title(
     candidates: list[Marked],
     habits: PageHabits,

@@ -1,7 +1,7 @@
 """Whether a pattern of the tables, compiled without regard to case, stands in a text; four times as fast as `re.I`.
 
-`re` skips alternatives by their first letter only where case matters. So ASCII text is searched in lower case by the
-pattern in lower case, which finds the same; other text, and patterns for which that would not hold, go the slow way.
+`re` skips alternatives by their first letter only where case matters. So text is searched in lower case by the pattern
+in lower case, which finds the same; text and patterns for which that would not hold go the slow way.
 """
 
 from __future__ import annotations
@@ -9,10 +9,14 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-_LETTER = re.compile(r"\\.|[A-Z]", re.DOTALL)
+_LETTER = re.compile(r"\\.|[A-ZÀ-ÖØ-Þ]", re.DOTALL)
+_ODD = re.compile("[ıİſ]")  # signs that `re.I` takes for ASCII letters, or that are two signs in lower case
 # What might mean something else in lower case: named groups and flags, escapes by number, ranges that are not between
-# two capitals, and the signs that `re.I` takes for ASCII letters.
-_CASED = re.compile(r"\(\?[a-zA-Z-]|\\[uUN\d]|\\x[45]|[A-Z]-[^A-Z?]|[^A-Z]-[A-Z]|[ıİſ\u212a]")
+# two capitals, and letters beyond Latin-1, of which some have several forms.
+_CASED = re.compile(
+    r"\(\?[a-zA-Z-]|\\[uUN\d]|\\x[45]|[A-Z]-[^A-Z?]|[^A-Z]-[A-Z]|[À-ÿ]-|-[À-ÿ]"
+    r"|[µ\u0100-\u024f\u0370-\u052f\u1c80-\u1fff\u212a\u212b]"
+)
 
 
 class Caseless:
@@ -35,7 +39,7 @@ class Caseless:
         >>> [Caseless(r"\bPh\.?D\W+thesis").found(text) for text in ("My PHD Thesis", "phd – THESIS", "thesis")]
         [True, True, False]
         """
-        if text.isascii() and self._lower is not None:
+        if self._lower is not None and (text.isascii() or _ODD.search(text) is None):
             return self._lower.search(text.lower()) is not None
         return self._any.search(text) is not None
 
