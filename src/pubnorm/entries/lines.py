@@ -49,20 +49,20 @@ def visual_lines(text: Text, vocabulary: Vocabulary | None = None) -> list[Text]
         return [text] if whole.strip() or text.images else []
     pieces: list[tuple[int, int, str]] = []
     at = 0
-    for stop in _BREAK.finditer(whole):
-        pieces.append((at, stop.start(), stop[0]))
-        at = stop.end()
+    for found in _BREAK.finditer(whole):
+        pieces.append((at, found.start(), found[0]))
+        at = found.end()
     pieces.append((at, len(whole), HARD))
     width = max(end - start for start, end, _ in pieces)
     fields = [s for s in text.spans if s.kind != "tag" or _is_field(whole, s, vocabulary)]
-    found: list[tuple[int, int]] = []
+    kept: list[tuple[int, int]] = []
     begin = pieces[0][0]
     for (start, end, stop), following in zip(pieces, [*pieces[1:], None], strict=True):
         if stop == SOFT and following is not None and not _meant(text, fields, start, end, following, width):
             continue
-        found.append((begin, end))
+        kept.append((begin, end))
         begin = end + 1
-    lines = [text.cut(start, end) for start, end in found]
+    lines = [text.cut(start, end) for start, end in kept]
     return [line for line in lines if line.text.strip() or line.images or line.spans]
 
 

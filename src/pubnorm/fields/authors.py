@@ -29,7 +29,10 @@ _CUT_SHORT = (
     r"\bet\.? al\b|\betc\b|\band (?:\d+ )?(?:others|more)\b|…|\.\.\.|等(?!\w)"
     r"|\bu\.\s?a\.|\by otros\b|\bet coll\b|\be outros\b"
 )
-_TRUNCATED, _ANY_TRUNCATED = re.compile(_CUT_SHORT, re.IGNORECASE), Caseless(_CUT_SHORT)
+_TRUNCATED = re.compile(_CUT_SHORT, re.IGNORECASE)
+_IS_CUT = Caseless(
+    _CUT_SHORT, ("et al", "et. al", "etc", "others", " more", "…", "...", "等", "u.", "otros", "et coll", "outros")
+)
 _BEFORE_CUT = re.compile(r"^(?:[^\w(（…]|and\b)*")  # marks and separators before "et al."
 _INCLUDING = re.compile(
     r"[\s.,]*[\[(（]incl(?:uding|\.)?\s[^\[\]()（）]{2,80}[\])）]", re.IGNORECASE
@@ -222,7 +225,7 @@ def read_authors(reading: Reading, run: AuthorRun, plain: str, vocabulary: Vocab
     if cut or _ELLIPSIS.match(after):
         found = _TRUNCATED.search(after)
         tail = max(tail, run.names[-1].end + (found.end() if found else 0))
-    truncated = cut is not None or _ANY_TRUNCATED.found(within)
+    truncated = cut is not None or _IS_CUT.found(within)
     including = _INCLUDING.match(text.text, tail) if truncated else None
     tail = including.end() if including else tail
     implied = _IMPLIED.search(plain, max(0, run.start - 24), run.start)

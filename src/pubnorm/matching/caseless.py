@@ -7,6 +7,7 @@ in lower case, which finds the same; text and patterns for which that would not 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import cached_property
 
 _LETTER = re.compile(r"\\.|[A-ZÀ-ÖØ-Þ]", re.DOTALL)
@@ -20,10 +21,14 @@ _CASED = re.compile(
 
 
 class Caseless:
-    """A pattern without regard to case, of which only whether it is found is asked; compiled when first needed."""
+    """A pattern without regard to case, of which only whether it is found is asked; compiled when first needed.
 
-    def __init__(self, pattern: str) -> None:
+    Where `signs` are given, one of them, in small letters, is in all that the pattern finds: they are looked for first.
+    """
+
+    def __init__(self, pattern: str, signs: Collection[str] = ()) -> None:
         self._pattern = pattern
+        self._signs = signs
 
     @cached_property
     def _any(self) -> re.Pattern[str]:
@@ -39,8 +44,11 @@ class Caseless:
         >>> [Caseless(r"\bPh\.?D\W+thesis").found(text) for text in ("My PHD Thesis", "phd – THESIS", "thesis")]
         [True, True, False]
         """
+        lowered = text.lower()
+        if self._signs and not any(map(lowered.__contains__, self._signs)):
+            return False
         if self._lower is not None and (text.isascii() or _ODD.search(text) is None):
-            return self._lower.search(text.lower()) is not None
+            return self._lower.search(lowered) is not None
         return self._any.search(text) is not None
 
 
