@@ -20,6 +20,7 @@ _PATH_TAIL = re.compile(
     r"|\.pdf|\.(?:full|short|long|abstract)(?:\.pdf)?|\.xml|\.html?)$",
     re.IGNORECASE,
 )
+_OF_VERSION = re.compile(r"(10\.(?:1101|64898)/[\d.]+)v\d{1,2}(?![\w])")  # a version's address at bioRxiv, medRxiv
 _ACL = re.compile(
     r"(?:aclanthology\.org|aclweb\.org/anthology)/(?:papers/\w/\w\d\d/)?"
     r"(\d{4}\.[a-z0-9_]+-[a-z0-9_]+\.\d+|[A-Z]\d\d-\d{4})",
@@ -83,6 +84,7 @@ def _trim(doi: str) -> str:
         if not re.search(r"\(|<", doi)
         else re.split(r"[?#&]", doi, maxsplit=1)[0]
     )
+    doi = _OF_VERSION.sub(r"\1", doi)
     oxford = re.fullmatch(r"(10\.1093/.+?/[a-z]+\d+)/\d{5,}", doi, re.IGNORECASE)
     doi = oxford[1] if oxford else doi
     while True:

@@ -32,6 +32,7 @@ _EDITORS = re.compile(
 _CERTAIN = 80.0  # a match of so high a score is taken as it is
 _PLAIN = 5.0  # so high a score only a known venue gets, in its place
 _BRACKET_END = re.compile(r"(?:[^()\n]{0,12}\))?")  # of an acronym with its year
+_UNOPENED = re.compile(r"^[^()]{1,24}\)\s*(?=\w)")  # "(in German) The Journal"
 _DATED = re.compile(r"(?=[^ ]*[A-Z].*[A-Z])[A-Z][\w&/-]{1,15}(?: [A-Z]\w*)? '?(?:(?:19|20)\d\d|\d\d)")  # "ABC 2025"
 _LONGEST = 30  # words; a longer piece is prose, of which only a sentence may be the venue
 
@@ -150,7 +151,7 @@ def _within(
     raw = reading.visible[max(container[0], piece.start) : end]
     if raw.count("(") > raw.count(")"):
         raw += _BRACKET_END.match(reading.visible, end, piece.end + 1)[0]  # type: ignore[index]
-    raw = clean_container(raw)
+    raw = _UNOPENED.sub("", clean_container(raw))
     part = venue_reading(raw, vocabulary) if raw else whole
     if part.venue is None:
         return whole

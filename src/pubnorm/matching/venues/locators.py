@@ -60,7 +60,7 @@ NO_LOCATOR = re.compile(
 )
 _ISSN = re.compile(r"[,;.(]?\s*\bISSN:?\s*\d{4}-\d{3}[\dX]\)?", re.I)
 _BRACKETED_YEAR = re.compile(r"\s*\(\s*(?:19|20)\d\d(?:[./-]\d{1,2}){0,2}\s*\)")
-_YEAR = re.compile(r"(?<![\d:/])(?<![\W\d_]\.)(?<!\d[-–])((?:19|20)\d\d)(?![\d/:]|\.\d)")
+_YEAR = re.compile(r"(?<![\d:/])(?<![\W\d_]\.)(?<!\d[-–])((?:19|20)\d\d)(?![\d/:]|\.(?!(?:0[1-9]|1[0-2])(?!\d))\d)")
 _NUMBERS = re.compile(r"\b(\d+)\s*[-–—]\s*(\d+)\b")
 _SHORT_YEAR = re.compile(
     r"(?<=[A-Za-z&+])\s?(?:['’‘´`′]|-)\s?(\d\d)(?![\w.])|(?<=[A-Z]{3})(\d\d)(?![\w.])|(?<![\w])['’‘′]\s?(\d\d)(?!\w)"

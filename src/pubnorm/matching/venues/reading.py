@@ -34,7 +34,11 @@ _DATE = re.compile(
     re.I,
 )
 _EDITION = re.compile(r"\b(\d{1,3})\s?(?:st|nd|rd|th)\b|第\s?(\d{1,3})\s?[届屆回]", re.I)
-_UNPLACED = re.compile(r"(?:(?:unpublished )?(?:manuscript|draft)|preprints?)(?:,? (?:19|20)\d\d)?", re.I)
+_UNPLACED = re.compile(
+    r"(?:(?:unpublished )?(?:manuscript|draft)|preprints?)(?:,? (?:19|20)\d\d)?"
+    r"|(?:(?:working |discussion )?paper|manuscript|draft|preprint)s? (?:is |are )?(?:available )?(?:up)?on request",
+    re.I,
+)
 _TYPES: dict[str, Type] = {
     "conference": "conference", "journal": "article", "workshop": "workshop", "preprint-server": "preprint",
     "book-series": "book", "publisher": "book", "institution": "thesis", "patent-office": "patent", "other": "other",
