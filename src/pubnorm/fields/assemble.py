@@ -96,7 +96,8 @@ def _values(draft: Draft, understood: VenueReading | None) -> dict[str, str]:
     unknown = understood.venue if understood and not known and understood.type != "thesis" else None
     meets = understood is not None and understood.type == "conference"
     named = unknown is not None and (house == unknown.raw or (meets and house in unknown.raw))  # "WAVES 2025"
-    if named or is_no_venue(house, draft.vocabulary):  # "(EI)" tells of an index
+    again = understood is not None and understood.venue is not None and house.startswith(understood.venue.raw)
+    if named or again or is_no_venue(house, draft.vocabulary):  # "(EI)" tells of an index
         return {field: value for field, value in values.items() if field != "publisher"}
     return values
 

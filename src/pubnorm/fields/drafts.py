@@ -36,6 +36,7 @@ from pubnorm.fields.title import (
     without_remarks,
 )
 from pubnorm.fields.volumes import editors_begin
+from pubnorm.matching.venues import rank_brackets
 from pubnorm.vocabulary import Vocabulary
 
 _PREPRINT_WORDS = re.compile(r"\b(?:arxiv|preprint|e-?print|available|at|on|in|see|also|cs|math|stat)\b", re.IGNORECASE)
@@ -126,6 +127,8 @@ def _begin(entry: Entry, vocabulary: Vocabulary) -> Draft:
     reading = Reading(entry)
     links = [link.shifted(at) for at, part in entry.parts for link in part.links]
     _set_links_aside(reading, links)
+    for first, last in rank_brackets(entry.text.text, vocabulary):
+        reading.claim("rank", first, last)
     start, end = entry.core
     number = NUMBERING.match(entry.text.text, start, end)
     if number and number.end() < end:

@@ -44,6 +44,7 @@ _LEAD = re.compile(r"[,.;(\[–—?!”\"]\s*(?:\w+\W+){0,4}$")
 _CLOSE = re.compile(r"[\s,.;]*(?:[\"”’)\]]|\(?eds?\.?\)?)?", re.IGNORECASE)
 _VENUE_ENDS = re.compile(r"[.,;]?\s*(?:[(\d]|$)")
 _FAR = 160  # characters of a venue's name with what follows it
+_BADGE = 2  # words of a venue on a badge
 _LEADS = "\"“‘'«„"
 
 
@@ -70,6 +71,7 @@ def choose_between(reading: Reading, found: FoundAuthors | None, run: AuthorRun 
             if date and date.end() < end:
                 reading.claim("date", begin, date.end())
                 begin = date.end()
+    begin = _past_rank(reading, begin, end)
     while begin < end and (reading.owners[begin] is not None or not (text[begin].isalnum() or text[begin] in _LEADS)):
         begin += 1
     stop, sure = _stop(reading, begin, end)
@@ -77,6 +79,14 @@ def choose_between(reading: Reading, found: FoundAuthors | None, run: AuthorRun 
     if count_words(text[left:right]) < 1:
         return None
     return TitleSpan(left, right, "flat", min(1.0, sure + (0.15 if found and found.score > 0.8 else 0.0)))
+
+
+def _past_rank(reading: Reading, begin: int, end: int) -> int:
+    """Where the title begins behind a venue and its rank: "NSDI (CCF-A). A Title"."""
+    for first, last in reading.labels.get("rank", ()):
+        if begin <= first < last < end and count_words(reading.visible[begin:first]) <= _BADGE:
+            return last
+    return begin
 
 
 def _stop(reading: Reading, begin: int, end: int) -> tuple[int, float]:
@@ -91,6 +101,8 @@ def _stop(reading: Reading, begin: int, end: int) -> tuple[int, float]:
     for match in _STOP.finditer(text, begin, end):
         if count_words(text[begin : match.start()]) < 1:
             continue
+        if match["quote"] == "”" and "“" in text[begin + 1 : match.start()]:
+            continue  # a word in quotation marks within the title
         inside = _CONTAINER.search(text, match.start(), end)
         if (
             match["sentence"]

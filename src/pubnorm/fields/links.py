@@ -13,6 +13,7 @@ from pubnorm.vocabulary import Vocabulary
 
 _WORD = re.compile(r"[^\W_]+")
 _HOST = re.compile(r"^(?:[a-z]+:)?//(?:[^/@]*@)?([^/:?#]+)(?::\d+)?([^?#]*)", re.IGNORECASE)
+_MAIL = re.compile(r"[^/\s@]+@[^/\s@]+")  # an address without "mailto:"
 _SHIELD = re.compile(r"shields\.io|badge", re.IGNORECASE)
 _LONGEST_LABEL = 6  # words; a longer text is a title or a sentence
 _LONGEST_HOLDING = 3  # words of a text that is a label because it holds a label's word
@@ -104,6 +105,8 @@ def find_links(text: Text, kinds: LinkKinds) -> list[LinkSpan]:
     for span in text.spans:
         url = span.value.strip()
         if span.kind != "link" or not url or url == "#" or url.startswith(("mailto:", "javascript:", "tel:")):
+            continue
+        if _MAIL.fullmatch(url):
             continue
         label = text.text[span.start : span.end].strip()
         pictures = [image for image in text.images if span.start <= image.at <= span.end]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from pubnorm.citation import tag
@@ -11,6 +12,7 @@ from pubnorm.fields.reading import Reading, strip_title
 from pubnorm.fields.title import TitleSpan, overlap, without_venue
 from pubnorm.matching.venues.locators import NO_LOCATOR
 
+_UP_TO_CODE = re.compile(r"[^\n.。,，;；\[\]]{1,60}(?=\[[A-Z](?:/OL)?\])")  # GB/T 7714: the title goes up to "[J]"
 _STYLES = frozenset({"bold", "italic", "underline", "link", "code"})
 
 
@@ -31,7 +33,8 @@ class Tagged(NamedTuple):
 
 def _end(reading: Reading, start: int, end: int) -> int:
     """Where a title ends, given that a venue, or another style after a full stop or on a new line, is none of it."""
-    end = without_venue(reading.visible, start, end)
+    coded = _UP_TO_CODE.match(reading.visible, end)
+    end = coded.end() if coded else without_venue(reading.visible, start, end)
     for span in reading.text.spans:
         if span.kind in ("link", "italic", "underline") and start + 8 < span.start < end <= span.end + 2:
             before = reading.visible[start : span.start].rstrip()

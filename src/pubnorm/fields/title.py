@@ -20,6 +20,7 @@ from pubnorm.fields.reading import Reading, strip_title
 from pubnorm.fields.venue_words import venue_likeness, venues_in
 from pubnorm.fields.volumes import is_located
 from pubnorm.matching.names import name_score
+from pubnorm.matching.venues import rank_brackets
 from pubnorm.vocabulary import Vocabulary
 
 _WEAK = frozenset({"bold", "italic", "underline", "tag"})
@@ -39,7 +40,7 @@ _NOT_TITLE = re.compile(
     re.IGNORECASE,
 )
 
-_FIRST_BRACKET = re.compile(r"[(\[（][^()\[\]（）]{2,40}[)\]）]\W{0,3}\s")
+_FIRST_BRACKET = re.compile(r"[(\[（][^()\[\]（）]{2,40}[)\]）](?:\W{0,3}\s|\.)")
 _TOGETHER = re.compile(r"\b(?:Collaboration|Consortium|Investigators|Study Group)\s*[)\]]")  # who wrote it, not what
 _LAST_BRACKET = re.compile(r"[(\[（][^()\[\]（）]{2,60}[)\]）]\W*$")
 _CJK = re.compile(r"[぀-ヿ㐀-鿿가-힣]{3}")
@@ -151,7 +152,8 @@ def translation(title: TitleSpan, visible: str) -> tuple[int, int] | None:
 def _is_remark(bracket: str, vocabulary: Vocabulary) -> bool:
     inner = bracket.strip(" ()[]（）.,;")
     return bool(
-        find_awards(bracket, vocabulary)
+        rank_brackets(bracket, vocabulary)
+        or find_awards(bracket, vocabulary)
         or find_status(bracket, vocabulary)
         or link_kinds(vocabulary).of_label(inner) is not None
         or is_no_venue(inner, vocabulary)
@@ -172,7 +174,11 @@ def without_remarks(title: TitleSpan, visible: str, vocabulary: Vocabulary) -> T
         title = title._replace(end=match.start())
     match = _FIRST_BRACKET.match(visible, title.start, title.end)
     leads = match is not None and match.end() < title.end - 8
-    if match and leads and (_names_place(match[0]) or find_status(match[0], vocabulary)):
+    if (
+        match
+        and leads
+        and (_names_place(match[0]) or find_status(match[0], vocabulary) or rank_brackets(match[0], vocabulary))
+    ):
         title = title._replace(start=match.end())
     match = _LAST_BRACKET.search(visible, title.start, title.end)
     if match and match.start() > title.start + 8 and _is_remark(match[0], vocabulary):

@@ -42,8 +42,8 @@ def take_notes(text: str, table: Vocabulary | None = None) -> Notes:
     Notes(text='ICLR 2025', status=None, awards=('Spotlight',))
     """
     patterns = _patterns(table or vocabulary())
-    if ("(" in text or "（" in text) and patterns.any_rank_word.found(text):
-        text = patterns.rank_bracket.sub(" ", text)
+    for start, end in reversed(rank_brackets(text, table)):
+        text = f"{text[:start]} {text[end:]}"
     if patterns.any_rank.found(text):
         for pattern in patterns.ranks:
             text = pattern.sub(" ", text)
@@ -64,6 +64,20 @@ def take_notes(text: str, table: Vocabulary | None = None) -> Notes:
                 awards.append(award[year.end() :] if year else award)
                 text = f"{text[: match.start()]} {year[1] if year else ''} {text[match.end() :]}"
     return Notes(tidy(text), status, tuple(awards))
+
+
+def rank_brackets(text: str, table: Vocabulary | None = None) -> list[tuple[int, int]]:
+    """Return where brackets stand that tell nothing but indexes, ranks and rates.
+
+    >>> rank_brackets("CVPR (CCF-A, 25%) (Oral)")
+    [(4, 17)]
+    """
+    if "(" not in text and "（" not in text:
+        return []
+    patterns = _patterns(table or vocabulary())
+    if not patterns.any_rank_word.found(text):
+        return []
+    return [match.span() for match in patterns.rank_bracket.finditer(text)]
 
 
 def tidy(text: str) -> str:
