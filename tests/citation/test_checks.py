@@ -46,6 +46,18 @@ def labelled(text: str, *pieces: tuple[str, str]) -> list[Segment]:
             [("title", "慢速潮汐"), ("container", "潮汐学报(Journal of Tides),"), ("date", "2022")],
             id="a journal that says it is one is no author",
         ),
+        pytest.param(
+            "TD21: Slow Tides of the North, Nature, 2019.",
+            [("citation-number", "TD21:"), ("title", "Slow Tides of the North,"), ("container", "Nature,")],
+            [("title", "TD21: Slow Tides of the North,"), ("container", "Nature,")],
+            id="what names the subject is no number",
+        ),
+        pytest.param(
+            "[TD21] Slow Tides of the North, Nature, 2019.",
+            [("citation-number", "[TD21]"), ("title", "Slow Tides of the North,"), ("container", "Nature,")],
+            [("citation-number", "[TD21]"), ("title", "Slow Tides of the North,"), ("container", "Nature,")],
+            id="but in brackets it is",
+        ),
     ],
 )  # fmt: skip
 def test_repaired(text: str, pieces: list[tuple[str, str]], repaired: list[tuple[str, str]]) -> None:

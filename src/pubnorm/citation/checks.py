@@ -19,6 +19,8 @@ _AFTER_QUOTES = re.compile(
     re.DOTALL,
 )
 _FEWEST_QUOTED = 4
+# Before a title a number of the citation has no letters, or brackets around it.
+_SUBJECT = re.compile(r"[^\W\d_][\w-]*:")
 
 
 def repair(text: str, segments: list[Segment]) -> list[Segment]:
@@ -28,7 +30,7 @@ def repair(text: str, segments: list[Segment]) -> list[Segment]:
     >>> [one.label for one in repair("A. Roe (ed.), Sleepers, 1999.", segments)]
     ['editor', 'title', 'date']
     """
-    segments = _named_journal(text, _unquoted(text, segments))
+    segments = _whole_title(text, _named_journal(text, _unquoted(text, segments)))
     labels = {one.label for one in segments}
     if "title" not in labels and "container" in labels and _stands_alone(labels):
         at = next(at for at, one in enumerate(segments) if one.label == "container")
@@ -51,6 +53,15 @@ def _unquoted(text: str, segments: list[Segment]) -> list[Segment]:
         return [*segments[:at], cut, after[0]._replace(start=start), *after[1:]]
     label = "note" if any(one.label == "container" for one in segments) else "container"
     return [*segments[:at], cut, title._replace(label=label, start=start), *after]
+
+
+def _whole_title(text: str, segments: list[Segment]) -> list[Segment]:
+    """Give a title its subject before a colon ("GW170817: A Signal"), taken for the number of the citation."""
+    if len(segments) < 2 or (segments[0].label, segments[1].label) != ("citation-number", "title"):
+        return segments
+    if not _SUBJECT.fullmatch(text, segments[0].start, segments[0].end):
+        return segments
+    return [segments[1]._replace(start=segments[0].start), *segments[2:]]
 
 
 def _named_journal(text: str, segments: list[Segment]) -> list[Segment]:

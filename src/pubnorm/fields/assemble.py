@@ -20,9 +20,7 @@ from pubnorm.matching.people import owner_index
 from pubnorm.matching.venues import VenueReading
 from pubnorm.model import Author, Identifiers, Link, Owner, Publication, Source, Status, Type, Venue
 
-_PATENT = Caseless(r"\bpatent\b|专利", ("patent", "专利"))
-_PATENT_NUMBER = re.compile(r"(?<!\w)(?:US|CN|EP|WO)\s?\d{6}", re.IGNORECASE)
-_LONG_NUMBER = re.compile(r"\d{6}")
+_PATENT = Caseless(r"\bpatent\b|专利|(?<!\w)(?:US|CN|EP|WO)\s?\d{6,}")
 _GENRE_CODE = re.compile(r"\s*\[([A-Z])(?:/OL)?\]")
 _IN_BOOK = re.compile(
     r"(?:^|[.,;?!]\s+)In:?\s+(?!press|print|prep)[^.]{3,200}[.,(]\s*(?:eds?\b|edited|hrsg|hg\b|hgg\b|pp?\.|chapter)"
@@ -151,11 +149,11 @@ def _people(found: FoundAuthors | None, meanings: dict[str, str], owner: Owner |
 
 
 def _person(author: FoundAuthor, meanings: dict[str, str], is_owner: bool) -> Author:
-    marked = [meanings[mark] for mark in author.marks if mark in meanings]
+    roles = dict.fromkeys([*(meanings[m] for m in author.marks if m in meanings), *author.roles])
     return as_author(
         author.name,
         marks="".join(author.marks),
-        roles=list(dict.fromkeys((*marked, *author.roles))),  # type: ignore[arg-type]
+        roles=list(roles),  # type: ignore[arg-type]
         is_owner=is_owner,
         url=author.url,
     )
@@ -237,7 +235,7 @@ def _type(
         return coded
     if names_thesis(rest):
         return "thesis"
-    if _PATENT.found(rest) or (_LONG_NUMBER.search(rest) and _PATENT_NUMBER.search(rest)):
+    if _PATENT.found(rest):
         return "patent"
     if status in ("under-review", "in-preparation", "preprint"):
         return "report" if _REPORT.found(rest) and status == "preprint" else "preprint"

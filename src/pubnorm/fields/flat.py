@@ -22,10 +22,12 @@ _DATE = re.compile(
 _STOP = re.compile(
     r"(?P<sentence>(?<![\s(–-][A-Za-z])(?<!\bvs)(?<!\bDr)(?<!\bSt)(?<!\be\.g)(?<!\bi\.e)(?<!\bU\.S)(?<!\bNo)(?<!\bet\sal)"
     r"""[.。?!](?:["”’]|\s*\[[A-Z]\])?"""
+    r"(?!\s+(?:[IVX]{1,4}|Part \w+)[.:]\s)"  # "On Tides. II. The North"
     r"""(?=\s+[^\W\d_a-z]|\s+["“(\[\d]|\s*$|\s+(?:in|arXiv|bioRxiv|medRxiv)\b))"""
     r"|(?P<code>\s*\[[A-Z](?:/OL)?\](?://)?)"
     r"|(?P<lead>[,.;]\s+[Ii]n:?\s+(?=[^\W\d_a-z\d]))|(?P<line>\n)|(?P<quote>”|\"(?=\W*$|,))"
 )
+_PART = re.compile(r"[.?!]\s+(?:[IVX]{1,4}|Part \w{1,5})$")  # "On Tides. II", before ". The North"
 # "; The Somewhere Study Group." at the end of an author list
 _GROUP = re.compile(
     r"[\s.]*[;,(]\s*(?:and |for |on behalf of )?(?:[Tt]he )?"
@@ -99,7 +101,7 @@ def _stop(reading: Reading, begin: int, end: int) -> tuple[int, float]:
     if taken >= 0:
         stops.append(taken)
     for match in _STOP.finditer(text, begin, end):
-        if count_words(text[begin : match.start()]) < 1:
+        if count_words(text[begin : match.start()]) < 1 or _PART.search(text, begin, match.start()):
             continue
         if match["quote"] == "”" and "“" in text[begin + 1 : match.start()]:
             continue  # a word in quotation marks within the title

@@ -224,6 +224,7 @@ def title_candidates(
             or _ROLE_NOTE.fullmatch(inner)
             or is_award(inner, vocabulary)
             or _inside_names(mark, run)
+            or _in_aside(visible, start, mark)
         ):
             continue
         if mark.kind in _WEAK and _LOCATOR.match(visible, mark.end) and count_words(visible[start : mark.start]) >= 3:
@@ -232,6 +233,13 @@ def title_candidates(
             continue
         found.append(mark)
     return found
+
+
+def _in_aside(visible: str, start: int, mark: Marked) -> bool:
+    """Whether a stretch stands in a bracket behind a title, beside other words: "A Title (`Tides` whitepaper)"."""
+    before = visible[start : mark.start]
+    at = before.rfind("(")
+    return at > before.rfind(")") and count_words(before[:at]) >= 3 and not visible.startswith(")", mark.end)
 
 
 def _title_before(visible: str, start: int, mark: Marked, run: AuthorRun) -> bool:

@@ -19,7 +19,7 @@ _VOLUME = re.compile(
     re.I,
 )
 _ISSUE = re.compile(
-    r"[,;(]?\s*(?:\b(?:no|nos|nr|num(?:ber)?|n[uú]m|n\.?\s?[º°]|n(?=\.\s?[A-Z]?\d)|issue|(?-i:[Ii]ss)|Heft"
+    r"(?:\s(?P<volume>(?!(?:19|20)\d\d\b)\d{1,4}))?[,;(]?\s*(?:\b(?:no|nos|nr|num(?:ber)?|n[uú]m|n\.?\s?[º°]|n(?=\.\s?[A-Z]?\d)|issue|(?-i:[Ii]ss)|Heft"
     r")\s?[.:]?\s*"
     r"(?P<issue>[A-Z]?\d+(?:[-–/]\d+)?)\b|[,，]?\s*[第제]?\s*(?P<qi>\d+)\s*[期号號호])\)?",
     re.I,
@@ -43,6 +43,10 @@ _VOLUME_ISSUE = re.compile(
     rf"(?P<pages>{_PAGE}{_DASH}{_PAGE}|(?!(?:19|20)\d\d\b)[A-Z]?\d{{3,8}}(?=[\s,.;)]|$))"
 )
 _RANGE = re.compile(rf"[,;:]\s*(?P<pages>{_PAGE}{_DASH}{_PAGE})(?=[\s,.;)]|$)")
+# 76 (2016) 87, as physicists write
+_YEAR_BETWEEN = re.compile(
+    rf"\s(?P<volume>\d{{1,4}})\s*\((?:19|20)\d\d\)[,\s]*(?P<pages>{_PAGE}(?:{_DASH}{_PAGE})?)(?=[\s,.;)]|$)"
+)
 _VOLUME_ALONE = re.compile(r"[,.]\s+(?P<volume>\d{1,4})\s*(?=[,.]|$)")
 _ARTICLE = re.compile(r",\s*(?P<pages>[A-Z]?\d{5,8})\s*(?=[,.;)]|$)")
 _ARTICLE_NUMBER = re.compile(
@@ -92,6 +96,10 @@ def take_locators(text: str) -> Locators:
     if not _DIGIT.search(text) or re.search(r"\bpatent\b|专利", text, re.I):
         return Locators(text)  # a patent's numbers are its own
     text = _ISSN.sub("", text)
+    between = _YEAR_BETWEEN.search(text)
+    if between:
+        held |= between.groupdict()
+        text = f"{text[: between.start()]} {text[between.end() :]}"
     rest = _BRACKETED_YEAR.sub("", text) if re.search(r"\d", _BRACKETED_YEAR.sub("", text)) else text
     seen = NO_LOCATOR.sub(lambda match: "~" * len(match[0]), rest)  # always as long as `rest`
     for pattern in _PATTERNS:

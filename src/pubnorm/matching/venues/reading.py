@@ -15,6 +15,7 @@ from pubnorm.matching.venues.mentions import Found, mentions
 from pubnorm.matching.venues.misspelt import misspelt
 from pubnorm.matching.venues.notes import take_notes, tidy
 from pubnorm.matching.venues.registry import Known, Registry, registry
+from pubnorm.matching.venues.sections import letter_apart
 from pubnorm.matching.venues.tracks import find_track
 from pubnorm.matching.venues.unknown import displayed_acronym, sort_of, type_of, workshop_acronym
 from pubnorm.matching.venues.words import Word, same_words, words
@@ -79,7 +80,7 @@ def read_venue(text: str, vocabulary: Vocabulary | None = None) -> VenueReading:
     'none'
     """
     notes = take_notes(tidy(text), vocabulary)
-    located = take_locators(notes.text)
+    located = take_locators(letter_apart(notes.text, registry(vocabulary)))
     imprint = take_imprint(located.text, vocabulary)
     placed = _CHAPTER.sub("", _DATE.sub("", imprint.text))
     raw = bare(tidy(_TAIL.sub("", _LEAD.sub("", placed))), vocabulary)
@@ -90,8 +91,8 @@ def read_venue(text: str, vocabulary: Vocabulary | None = None) -> VenueReading:
     if kind in (None, "chapter") and imprint.publisher and venue is not None:
         kind = "book"
     numbered = bool(located.volume and (located.issue or located.pages))
-    if numbered and kind == "conference" and venue is not None and venue.kind is None:
-        kind = "article"  # known but by its acronym, and in volumes: a journal
+    if numbered and kind == "conference" and venue is not None and (venue.kind is None or venue.raw == venue.acronym):
+        kind = "article"  # told but by its acronym, and in volumes: a journal
     unpublished = status in ("under-review", "in-preparation") and kind is not None
     return VenueReading(
         venue=venue,
