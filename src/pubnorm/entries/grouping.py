@@ -162,6 +162,8 @@ class Grouper:
             if role == "empty":
                 continue
             described = current or self._last if line.field == "notes" and role != "note" else None
+            if current is not None and _is_translation(line):
+                described = current
             if described is not None:
                 described.notes.append(line)
                 continue
@@ -227,6 +229,13 @@ def _starts_new(group: Group, line: Line, last: Line | None) -> bool:
     return False
 
 
+def _is_translation(line: Line) -> bool:
+    """Whether a line below a citation gives it once more, whole and in brackets: in another language, say."""
+    text = line.text.text.strip()
+    closed = text.endswith((")", "）")) or text.count("(") > text.count(")")
+    return line.traits.role == "full" and not line.begins and text.startswith(("(", "（")) and closed
+
+
 def _numbered(line: Line) -> bool:
     """Whether a paragraph is one of a numbered list, written by hand: "22. Some Title"."""
     return line.begins and line.traits.words >= 3 and NUMBERING.match(line.text.text) is not None
@@ -272,6 +281,7 @@ def _split_own(lines: list[Line]) -> tuple[list[Line], list[Line], list[Line]]:
         elif (
             line.field == "notes"
             or line.traits.role == "note"
+            or (_complete(core) and _is_translation(line))
             or (line.traits.role == "text" and core and line.traits.words > _most_words(described, titled))
         ):
             notes.append(line)

@@ -235,7 +235,8 @@ def _type(
         return coded
     if names_thesis(rest):
         return "thesis"
-    if _PATENT.found(rest):
+    appeared = known and understood is not None and understood.type in ("conference", "article", "workshop")
+    if _PATENT.found(rest) and not appeared:  # "ICDE 2022 (national patent)" tells of a second use
         return "patent"
     if status in ("under-review", "in-preparation", "preprint"):
         return "report" if _REPORT.found(rest) and status == "preprint" else "preprint"

@@ -34,6 +34,7 @@ _DATE = re.compile(
     rf"|(?:{_MONTH} \d{{1,2}}|\d{{1,2}}\.? {_MONTH}),? (?:19|20)\d\d,\s+)(?=\S)",
     re.I,
 )
+_SEAT = re.compile(r"^[^\W\d_][^\W\d_]{2,20}(?: [^\W\d_]{2,20})?: (?=\w)")  # "Florence: European University Institute"
 _EDITION = re.compile(r"\b(\d{1,3})\s?(?:st|nd|rd|th)\b|第\s?(\d{1,3})\s?[届屆回]", re.I)
 _UNPLACED = re.compile(
     r"(?:(?:unpublished )?(?:manuscript|draft)|preprints?)(?:,? (?:19|20)\d\d)?"
@@ -187,6 +188,8 @@ def _unknown_venue(
 ) -> tuple[Venue | None, Type | None]:
     sort = sort_of(raw)
     kind = sort.kind if sort else None
+    if kind == "institution":
+        raw = _SEAT.sub("", raw)
     acronym = displayed_acronym(raw)
     level: MatchLevel = "none"
     name, key, score = raw, None, 0.0

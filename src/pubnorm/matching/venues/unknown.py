@@ -15,6 +15,8 @@ _BRACKETED = re.compile(r"[(（]\s*([A-Z][\w&+:.-]*(?: [A-Z][\w&+-]*){0,2}?)(?:[
 _MIXED = re.compile(r"[(（]\s*([a-z]{1,2}[A-Z][\w&+-]*)(?:[\s'’‘′-]*(?:19|20)?\d\d)?\s*[)）]")
 _DATED = re.compile(r"\b([A-Z][\w&+]*?(?:-[A-Z][\w&+]*)*?)(?:[\s'’‘′-]*(?:(?:19|20)\d\d|\d\d))(?!\w)")
 _GLUED_YEAR = re.compile(r"(?<=[A-Z]{2})(?:19|20)\d\d$")  # "ABC2013"
+_BEHIND_DASH = re.compile(r"\s[-–—]\s([A-Z][\w&+]*[A-Z]{2}[\w&+]{0,8})$")  # "Conference on Tides – ABC"
+_BEFORE_EVENT = re.compile(r"^(?:the )?([A-Z][\w&+-]{2,11}) (?:conference|congress|symposium)$", re.IGNORECASE)
 _OF_JOURNAL = re.compile(r"I?J[A-Z]{2,5}")  # (International) Journal of …
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _ASIDE = re.compile(r"(?<=\w{4}), (?=[a-z])")
@@ -39,12 +41,14 @@ def displayed_acronym(text: str) -> str | None:
 
     >>> displayed_acronym("Conf. on Truth and Trust Online (TTO)"), displayed_acronym("SBP-BRiMS 2016")
     ('TTO', 'SBP-BRiMS')
+    >>> displayed_acronym("Conference on Tides – COTI"), displayed_acronym("COTI conference")
+    ('COTI', 'COTI')
     """
     shouted = _shouted(text)
-    for pattern in (_BRACKETED, _MIXED, _DATED):
+    for pattern in (_BRACKETED, _MIXED, _DATED, _BEHIND_DASH, _BEFORE_EVENT):
         for match in pattern.finditer(text):
             word = _GLUED_YEAR.sub("", match[1].rstrip(":.-"))
-            if pattern is _DATED and (shouted or word in _SPONSORS):
+            if pattern not in (_BRACKETED, _MIXED) and (shouted or word in _SPONSORS):
                 continue  # "J COMPUT NONLIN DYN 2023": the last word of a name is none
             if _is_acronym(word) and word not in _places(vocabulary()):
                 return word
