@@ -19,6 +19,10 @@ _SAYS = re.compile(
     r"|^hi,? i am|^about)\s+(?:(?:dr|prof|professor)\.?\s+)?([^\W\d_][^,.;:!?()（，。\n]{2,48})",
     re.IGNORECASE,
 )
+_SAYING = (  # of which one is in all that says so
+    "i am", "i'm", "i’m", "name is", "this is", "ich bin", "je suis", "me llamo", "soy", "meu nome", "我是", "我叫",
+    "about",
+)  # fmt: skip
 _KEYS = frozenset(
     {"name", "author", "title", "display_name", "username", "fullname", "summary", "description", "subtitle"}
 )
@@ -135,7 +139,8 @@ def _said(
     """Yield names with their evidence, the surest first."""
     texts = list(texts)
     for text in texts:
-        for match in _SAYS.finditer(text.text[:600]):
+        lead = text.text[:600]
+        for match in _SAYS.finditer(lead) if any(map(lead.lower().__contains__, _SAYING)) else ():
             found = split_names(match[1])
             if found.names and found.names[0].start == 0 and not found.rest:
                 name = match[1][: found.names[0].end]

@@ -30,6 +30,7 @@ _LOCATOR = re.compile(
 )  # "29, 369-377", "3(1): 2-9"
 _BRACKETED_YEAR = re.compile(r"\((?:19|20)\d\d[a-z]?\)[.,:]?\s")
 _WORDS_OF_A_PLACE = 12  # of a line that names a venue and where in it a work stands
+_WORDS_OF_A_LABEL = 8  # of all labels in a row of links that are none of the usual ones
 _WORDS_OF_A_POINTER = 5  # of a link that leads to more works, at the most
 _LONGEST_NOTE = 300  # characters; a longer line is prose anyway
 # "D. Doe, et al. (Tide Collaboration). (submitted)": what stands in brackets behind a list that was cut
@@ -73,7 +74,8 @@ def read_traits(text: Text, kinds: LinkKinds, vocabulary: Vocabulary, never: fro
     year = has_year(visible)
     bare = _without(visible, [(link.start, link.end) for link in links if link.is_label])
     words = count_words(bare)
-    if words == 0 and len(bare.strip(" |[](){},.;:/·•-–—&\\\n\x0b")) <= 2:
+    nothing = words == 0 and len(bare.strip(" |[](){},.;:/·•-–—&\\\n\x0b")) <= 2
+    if nothing or (0 < words <= _WORDS_OF_A_LABEL and _is_row_of_links(visible, links)):
         blank = plain_names(text, links, (), [])
         return Traits("links" if links else "empty", 0, None, None, (), tuple(links), year, blank)
     venues = venues_in(visible)
@@ -99,6 +101,13 @@ def read_traits(text: Text, kinds: LinkKinds, vocabulary: Vocabulary, never: fro
     ):
         role = "note"
     return Traits(role, words, marked, run, venues, tuple(links), year, plain, tuple(titles))
+
+
+def _is_row_of_links(visible: str, links: list[LinkSpan]) -> bool:
+    """Whether a line holds links alone, the first of which has a label: "arXiv · Publisher · As a highlight"."""
+    if len(links) < 2 or not links[0].is_label:
+        return False
+    return count_words(_without(visible, [(link.start, link.end) for link in links])) == 0
 
 
 @cache

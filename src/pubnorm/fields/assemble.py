@@ -20,7 +20,9 @@ from pubnorm.matching.people import owner_index
 from pubnorm.matching.venues import VenueReading
 from pubnorm.model import Author, Identifiers, Link, Owner, Publication, Source, Status, Type, Venue
 
-_PATENT = Caseless(r"\bpatent\b|专利|(?<!\w)(?:US|CN|EP|WO)\s?\d{6,}")
+_PATENT = Caseless(r"\bpatent\b|专利", ("patent", "专利"))
+_PATENT_NUMBER = re.compile(r"(?<!\w)(?:US|CN|EP|WO)\s?\d{6}", re.IGNORECASE)
+_LONG_NUMBER = re.compile(r"\d{6}")
 _GENRE_CODE = re.compile(r"\s*\[([A-Z])(?:/OL)?\]")
 _IN_BOOK = re.compile(
     r"(?:^|[.,;?!]\s+)In:?\s+(?!press|print|prep)[^.]{3,200}[.,(]\s*(?:eds?\b|edited|hrsg|hg\b|hgg\b|pp?\.|chapter)"
@@ -91,10 +93,11 @@ def _values(draft: Draft, understood: VenueReading | None) -> dict[str, str]:
     tagged = draft.trusted()
     values = tagged.values if tagged else {}
     house = values.get("publisher", "")
-    unknown = understood.venue if understood and not known and understood.type != "thesis" else None
+    venue = understood.venue if understood and understood.type != "thesis" else None  # a thesis' house is its venue
+    unknown = venue if not known else None
     meets = understood is not None and understood.type == "conference"
     named = unknown is not None and (house == unknown.raw or (meets and house in unknown.raw))  # "WAVES 2025"
-    again = understood is not None and understood.venue is not None and house.startswith(understood.venue.raw)
+    again = venue is not None and house.startswith(venue.raw)
     if named or again or is_no_venue(house, draft.vocabulary):  # "(EI)" tells of an index
         return {field: value for field, value in values.items() if field != "publisher"}
     return values
@@ -149,11 +152,11 @@ def _people(found: FoundAuthors | None, meanings: dict[str, str], owner: Owner |
 
 
 def _person(author: FoundAuthor, meanings: dict[str, str], is_owner: bool) -> Author:
-    roles = dict.fromkeys([*(meanings[m] for m in author.marks if m in meanings), *author.roles])
+    marked = [meanings[mark] for mark in author.marks if mark in meanings]
     return as_author(
         author.name,
         marks="".join(author.marks),
-        roles=list(roles),  # type: ignore[arg-type]
+        roles=list(dict.fromkeys((*marked, *author.roles))),  # type: ignore[arg-type]
         is_owner=is_owner,
         url=author.url,
     )
@@ -236,7 +239,8 @@ def _type(
     if names_thesis(rest):
         return "thesis"
     appeared = known and understood is not None and understood.type in ("conference", "article", "workshop")
-    if _PATENT.found(rest) and not appeared:  # "ICDE 2022 (national patent)" tells of a second use
+    patent = _PATENT.found(rest) or (_LONG_NUMBER.search(rest) and _PATENT_NUMBER.search(rest))
+    if patent and not appeared:  # "ICDE 2022 (national patent)" tells of a second use
         return "patent"
     if status in ("under-review", "in-preparation", "preprint"):
         return "report" if _REPORT.found(rest) and status == "preprint" else "preprint"

@@ -18,7 +18,7 @@ from pubnorm.matching.caseless import Caseless
 from pubnorm.matching.names import NameSpan, name_score
 from pubnorm.vocabulary import Vocabulary
 
-_MARK = re.compile(f"(?![&=+#^@])[{re.escape(MARKS)}]")  # what is no part of a name
+_MARK = re.compile("[" + re.escape("".join(sorted(set(MARKS) - set("&=+#^@")))) + "]")  # what is no part of a name
 _ELLIPSIS = re.compile(r"[\s,;&]*(?:and\s+)?(?:\.\.\.|…|et al)")
 _EMPHASIS = frozenset({"bold", "underline", "italic", "tag", "code"})
 _BETWEEN = re.compile(r"(?:(?!,|，|、|;|；|・|·|&|\band\b|\bund\b|\bet\b|\n)[^()（）\d])+")
@@ -205,7 +205,7 @@ def read_authors(reading: Reading, run: AuthorRun, plain: str, vocabulary: Vocab
         marks, notes, end, following = read_beside(text.text, raised, name.end, stop, last=stop == limit)
         start, stop_name = _trim_name(text.text, name.start, name.end)
         own = inner_marks(text.text, raised, start, stop_name)
-        told = [role_of(note, vocabulary) for note in notes]
+        told = [role_of(note, vocabulary) for note in notes] if notes else []
         roles = tuple(dict.fromkeys(_own_roles(notes, told)))
         shown = _displayed(text.text, raised, start, stop_name)
         other = next((note for note, role in zip(notes, told, strict=True) if not role and _is_name(note)), None)

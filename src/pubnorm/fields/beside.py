@@ -8,7 +8,7 @@ from pubnorm.document import Span, Text
 from pubnorm.fields.legend import MARKS, normal_mark
 
 _SPLIT_MARKS = re.compile(rf"\d+|[a-z](?![a-z])|[{re.escape(MARKS)}]")
-_INNER_MARK = re.compile(rf"(?![&=+^@~])[{re.escape(MARKS)}]")
+_INNER_MARK = re.compile("[" + re.escape("".join(sorted(set(MARKS) - set("&=+^@~")))) + "]")
 _TWO_DIGITS = re.compile(r"\d{2}")
 _TWO_LETTERS = re.compile(r"\w{2}")
 
