@@ -19,6 +19,10 @@ _REST_OF_NAME = re.compile(r"[^\W\d_a-z][\w'’-]*\.?(?: [^\W\d_a-z][\w.'’-]*)
 _OPEN, _CLOSED = re.compile(r"\([^()]*$"), re.compile(r"[^()]*\)")
 _LONG = 160  # nobody wraps at such widths: on longer lines every newline was meant
 _NARROW = 50  # nor at such
+_HANGING = re.compile(
+    r"(?:\b(?:of|for|via|in|with|and|the|a|an|to|from|by|on|using|through|towards?|under|over|is|are)|[:–-])\s*$",
+    re.IGNORECASE,
+)
 _WRAPPED = 4  # newlines at the most in an element that is one field
 _SLACK = 10  # characters by which wrapped lines may fall short of the wrap width
 
@@ -54,12 +58,15 @@ def visual_lines(text: Text, vocabulary: Vocabulary | None = None) -> list[Text]
         at = found.end()
     pieces.append((at, len(whole), HARD))
     width = max(end - start for start, end, _ in pieces)
+    linked = text.of("link") if HARD in whole else []
     fields = [s for s in text.spans if s.kind != "tag" or _is_field(whole, s, vocabulary)]
     kept: list[tuple[int, int]] = []
     begin = pieces[0][0]
     for (start, end, stop), following in zip(pieces, [*pieces[1:], None], strict=True):
         if stop == SOFT and following is not None and not _meant(text, fields, start, end, following, width):
             continue
+        if stop == HARD and any(s.start < end < s.end for s in linked) and _hangs(whole, start, end):
+            continue  # "<a>A Title That Goes on<br>Below</a>"
         kept.append((begin, end))
         begin = end + 1
     lines = [text.cut(start, end) for start, end in kept]
@@ -93,6 +100,11 @@ def _meant(text: Text, fields: list[Span], start: int, end: int, following: tupl
         return True
     room = width - len(left) - 1
     return len(right.split(None, 1)[0]) < room - _SLACK
+
+
+def _hangs(whole: str, start: int, end: int) -> bool:
+    """Whether a line ends with a word that is followed by more."""
+    return _HANGING.search(whole, max(start, end - _SLACK), end) is not None
 
 
 def _is_field(whole: str, span: Span, vocabulary: Vocabulary | None) -> bool:

@@ -36,7 +36,7 @@ _VANCOUVER = re.compile(
     r"(?=\s*(?:[,;*&]|and\b|\(|\.?$)|\.\s+[A-Z]\w*\s(?!and\b|und\b|et\b|y\b|e\b)[a-z])"
 )
 _INITIAL_COMMA = re.compile(r"[A-Z]\.? ?,")  # what such a list cannot do without, looked for first
-_VANCOUVER_END = re.compile(r"(?<=[a-z] [A-Z])\.(?=\s+(?![A-Z]\b)(?:[A-Z“\"\[‘\d]|[a-z]{2,5}[A-Z]))")
+_VANCOUVER_END = re.compile(r"(?<=[a-z] [A-Z])(?<!and [A-Z])\.(?=\s+(?![A-Z]\b)(?:[A-Z“\"\[‘\d]|[a-z]{2,5}[A-Z]))")
 # `Doe, J., Roe, R. B.`: likewise where the list begins so.
 _INVERTED = re.compile(
     r"\W*(?:[a-zà-ÿ]{1,4}\s){0,2}[^\W\d_][\w’'‐-]+,\s?(?:-?[A-Z]\w?\.[ -]?){1,4}(?=[,;&*:\s]|$)"
@@ -120,7 +120,7 @@ def _ends_sentence(text: str, at: int, end: int) -> bool:
     """Whether the full stop or colon at `text[at]` ends an author list, rather than an initial or an abbreviation."""
     if text[at] == ":":
         return text[at + 1 : at + 2].isspace() and not _within_bracket(text, at)
-    if text[at] in "。：．" and text[at - 1 : at] > "\u2e7f":
+    if text[at] == "：" or (text[at] in "。．" and text[at - 1 : at] > "\u2e7f"):
         return True
     if _AT_END.fullmatch(text, at + 1, end):
         return True

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pubnorm.document import Span
 from pubnorm.entries.classes import hint
 from pubnorm.entries.runs import AuthorRun, author_run
-from pubnorm.fields.beside import inner_marks, marks_before, read_beside
+from pubnorm.fields.beside import inner_marks, marks_before, read_beside, with_lead
 from pubnorm.fields.legend import MARKS, role_of
 from pubnorm.fields.reading import Reading
 from pubnorm.fields.tagged import Tagged
@@ -86,7 +86,7 @@ def find_authors(
     citation tagger calls authors is preferred, what it calls editors is not.
     """
     if known and reading.free(known.start, known.end) and not _goes_on(reading, plain, known.end):
-        return read_authors(reading, known, plain, vocabulary)
+        return read_authors(reading, with_lead(reading, known, plain), plain, vocabulary)
     expected = _declared(reading, vocabulary) or (tagged.authors if tagged else None)
     editors = tagged.editors if tagged else None
     best: tuple[float, AuthorRun] | None = None
@@ -120,7 +120,7 @@ def find_authors(
             best = (run.score, run)
     if best is None or best[1].score < 0.25:
         return None
-    return read_authors(reading, best[1], plain, vocabulary)
+    return read_authors(reading, with_lead(reading, best[1], plain) if title else best[1], plain, vocabulary)
 
 
 def _goes_on(reading: Reading, plain: str, end: int) -> bool:

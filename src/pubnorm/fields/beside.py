@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 
 from pubnorm.document import Span, Text
+from pubnorm.entries.runs import AuthorRun
 from pubnorm.fields.legend import MARKS, normal_mark
+from pubnorm.fields.reading import Reading
+from pubnorm.fields.venue_words import venues_in
+from pubnorm.matching.names import NameSpan
 
+_LED = re.compile(r"\s*((?:[^\W\d_a-z][\w.'’-]*\s+){0,3}[^\W\d_a-z][\w'’-]+)\*?\s+(?:and|&)\s+")
 _SPLIT_MARKS = re.compile(rf"\d+|[a-z](?![a-z])|[{re.escape(MARKS)}]")
 _INNER_MARK = re.compile("[" + re.escape("".join(sorted(set(MARKS) - set("&=+^@~")))) + "]")
 _TWO_DIGITS = re.compile(r"\d{2}")
@@ -76,3 +81,13 @@ def _split_marks(marks: str) -> list[str]:
 
 def _is_note(inner: str) -> bool:
     return len(inner) <= 40 and not _TWO_DIGITS.search(inner)
+
+
+def with_lead(reading: Reading, run: AuthorRun, plain: str) -> AuthorRun:
+    """Return a run with the name before its "and", though it looks like nobody's: "Milo Waising and J. Doe"."""
+    taken = reading.taken.rfind(1, 0, run.start)
+    start = max(reading.entry.core[0], taken + 1, plain.rfind("\n", 0, run.start) + 1)
+    lead = _LED.fullmatch(plain, start, run.start)
+    if lead is None or venues_in(lead[1]):
+        return run
+    return run._replace(start=lead.start(1), names=(NameSpan(*lead.span(1)), *run.names))

@@ -23,7 +23,11 @@ from pubnorm.matching.venues import VenueMention
 from pubnorm.matching.venues.unknown import sort_of
 from pubnorm.vocabulary import Vocabulary
 
-LEAD = re.compile(r"^(?:in|in:|appeared in|published in|presented at|at)\s*:?\s+", re.IGNORECASE)
+LEAD = re.compile(
+    r"^(?:in(?! (?:press|prep|print|review|revision|submission)\b)|in:|appeared in|published in|presented at|at)"
+    r"\s*:?\s+",
+    re.IGNORECASE,
+)
 BOOK_MARKED = re.compile(r"[『《][^『』《》]{2,120}[』》]")
 ASIDE = re.compile(
     r"[(\[]?\s*\b(?:(?:in|under) submission|submitted|under review|in review)(?: to| at| for)?\b", re.IGNORECASE
@@ -33,6 +37,9 @@ _SERVER = re.compile(r"(?:arxiv|biorxiv|medrxiv|chemrxiv|corr)\b", re.IGNORECASE
 _ID = re.compile(
     r"\W*(?:\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7})?\W*"
 )  # what may stand beside a server's name
+_DATED = re.compile(r"^(?:19|20)\d\d, ")
+_CAPITALS = re.compile(r"\W*[A-Z]\w+[ -]\w")
+_TOGETHER = re.compile(r"\b(?:team|[Cc]ollaboration|[Cc]onsortium)[\s,.…]*$")  # who wrote it
 _SHARE = re.compile(r"\W*(?:[A-Za-z]+,? )?\d+(?:\.\d+)? ?%")
 _STYLES = frozenset({"italic", "bold", "underline", "code", "tag"})
 _OTHER_VERSION = re.compile(
@@ -48,6 +55,7 @@ _LIKELY = 0.35  # so much does what is no known venue speak like one
 _TELLING = re.compile(r"[^\W_]")
 _DATE_ONLY = re.compile(
     r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?"
+    r"|januar|februar|märz|mai|juni|juli|oktober|dezember|(?:mo|di|mi|do|fr|sa|so)(?=[,. ])"
     r"|spring|summer|fall|autumn|winter|ongoing|present|now|\d{1,4}|[\s,./()–-])+",
     re.IGNORECASE,
 )
@@ -175,13 +183,16 @@ def is_remark(
 ) -> bool:
     """Return whether a piece is something else that stands where a venue might: a label, an imprint, a translation."""
     text = piece.text
-    if text.startswith("#") or _SHARE.match(text):
+    if text.startswith("#") or _SHARE.match(text) or _TOGETHER.search(text):
         return True  # a tag, "top 5% of all papers"
     if is_no_venue(text, vocabulary):  # "Keywords: …", whatever that names
         return not mentions or ":" in text
     if mentions or _SERVER.match(text):
         return False
-    if link_kinds(vocabulary).of_label(text) is not None or imprint(text, vocabulary) is not None:
+    kinds = link_kinds(vocabulary)
+    first = _DATED.sub("", text).partition(",")[0]  # "2025, Tides and Silt, Online" is no label
+    named = kinds.of_label(text) is not None and (not _CAPITALS.match(first) or kinds.of_label(first) is not None)
+    if named or imprint(text, vocabulary) is not None:
         return True  # "Slides", a label that leads nowhere; "Berlin: Springer"
     if is_prose(LEAD.sub("", text), vocabulary):
         return True

@@ -174,6 +174,8 @@ def _fill(draft: Draft, habits: PageHabits, vocabulary: Vocabulary) -> None:
     tagged = None if sure else draft.tagged.title
     if tagged and not reading.mostly_free(tagged.start, tagged.end):
         tagged = None  # a link's label
+    if tagged and any(_fills_line(mark, tagged, reading.visible) for mark in draft.marked):
+        tagged = None  # the title's own line, and the next
     draft.title = choose_title(draft.marked, habits, reading.visible, tagged, flat, line)
     if draft.title is not None:
         whole = closed(without_badge(draft.title, reading), reading.visible)
@@ -192,6 +194,12 @@ def _fill(draft: Draft, habits: PageHabits, vocabulary: Vocabulary) -> None:
             reading.claim("identifiers", at.start(), at.end())
     _read_phrases(draft, vocabulary)
     _read_place(draft, vocabulary)
+
+
+def _fills_line(mark: Marked, tagged: TitleSpan, visible: str) -> bool:
+    """Whether what is set off fills the first of the lines over which the citation tagger has the title go on."""
+    at = visible.find("\n", tagged.start, tagged.end)
+    return at >= 0 and mark.start <= tagged.start + 2 and mark.end <= at and not visible[mark.end : at].strip(" .,")
 
 
 def _is_flat(reading: Reading) -> bool:
@@ -282,7 +290,8 @@ def _read_place(draft: Draft, vocabulary: Vocabulary) -> None:
     pieces = reading.pieces(start, end)
     if reading.entry.badge:
         pieces += reading.pieces(*reading.entry.badge)
-    follows = max([stretch.end for stretch in (draft.title, draft.authors) if stretch is not None], default=start)
-    draft.place = find_place(reading, pieces, follows, draft.trusted, vocabulary)
+    last = max([stretch.end for stretch in (draft.title, draft.authors) if stretch is not None], default=start)
+    ends = (draft.title.end if draft.title else last, last)
+    draft.place = find_place(reading, pieces, ends, draft.trusted, vocabulary)
     if draft.place:
         reading.claim("venue", draft.place.start, draft.place.end)

@@ -15,6 +15,7 @@ _WORD = re.compile(r"[^\W_]+")
 _HOST = re.compile(r"^(?:[a-z]+:)?//(?:[^/@]*@)?([^/:?#]+)(?::\d+)?([^?#]*)", re.IGNORECASE)
 _MAIL = re.compile(r"[^/\s@]+@[^/\s@]+")  # an address without "mailto:"
 _SHIELD = re.compile(r"shields\.io|badge", re.IGNORECASE)
+_ID = re.compile(r"\d{4}\.\d{4,5}")  # "arXiv 2404.00001" is not only a label
 _LONGEST_LABEL = 6  # words; a longer text is a title or a sentence
 _LONGEST_HOLDING = 3  # words of a text that is a label because it holds a label's word
 
@@ -49,7 +50,7 @@ class LinkKinds:
     def of_label(self, label: str) -> str | None:
         """Return the kind that a label names, `''` where it is a label that names none, None where it is no label."""
         words = _WORD.findall(label.casefold())
-        if not words or len(words) > _LONGEST_LABEL:
+        if not words or len(words) > _LONGEST_LABEL or _ID.search(label):
             return None
         whole = " ".join(words)
         if whole in self.labels:

@@ -50,19 +50,23 @@ class Place(NamedTuple):
 def find_place(
     reading: Reading,
     pieces: tuple[Piece, ...],
-    follows: int,
+    ends: tuple[int, int],
     ask: Callable[[], Tagged | None],
     vocabulary: Vocabulary,
 ) -> Place | None:
     """Return the venue among the leftover `pieces`.
 
-    A published one goes before a preprint server, a known one before an unknown one, and of equals the first. Title
-    and authors end at `follows`: right after them a venue is expected. `ask` gives the citation tagger's reading where
-    it may be trusted; it is asked where pieces are left and no known venue stands out.
+    A published one goes before a preprint server, a known one before an unknown one, and of equals the first. The title
+    ends, and title and authors end, at `ends`: right after them a venue is expected. `ask` gives the citation tagger's
+    reading where it may be trusted; it is asked where pieces are left and no known venue stands out.
     """
     pieces = (*pieces, *(badge for badge in badges(reading) if venues_in(badge.text) or _DATED.fullmatch(badge.text)))
     parts = [(order, part) for order, piece in enumerate(pieces) for part in _parts(_without_editors(reading, piece))]
-    seen = [one for order, part in parts if (one := look(reading, part, order, follows, vocabulary))]
+    seen = []
+    for order, part in parts:
+        follows = ends[0] if ends[0] <= part.start < ends[1] else ends[1]  # "A Title" / "Some Journal" / "J. Doe"
+        if one := look(reading, part, order, follows, vocabulary):
+            seen.append(one)
     rated = rank(reading, seen, None)
     if seen and not _is_plain(rated):
         rated = rank(reading, seen, ask())
@@ -105,6 +109,10 @@ def _parts(piece: Piece) -> list[Piece]:
     volume = BOOK_MARKED.search(piece.text)
     if volume and not _LATIN.search(piece.text, 0, volume.start()):
         return [Piece(piece.start + volume.start(), piece.end, piece.text[volume.start() :])]
+    bar = piece.text.find(" | ")
+    if bar > 0:
+        left = Piece(piece.start, piece.start + bar, piece.text[:bar])
+        return [left, *_parts(Piece(piece.start + bar + 3, piece.end, piece.text[bar + 3 :]))]
     aside = ASIDE.search(piece.text)
     if aside and aside.start() > 4:
         middle = piece.start + aside.start()

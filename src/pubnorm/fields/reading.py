@@ -121,7 +121,7 @@ def strip_title(text: str, start: int, end: int) -> tuple[int, int]:
         end = start + code.start()
     while True:
         before = (start, end)
-        while start < end and text[start] in " \t\n\x0b\"'“”‘„«»,;:|.-–—「『《`*_，、：":
+        while start < end and text[start] in " \t\n\x0b\"'“”‘„«»,;:|.-–—•●▪►「『《`*_，、：":
             if text[start] in "「『《" and _CLOSES[text[start]] in text[start + 1 : end - 1]:
                 break  # "《红楼梦》人物关系的计算分析"
             if text[start] == "'" and text[start + 1 : start + 2].isalpha() and "'" not in text[start + 1 : end]:

@@ -22,7 +22,9 @@ from pubnorm.matching.venues.words import Word, same_words, words
 from pubnorm.model import Match, MatchLevel, Status, Track, Type, Venue
 from pubnorm.vocabulary import Vocabulary
 
-_LEAD = re.compile(r"^(?:in|at|published (?:in|at|by)|presented at|appeared (?:in|at)|from|venue)\s*:?\s+(?=\S)", re.I)
+_LEAD = re.compile(
+    r"^(?:in(?! press\b)|at|published (?:in|at|by)|presented at|appeared (?:in|at)|from|venue)\s*:?\s+(?=\S)", re.I
+)
 # "Chapter 11 in The Volume", and where nothing but the word is left
 _CHAPTER = re.compile(
     r"^(?:(?:in|as)\s+)?(?:chapter|chap\.|ch\.|kapitel|chapitre|cap[ií]tulo|hoofdstuk)(?:\s*(?:\d{1,3}|[IVXL]+)\b[\s,.:]*|\W*$)",
