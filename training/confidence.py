@@ -18,10 +18,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from pubnorm.compiled import DATA
 from pubnorm.fields import confidence
 from pubnorm.fields.assemble import assemble
 from pubnorm.pipeline import parse_page, read_stages
-from pubnorm.vocabulary import DATA, vocabulary
+from pubnorm.vocabulary import vocabulary
 
 _FIELDS = frozenset({"title", "authors", "venue", "year", "arxiv", "doi", "links"})
 _ROUNDS, _RIDGE, _PARTS = 25, 0.002, 10

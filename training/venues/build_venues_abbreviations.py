@@ -18,7 +18,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from pubnorm.vocabulary import DATA
+from pubnorm.compiled import DATA
 
 ENOUGH = 8
 LISTS = ("general", "ieee", "mechanical", "geology_physics", "mathematics", "lifescience", "acs", "ubc")

@@ -16,10 +16,10 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from pubnorm.compiled import DATA
 from pubnorm.matching.venues.journals import JOURNALS
 from pubnorm.matching.venues.registry import registry
 from pubnorm.matching.venues.words import phrase
-from pubnorm.vocabulary import DATA
 
 # The better kept lists first: of two spellings of one name, the first stays.
 LISTS = (

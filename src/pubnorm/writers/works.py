@@ -100,10 +100,11 @@ def keyed(works: list[Publication]) -> list[Publication]:
     ['o2025tides', 'o2025tidesb']
     """
     taken: set[str] = set()
+    variants: dict[str, Iterator[str]] = {}  # of each key, those not tried yet: what is taken stays so
     found = []
     for work in works:
         base = work.key if _KEY.fullmatch(work.key) else make_key(work)
-        key = next(name for name in _variants(base) if name.casefold() not in taken)
+        key = next(name for name in variants.setdefault(base, _variants(base)) if name.casefold() not in taken)
         taken.add(key.casefold())
         found.append(work if key == work.key else replace(work, key=key))
     return found

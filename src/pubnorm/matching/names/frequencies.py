@@ -11,8 +11,8 @@ from __future__ import annotations
 import zlib
 from functools import cache, lru_cache
 
+from pubnorm.compiled import DATA
 from pubnorm.matching.names.fold import fold
-from pubnorm.vocabulary import DATA
 
 _STEP = 8
 # An ending is weaker evidence than a token that was seen.

@@ -7,6 +7,7 @@ keep one order, but for the first name, which some styles invert alone; so chang
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -69,9 +70,15 @@ def split_names(text: str, *, expected: bool = False) -> NameList:
             names.append(NameSpan(start, end))
             sure += sigmoid(0.7 * gain - 0.7) * (end - start)
     names = _without_final_stop(text, names)
-    inside = tuple(note for note in found.notes if not any(n.start < note[1] <= n.end for n in names))
+    notes = tuple(note for note in found.notes if not _within(note[1], names))
     total = sum(name.end - name.start for name in names) + sum(end - start for start, end in rest)
-    return NameList(tuple(names), found.truncated, tuple(rest), inside, round(sure / total, 4) if total else 0.0)
+    return NameList(tuple(names), found.truncated, tuple(rest), notes, round(sure / total, 4) if total else 0.0)
+
+
+def _within(position: int, names: list[NameSpan]) -> bool:
+    """Whether a position is in one of the names, or at its end; they stand in order."""
+    at = bisect_left(names, position, key=lambda name: name.end)
+    return at < len(names) and names[at].start < position
 
 
 def _without_final_stop(text: str, names: list[NameSpan]) -> list[NameSpan]:
