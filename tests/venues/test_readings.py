@@ -13,6 +13,7 @@ from pubnorm.matching.venues import find_venues, read_venue, venue_score
         ("Proceedings of the VLDB Endowment, 15(10), 2148-2160", "15", "10", "2148-2160", None),
         ("IEEE Trans. Image Process., vol. 30, no. 3, pp. 12–34, 2021", "30", "3", "12–34", 2021),
         ("Journal of Machine Learning Research 21 (2020) 1-67", "21", None, "1-67", 2020),
+        ("Systematic Reviews of Tides 19, no. 4 (2023): e1362", "19", "4", "e1362", 2023),
         ("Phys. Rev. B 101, 075101 (2020)", "101", None, "075101", 2020),
         ("Nat. Commun. 12, 3456 (2021)", "12", None, "3456", 2021),
         ("Machine Learning, 110(3), 2021", "110", "3", None, 2021),
