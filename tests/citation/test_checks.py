@@ -41,6 +41,20 @@ def labelled(text: str, *pieces: tuple[str, str]) -> list[Segment]:
             id="unless few words are quoted and the title goes on",
         ),
         pytest.param(
+            "Doe J. Small ferries of winter // Harbour Talk (Port). 1999.",
+            [("author", "Doe J."), ("title", "Small ferries of winter // Harbour Talk"), ("container", "(Port)."),
+             ("date", "1999.")],
+            [("author", "Doe J."), ("title", "Small ferries of winter //"), ("container", "Harbour Talk (Port)."),
+             ("date", "1999.")],
+            id="two slashes end a title",
+        ),
+        pytest.param(
+            "Doe, J. Ferries (U.S. Harbour Board). 1999.",
+            [("author", "Doe, J."), ("title", "Ferries (U.S."), ("publisher", "Harbour Board)."), ("date", "1999.")],
+            [("author", "Doe, J."), ("title", "Ferries"), ("publisher", "(U.S. Harbour Board)."), ("date", "1999.")],
+            id="a bracket belongs to one segment as a whole",
+        ),
+        pytest.param(
             "慢速潮汐\n潮汐学报(Journal of Tides), 2022",
             [("title", "慢速潮汐"), ("author", "潮汐学报"), ("container", "(Journal of Tides),"), ("date", "2022")],
             [("title", "慢速潮汐"), ("container", "潮汐学报(Journal of Tides),"), ("date", "2022")],

@@ -21,6 +21,8 @@ _AFTER_QUOTES = re.compile(
 _FEWEST_QUOTED = 4
 # Before a title a number of the citation has no letters, or brackets around it.
 _SUBJECT = re.compile(r"[^\W\d_][\w-]*:")
+# Russian and Chinese styles put two slashes between a title and what it stands in.
+_AFTER_SLASHES = re.compile(r"\S.*?(?:\s//|//\s)\s*(?P<rest>[^\W_].*)", re.DOTALL)
 
 
 def repair(text: str, segments: list[Segment]) -> list[Segment]:
@@ -30,7 +32,7 @@ def repair(text: str, segments: list[Segment]) -> list[Segment]:
     >>> [one.label for one in repair("A. Roe (ed.), Sleepers, 1999.", segments)]
     ['editor', 'title', 'date']
     """
-    segments = _whole_title(text, _named_journal(text, _unquoted(text, segments)))
+    segments = _whole_title(text, _named_journal(text, _ended(text, segments)))
     labels = {one.label for one in segments}
     if "title" not in labels and "container" in labels and _stands_alone(labels):
         at = next(at for at, one in enumerate(segments) if one.label == "container")
@@ -40,19 +42,46 @@ def repair(text: str, segments: list[Segment]) -> list[Segment]:
     return segments
 
 
-def _unquoted(text: str, segments: list[Segment]) -> list[Segment]:
-    """End a title with the quotes around it: what follows belongs to the container after it, or is one."""
+def _ended(text: str, segments: list[Segment]) -> list[Segment]:
+    """End a title where signs say so: what follows belongs to the container after it, or is one.
+
+    These are the quotes around it, two slashes, and a bracket that only a later segment closes.
+    """
     at = next((at for at, one in enumerate(segments) if one.label == "title"), None)
-    match = _AFTER_QUOTES.match(text, segments[at].start, segments[at].end) if at is not None else None
-    if at is None or match is None or len(text[segments[at].start : match.start("rest")].split()) < _FEWEST_QUOTED:
+    if at is None:
         return segments
-    title, start = segments[at], match.start("rest")
-    cut = title._replace(end=len(text[:start].rstrip()))
-    after = segments[at + 1 :]
+    title, after = segments[at], segments[at + 1 :]
+    if after and (start := _open_bracket(text, title, after[0])):
+        return [*segments[:at], _until(text, title, start), after[0]._replace(start=start), *after[1:]]
+    rest = _rest(text, title)
+    if rest is None:
+        return segments
+    cut = _until(text, title, rest)
     if after and after[0].label == "container":
-        return [*segments[:at], cut, after[0]._replace(start=start), *after[1:]]
+        return [*segments[:at], cut, after[0]._replace(start=rest), *after[1:]]
     label = "note" if any(one.label == "container" for one in segments) else "container"
-    return [*segments[:at], cut, title._replace(label=label, start=start), *after]
+    return [*segments[:at], cut, title._replace(label=label, start=rest), *after]
+
+
+def _until(text: str, title: Segment, start: int) -> Segment:
+    return title._replace(end=len(text[:start].rstrip()))
+
+
+def _rest(text: str, title: Segment) -> int | None:
+    """Return where that begins which stands in the title's segment behind its quotes or two slashes."""
+    match = _AFTER_QUOTES.match(text, title.start, title.end)
+    if match:
+        return match.start("rest") if len(text[title.start : match.start("rest")].split()) >= _FEWEST_QUOTED else None
+    match = _AFTER_SLASHES.match(text, title.start, title.end)
+    return match.start("rest") if match else None
+
+
+def _open_bracket(text: str, title: Segment, after: Segment) -> int | None:
+    """Return where a bracket opens that the title does not close but the segment after it does."""
+    start = text.rfind("(", title.start + 1, title.end)
+    if start < 0 or ")" in text[start : title.end] or "(" in text[after.start : after.end].partition(")")[0]:
+        return None
+    return start if ")" in text[after.start : after.end] else None
 
 
 def _whole_title(text: str, segments: list[Segment]) -> list[Segment]:
