@@ -31,7 +31,7 @@ class Sizes:
     homepage: int = 7000
     prose: int = 1200
     drawn: int = 11_000
-    copies: int = 3
+    copies: int = 4
 
 
 def made(facts: Facts, sizes: Sizes, seed: int, cache: Path | None = None) -> list[Sample]:

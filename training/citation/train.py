@@ -29,7 +29,7 @@ _UNKNOWN = 0.5
 
 
 def fit(
-    real: Iterable[Sample], made: Iterable[Sample], model: Path, *, verbose: bool = False, iterations: int = 50
+    real: Iterable[Sample], made: Iterable[Sample], model: Path, *, verbose: bool = False, iterations: int = 60
 ) -> None:
     """Train on labelled strings, found and made, and write the model."""
     trainer = pycrfsuite.Trainer(verbose=verbose)
@@ -58,7 +58,7 @@ def add_sources(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--prose", type=int, default=Sizes().prose)
     parser.add_argument("--drawn", type=int, default=Sizes().drawn)
     parser.add_argument("--copies", type=int, default=Sizes().copies)
-    parser.add_argument("--iterations", type=int, default=50)
+    parser.add_argument("--iterations", type=int, default=60)
 
 
 def made_strings(args: argparse.Namespace) -> tuple[Sizes, list[Sample]]:
