@@ -23,7 +23,7 @@ from pubnorm.entries.labels import line_label
 from pubnorm.entries.lines import Line, visual_lines
 from pubnorm.entries.marks import Marked, refrains
 from pubnorm.entries.sections import Outline, classify
-from pubnorm.entries.traits import Role, Traits, read_traits
+from pubnorm.entries.traits import Role, Traits, read_traits, tells_distinction
 from pubnorm.entries.works import WORDS_OF_A_WORK, has_more, is_entry, is_prose, title_marks
 from pubnorm.fields.links import LinkKinds, link_kinds
 from pubnorm.model import Layout, PageWarning
@@ -153,6 +153,8 @@ class _Finder:
         begins = True
         folded = any(container.number in self.folded for container in depth_first(block.container))
         field = "notes" if folded else block_hint(block, self.vocabulary)
+        if block.items and tells_distinction(text.text, self.vocabulary):
+            field = "notes"
         columns = self._columns(block)
         if columns and block.info == COLUMNS.join(block.cells):
             return  # the row that names the columns

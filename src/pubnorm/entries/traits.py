@@ -96,9 +96,7 @@ def read_traits(text: Text, kinds: LinkKinds, vocabulary: Vocabulary, never: fro
     speaks = count_words(named) <= _WORDS_OF_A_POINTER and is_note(named, vocabulary)  # "[my profile at Scholar](u)"
     set_off = marked is not None and marked.strength >= 2.5 and not leads_away and not speaks
     may_be_note = role in ("title", "text", "venue") and len(bare) < _LONGEST_NOTE and not set_off
-    if may_be_note and (
-        is_note(bare, vocabulary) or bare.lstrip(" *_🏆").casefold().startswith(_note_leads(vocabulary))
-    ):
+    if may_be_note and (is_note(bare, vocabulary) or tells_distinction(bare, vocabulary)):
         role = "note"
     return Traits(role, words, marked, run, venues, tuple(links), year, plain, tuple(titles))
 
@@ -120,6 +118,11 @@ def is_note(text: str, vocabulary: Vocabulary) -> bool:
     """Return whether a line speaks about the list (a legend, where to find more) rather than being a part of it."""
     lowered = text.casefold()
     return any(map(lowered.__contains__, _note_words(vocabulary))) and _notes(vocabulary).search(text) is not None
+
+
+def tells_distinction(text: str, vocabulary: Vocabulary) -> bool:
+    """Return whether a line begins as one does that tells of a distinction of the work above it."""
+    return text.lstrip(" *_🏆").casefold().startswith(_note_leads(vocabulary))
 
 
 @cache

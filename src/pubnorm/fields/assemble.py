@@ -9,7 +9,7 @@ from pubnorm.fields.authors import FoundAuthor, FoundAuthors
 from pubnorm.fields.badges import badges
 from pubnorm.fields.confidence import judge
 from pubnorm.fields.drafts import Draft
-from pubnorm.fields.identifiers import read_identifiers
+from pubnorm.fields.identifiers import own_addresses, read_identifiers
 from pubnorm.fields.links import LinkSpan, link_kinds
 from pubnorm.fields.phrases import is_no_venue, unpublished
 from pubnorm.fields.title import TitleSpan
@@ -49,7 +49,7 @@ def assemble(draft: Draft, meanings: dict[str, str], owner: Owner | None, path: 
     visible = reading.visible
     title = visible[draft.title.start : draft.title.end] if draft.title else None
     links = _links(draft)
-    identifiers = read_identifiers(visible, [link.url for link in links])
+    identifiers = read_identifiers(visible, own_addresses(links))
     understood = draft.place.reading if draft.place else None
     values = _values(draft, understood)
     year = _year(draft, understood)

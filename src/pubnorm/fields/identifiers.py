@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import unquote
 
-from pubnorm.model import Identifiers
+from pubnorm.model import Identifiers, Link
 from pubnorm.sources.arxiv.ids import find_arxiv_id
 
 # DOI Handbook, section 2.2: a prefix of 10. and four to nine digits, a slash, and a suffix of printable characters.
@@ -32,6 +32,19 @@ _DBLP = re.compile(
     r"((?:conf|journals|books|phd|reference)/[\w-]+/[\w-]+)(?!/)"
 )
 _OLD_ARXIV_DOI = re.compile(r"^10\.48550/arxiv\.", re.IGNORECASE)
+
+
+_MATERIAL = ("code", "data", "model", "slides", "poster", "video")
+
+
+def own_addresses(links: list[Link]) -> list[str]:
+    """Return the addresses of a work itself; of what comes with it only where nothing else is shown.
+
+    >>> paper, data = Link(kind="paper", url="https://example.org/a"), Link(kind="data", url="https://example.org/b")
+    >>> own_addresses([paper, data]), own_addresses([data])
+    (['https://example.org/a'], ['https://example.org/b'])
+    """
+    return [link.url for link in links if link.kind not in _MATERIAL] or [link.url for link in links]
 
 
 def read_identifiers(text: str, urls: Iterable[str]) -> Identifiers:
