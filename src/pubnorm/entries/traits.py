@@ -28,6 +28,7 @@ _IN_VOLUME = re.compile(
 _LOCATOR = re.compile(
     r"\b\d{1,4}(?: ?\(\d{1,3}\))? ?[,:] ?(?:pp?\. ?)?\d{1,6} ?[-–—] ?\d+\b"
 )  # "29, 369-377", "3(1): 2-9"
+_WORDS_OF_A_WORK = 8  # beside a long list of its authors, at the least
 _BRACKETED_YEAR = re.compile(r"\((?:19|20)\d\d[a-z]?\)[.,:]?\s")
 _WORDS_OF_A_PLACE = 12  # of a line that names a venue and where in it a work stands
 _WORDS_OF_A_LABEL = 8  # of all labels in a row of links that are none of the usual ones
@@ -145,7 +146,8 @@ def _role(
         return "venue"  # "May 12, 2025"
     apart = marked is not None and run is not None and _apart(marked, run)
     listed = run is not None and not apart and (names >= 2 or run.score >= 0.6)
-    if listed and run and run.end - run.start > 0.6 * letters:
+    long = year and run is not None and names > 8 and _words_outside(visible, bare, run) >= _WORDS_OF_A_WORK
+    if listed and run and run.end - run.start > 0.6 * letters and not long:
         return "authors"
     in_volume = _IN_VOLUME.match(visible) is not None
     if apart and in_volume:
