@@ -10,7 +10,7 @@ from pubnorm.document import Text
 from pubnorm.entries.marks import Marked, count_words
 from pubnorm.fields.links import LinkSpan
 from pubnorm.fields.venue_words import venue_likeness, venues_in
-from pubnorm.matching.names import NameSpan, is_own_stop, split_names
+from pubnorm.matching.names import NameSpan, is_own_stop, name_score, split_names
 from pubnorm.matching.venues import VenueMention
 
 _BRACKETED_LIST = re.compile(
@@ -23,6 +23,14 @@ _LANGUAGE = re.compile(r"[(（](?:[Ii]n|[Ww]ritten in) [A-Z][a-z]{3,12}[)）]") 
 # "[Jane Doe], [Rob Roe]": names whose links are defined elsewhere
 _BRACKETED_NAME = re.compile(r"\[([^\W\d_][^\[\]\d,]{3,40})\](?=[*†‡^\s]*(?:[,;&\n]|and\b|$))")
 _SURE_NAMES = 0.7
+# "提出基于 ABC 评级的奖励方法": so long a clause in Chinese characters is a title, a place or a sentence
+_HAN = re.compile(r"[㐀-鿿]")
+_HAN_RUN = re.compile(r"[㐀-鿿]{6}")
+_HAN_CLAUSE = re.compile(r"(?:[^，,、;；。.：:！!？?()（）《》\[\]【】|\s]|(?<![㐀-鿿])[ ]|[ ](?![㐀-鿿]))+")
+_HAN_FIRST = re.compile(r"\W*([㐀-鿿]{2,4})(?=[^\w]|\d)")
+_HAN_LAST = re.compile(r"(?<=[^㐀-鿿])([㐀-鿿]{2,4})\W*$")
+_NAME = 0.5
+_LONG_CLAUSE = 8  # characters
 _NAME_SHAPED = re.compile(r"[A-Z][a-z]+|[A-Z]{1,2}")
 _BLANK = "\x1f"  # stands for what is no name, in texts for reading names
 _BLANKS = re.compile(f"{_BLANK}+")
@@ -203,6 +211,8 @@ def plain_names(text: Text, links: Iterable[LinkSpan], venues: Iterable[VenueMen
     stretches += [m.span() for m in _BRACKETED_NUMBER.finditer(text.text)]
     if "(" in text.text:
         stretches += [m.span() for m in _LANGUAGE.finditer(text.text)]
+    if _HAN_RUN.search(text.text):
+        stretches += _long_clauses(text.text)
     if text.text.count("],") > 1:
         names = list(_BRACKETED_NAME.finditer(text.text))
         if len(names) > 1 and split_names(", ".join(m[1] for m in names)).score > _SURE_NAMES:
@@ -211,6 +221,22 @@ def plain_names(text: Text, links: Iterable[LinkSpan], venues: Iterable[VenueMen
         lead = match.end(1) if match[1] else match.end(2)
         stretches += [(match.start(), lead), (match.end() - 1, match.end())]
     return _covered(_covered(text.text, raised, " "), stretches, _BLANK)
+
+
+def _long_clauses(text: str) -> list[tuple[int, int]]:
+    """Where clauses stand that have too many Chinese characters for a name; names at their ends are none of them."""
+    found = []
+    for match in _HAN_CLAUSE.finditer(text):
+        if not _HAN_RUN.search(match[0]) or len(_HAN.findall(match[0])) < _LONG_CLAUSE:
+            continue
+        start, end = match.span()
+        first, last = _HAN_FIRST.match(match[0]), _HAN_LAST.search(match[0])
+        if first and name_score(first[1]) > _NAME:
+            start += first.end()
+        if last and name_score(last[1]) > _NAME:
+            end -= len(match[0]) - last.start()
+        found.append((start, end))
+    return found
 
 
 def _covered(text: str, stretches: list[tuple[int, int]], blank: str) -> str:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from pubnorm.document import NUMBERING
 from pubnorm.entries.alone import SPOKEN, cites, is_headline, lists_drafts
 from pubnorm.entries.grouping import Group
 from pubnorm.entries.lines import Line
 from pubnorm.entries.marks import Marked, count_words
 
+_SPAN_OF_MONTHS = re.compile(  # when somebody worked or studied somewhere: "2013.08 - 2014.07"
+    r"\b(?:19|20)\d\d[./]\d{1,2}\s*[-–—~]+\s*(?:(?:19|20)\d\d[./]\d{1,2}\b|now\b|present\b|至今)"
+)
 WORDS_OF_A_WORK = 5  # a dated item of a publication list with so many words is a work, understood or not
 _LEAST_WORDS = 3  # of a title by which nothing stands but where it leads
 
@@ -43,6 +48,8 @@ def is_entry(group: Group) -> bool:
                 return True
         return listed and drafts and 3 <= texts <= 40 and not is_prose(group)
     names = sum(len(line.traits.authors.names) for line in group.core if line.traits.authors)
+    if any(_SPAN_OF_MONTHS.search(line.text.text) for line in group.core):
+        return False
     return group.titled and group.authored and (names >= 2 or group.placed) and not is_prose(group)
 
 

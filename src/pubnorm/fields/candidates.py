@@ -53,6 +53,7 @@ _PREPRINTS = frozenset(
 _NEAR = 3  # characters between the editors of a volume and its name
 _LIKELY = 0.35  # so much does what is no known venue speak like one
 _TELLING = re.compile(r"[^\W_]")
+_SIGNS = " \n\"”’'"
 _DATE_ONLY = re.compile(
     r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?"
     r"|januar|februar|märz|mai|juni|juli|oktober|dezember|(?:mo|di|mi|do|fr|sa|so)(?=[,. ])"
@@ -192,7 +193,8 @@ def is_remark(
     kinds = link_kinds(vocabulary)
     first = _DATED.sub("", text).partition(",")[0]  # "2025, Tides and Silt, Online" is no label
     named = kinds.of_label(text) is not None and (not _CAPITALS.match(first) or kinds.of_label(first) is not None)
-    if named or imprint(text, vocabulary) is not None:
+    imprinted = LEAD.match(text) is None and imprint(text, vocabulary) is not None  # "In: Springer Handbook of Tides"
+    if named or imprinted:
         return True  # "Slides", a label that leads nowhere; "Berlin: Springer"
     if is_prose(LEAD.sub("", text), vocabulary):
         return True
@@ -203,7 +205,8 @@ def is_remark(
 
 def _is_beside(reading: Reading, follows: int, piece: Piece) -> bool:
     """Whether nothing that is told stands between `follows` and a piece."""
-    return not any(_TELLING.search(reading.visible, *one) for one in reading.free_stretches(follows, piece.start))
+    between = [reading.visible[slice(*one)] for one in reading.free_stretches(follows, piece.start)]
+    return not any(_TELLING.search(text) and not _DATE_ONLY.fullmatch(text.strip(_SIGNS)) for text in between)
 
 
 def _likeness(

@@ -18,7 +18,7 @@ from pubnorm.fields.authors import FoundAuthors, edited, find_authors, read_auth
 from pubnorm.fields.badges import badges
 from pubnorm.fields.flat import choose_between
 from pubnorm.fields.links import LinkSpan
-from pubnorm.fields.phrases import Phrase, displayed_awards, find_status
+from pubnorm.fields.phrases import Phrase, displayed_awards, find_awards, find_status
 from pubnorm.fields.place import Place, find_place
 from pubnorm.fields.plain import is_plain
 from pubnorm.fields.reading import Reading
@@ -42,6 +42,7 @@ from pubnorm.vocabulary import Vocabulary
 _PREPRINT_WORDS = re.compile(r"\b(?:arxiv|preprint|e-?print|available|at|on|in|see|also|cs|math|stat)\b", re.IGNORECASE)
 _EDITORS = re.compile(r"\b(?:eds?|hrsg|hgg?|dirs?|coords?|editors?|edited)\b", re.IGNORECASE)
 _LIST_ENDS = re.compile(r"[*†‡\s]*(?:[.:(\x1f\n“\"]|,(?!\s?(?:[A-Z]\.|and\b|&))|$)")
+_DATE_FIRST = re.compile(r"\W*(?:19|20)\d\d\W?\s*[:：]\s+")  # "2021: A Title"
 _SURE = 0.95  # a title between names and a venue in another style: the wording need not be asked
 _BRACKET = re.compile(r"[(\[（][^()\[\]（）]{2,40}[)\]）]")
 _IDENTIFIER = re.compile(
@@ -133,6 +134,9 @@ def _begin(entry: Entry, vocabulary: Vocabulary) -> Draft:
     number = NUMBERING.match(entry.text.text, start, end)
     if number and number.end() < end:
         reading.claim("number", start, number.end())
+    dated = _DATE_FIRST.match(entry.text.text, number.end() if number else start, end)
+    if dated and dated.end() < end:
+        reading.claim("date", start, dated.end())
     core = [(at, part) for at, part in entry.parts if start <= at < max(end, start + 1)]
     marked = [mark.shifted(at) for at, part in core for mark in part.titles]
     marked.sort(key=lambda mark: (-mark.strength, mark.start))
@@ -257,7 +261,7 @@ def _read_phrases(draft: Draft, vocabulary: Vocabulary) -> None:
     end = reading.entry.core[1]
     draft.awards = [
         award
-        for award in displayed_awards(reading.visible, end, vocabulary)
+        for award in (*displayed_awards(reading.visible, end, vocabulary), *_badge_awards(reading, vocabulary))
         if reading.free(award.start, award.end) or _is_label_of_award(draft, award)
     ]
     for award in draft.awards:
@@ -274,6 +278,13 @@ def _read_phrases(draft: Draft, vocabulary: Vocabulary) -> None:
         if status and status.end - status.start >= len(bracket[0]) - 4:
             draft.status = Phrase(bracket.start() + status.start, bracket.start() + status.end, status.meaning)
             return
+
+
+def _badge_awards(reading: Reading, vocabulary: Vocabulary) -> list[Phrase]:
+    """Return the distinctions that end an element which names a venue: "[AAAI 2026 Oral] A Title"."""
+    tags = [span for span in reading.text.of("tag") if span.end <= reading.entry.core[1]]
+    found = [award for span in tags for award in find_awards(reading.visible, vocabulary, span.start, span.end)]
+    return [award for award in found if reading.free(award.start, award.end)]
 
 
 def _is_label_of_award(draft: Draft, award: Phrase) -> bool:

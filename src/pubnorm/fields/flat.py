@@ -47,6 +47,8 @@ _CLOSE = re.compile(r"[\s,.;]*(?:[\"”’)\]]|\(?eds?\.?\)?)?", re.IGNORECASE)
 _VENUE_ENDS = re.compile(r"[.,;]?\s*(?:[(\d]|$)")
 _FAR = 160  # characters of a venue's name with what follows it
 _BADGE = 2  # words of a venue on a badge
+_SIGN = re.compile(r"[\d.,;|(\[\n/]")  # what stands in a list of names, or in a venue with its date
+_WORDS_OF_A_HALF, _LIKE_A_VENUE = 4, 0.3
 _LEADS = "\"“‘'«„"
 
 
@@ -115,6 +117,8 @@ def _stop(reading: Reading, begin: int, end: int) -> tuple[int, float]:
             stops.append(inside.start())  # "A Title. Its Second Part. In: Some Volume"
             break
         question = match["sentence"] and match["sentence"][0] in "?!"
+        if question and _is_second_half(text[match.end() : end]):
+            continue
         stops.append(match.start() + 1 if question else match.start())
         if match["sentence"] and _names_venue(text[match.end() : end]):
             venue_follows = stops[-1]
@@ -144,6 +148,13 @@ def _names_venue(text: str) -> bool:
     lead = text[:_FAR].lstrip()
     first = next(iter(venues_in(lead)), None)
     return first is not None and first.start == 0 and _VENUE_ENDS.match(lead, first.end) is not None
+
+
+def _is_second_half(rest: str) -> bool:
+    """Whether all that follows a question is the second half of the title: "Who Pays? The Debate on Tides."."""
+    words = rest.strip(" .\n")
+    plain = not _SIGN.search(words) and count_words(words) >= _WORDS_OF_A_HALF
+    return plain and not venues_in(words) and venue_likeness(words) < _LIKE_A_VENUE
 
 
 def _sets_off(text: str, start: int, end: int) -> bool:

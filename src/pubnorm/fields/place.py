@@ -13,7 +13,7 @@ from pubnorm.citation.fields import clean_container
 from pubnorm.entries.marks import count_words
 from pubnorm.entries.runs import author_run
 from pubnorm.fields.badges import badges
-from pubnorm.fields.candidates import ASIDE, BOOK_MARKED, LEAD, Candidate, is_prose, look, rank
+from pubnorm.fields.candidates import ASIDE, BOOK_MARKED, LEAD, Candidate, Looked, is_prose, look, rank
 from pubnorm.fields.reading import Piece, Reading
 from pubnorm.fields.tagged import Tagged
 from pubnorm.fields.venue_words import venue_reading, venues_in
@@ -22,6 +22,8 @@ from pubnorm.matching.venues import VenueReading
 from pubnorm.model import Match, Venue
 from pubnorm.vocabulary import Vocabulary
 
+_ARROW = re.compile(r"\s*(?:[→⟶⇒➡➔➜]\ufe0f?|[-=]+>)\s*")
+_LEADING_BRACKET = re.compile(r"[(（]([^()（）]{2,60})[)）]\s*(?=\S)")
 _LATIN = re.compile(r"[A-Za-z]{3}")
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{4})[.。] (?=[A-Z])")
 # A sentence about the work behind its venue: "Waves 3. The code is available at …"
@@ -70,7 +72,22 @@ def find_place(
     rated = rank(reading, seen, None)
     if seen and not _is_plain(rated):
         rated = rank(reading, seen, ask())
-    return next((place for candidate in rated if (place := _read(candidate, reading, vocabulary))), None)
+    place = next((place for candidate in rated if (place := _read(candidate, reading, vocabulary))), None)
+    return _with_track(place, seen, vocabulary) if place else None
+
+
+def _with_track(place: Place, seen: list[Looked], vocabulary: Vocabulary) -> Place:
+    """Take the track from where the same venue is named again: "NeurIPS 2025 … accepted by NeurIPS 2025 Main Track"."""
+    venue = place.reading.venue
+    if venue is None or venue.key is None or venue.track is not None:
+        return place
+    for one in seen:
+        if any(mention.key == venue.key for mention in one.mentions) and one.piece.start != place.start:
+            again = venue_reading(one.piece.text, vocabulary).venue
+            if again and again.key == venue.key and again.track:
+                tracked = msgspec.structs.replace(venue, track=again.track)
+                return place._replace(reading=replace(place.reading, venue=tracked))
+    return place
 
 
 def _read(candidate: Candidate, reading: Reading, vocabulary: Vocabulary) -> Place | None:
@@ -109,8 +126,15 @@ def _parts(piece: Piece) -> list[Piece]:
     volume = BOOK_MARKED.search(piece.text)
     if volume and not _LATIN.search(piece.text, 0, volume.start()):
         return [Piece(piece.start + volume.start(), piece.end, piece.text[volume.start() :])]
+    arrow = _ARROW.search(piece.text)
+    if arrow:  # "arXiv 2024 → accepted by ICML 2025"
+        after = piece.start + arrow.end()
+        return [
+            Piece(piece.start, piece.start + arrow.start(), piece.text[: arrow.start()]),
+            *_parts(Piece(after, piece.end, piece.text[arrow.end() :])),
+        ]
     bar = piece.text.find(" | ")
-    if bar > 0:
+    if bar > 0 and not any(venue.start < bar < venue.end for venue in venues_in(piece.text)):
         left = Piece(piece.start, piece.start + bar, piece.text[:bar])
         return [left, *_parts(Piece(piece.start + bar + 3, piece.end, piece.text[bar + 3 :]))]
     aside = ASIDE.search(piece.text)
@@ -118,6 +142,10 @@ def _parts(piece: Piece) -> list[Piece]:
         middle = piece.start + aside.start()
         first = Piece(piece.start, middle, piece.text[: aside.start()].rstrip(" ,.;"))
         return [first, Piece(middle, piece.end, piece.text[aside.start() :].strip(" ()[]"))]
+    lead = _LEADING_BRACKET.match(piece.text)
+    if lead and venues_in(lead[1]):  # "(ICML 2025) We show that …"
+        rest = Piece(piece.start + lead.end(), piece.end, piece.text[lead.end() :])
+        return [Piece(piece.start + lead.start(1), piece.start + lead.end(1), lead[1]), *_parts(rest)]
     if count_words(piece.text) <= _LONGEST:
         about = _ABOUT.search(piece.text)
         if about is None:

@@ -56,6 +56,7 @@ _LEAST_TITLE = 12  # characters
 _LIKE_A_VENUE = 0.5
 _LEAST_WORDS = 3
 _SENTENCE_END = re.compile(r"(?<=[^\W_]{3})[.?!][\"”’]?\s+(?P<lead>[Ii]n:?\s+(?=[A-Z\d]))?(?=[A-Z\d])")
+_YEAR = re.compile(r"(?:19|20)\d\d|['’]\d\d")
 _LAST_DASH = re.compile(r"\s+[-–—|]\s+([^-–—|\n]{4,60})$")
 
 
@@ -183,7 +184,19 @@ def without_remarks(title: TitleSpan, visible: str, vocabulary: Vocabulary) -> T
     match = _LAST_BRACKET.search(visible, title.start, title.end)
     if match and match.start() > title.start + 8 and _is_remark(match[0], vocabulary):
         return title._replace(end=title.start + len(visible[title.start : match.start()].rstrip()))
+    if match and match.start() > title.start + 8 and _is_dated_venue(match[0].strip(" ()[]（）.,;")):
+        start, end = strip_title(visible, title.start, match.start())
+        return title._replace(start=start, end=end)
     return title
+
+
+def _is_dated_venue(words: str) -> bool:
+    """Whether words are a known venue with its year, and nothing else: "ICML 2025"."""
+    venues = venues_in(words)
+    if len(venues) != 1 or venues[0].kind == "publisher":
+        return False
+    rest = words[: venues[0].start] + words[venues[0].end :]
+    return count_words(rest) == 0 and _YEAR.search(rest) is not None
 
 
 def _names_place(bracket: str) -> bool:

@@ -44,9 +44,11 @@ def fill_places(drafts: list[Draft]) -> None:
 def _headed(draft: Draft) -> Place | None:
     """The venue that the heading above a work consists of, with its year: "ICML'24"."""
     name = draft.reading.entry.section.name
-    if name is None or not _DATED.search(name) or not venues_in(name):
+    if name is None or not venues_in(name):
         return None
     found = venues_in(name)[0]
+    if not _DATED.search(name) and found.kind != "other":  # newspapers and the like; journals are named as fields are
+        return None
     if count_words(name[: found.start] + name[found.end :]) > 0 or found.kind == "publisher":
         return None
     understood = venue_reading(name, draft.vocabulary)

@@ -19,9 +19,11 @@ _ELEMENT = re.compile(r"<([a-z][a-z0-9-]*)(\s[^<>]{0,4000})>", re.I)
 _HIDDEN = re.compile(
     r"""\shidden(?=[\s/]|=|$)|\sstyle\s*=\s*["'][^"']*(?:display\s*:\s*none|visibility\s*:\s*hidden)""", re.I
 )
-# A button that shows or hides something ("BIB", "Abstract"): it is no text of the work, and no link.
+# A button that shows or hides something ("BIB", "Abstract"), and opens no address: no text of the work, no link.
 _TOGGLE = re.compile(
-    r"<button\s[^<>]{0,400}(?:onclick|data-(?:bs-)?(?:toggle|target))\s*=[^<>]{0,400}>[^<>]{0,24}</button>", re.I
+    r"<button\s(?![^<>]{0,400}https?://)[^<>]{0,400}(?:onclick|data-(?:bs-)?(?:toggle|target))\s*="
+    r"[^<>]{0,400}>[^<>]{0,24}</button>",
+    re.I,
 )
 _HIDDEN_FALSE = re.compile(r"""\shidden\s*=\s*["']?(?:false|until-found)""", re.I)
 _VOID = frozenset(

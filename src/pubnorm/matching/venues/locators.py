@@ -48,7 +48,9 @@ _YEAR_BETWEEN = re.compile(
     rf"\s(?P<volume>\d{{1,4}})\s*\((?:19|20)\d\d\)[,\s]*(?P<pages>{_PAGE}(?:{_DASH}{_PAGE})?)(?=[\s,.;)]|$)"
 )
 _VOLUME_ALONE = re.compile(r"[,.]\s+(?P<volume>\d{1,4})\s*(?=[,.]|$)")
-_ARTICLE = re.compile(r"(?:,\s*|:\s*(?=e))(?P<pages>[A-Z]?\d{5,8}|e\d{3,8})\s*(?=[,.;)]|$)")
+_ARTICLE = re.compile(
+    r"(?:,\s*|:\s*(?=e))(?P<pages>[A-Z]?\d{5,8}|e\d{3,8}|e20\d\d[A-Z]{2}\d{6}|[a-z]{4}\d{3})\s*(?=[,.;)]|$)"
+)
 _ARTICLE_NUMBER = re.compile(
     r"[,;(]?\s*\bart(?:icle|\.)?\s?(?:(?:no|num(?:ber)?|nr|id)\b)?\s?[.:#]*\s*(?P<pages>[A-Z]?\d+)\b\)?", re.I
 )
