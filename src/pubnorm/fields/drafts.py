@@ -23,18 +23,8 @@ from pubnorm.fields.place import Place, find_place
 from pubnorm.fields.plain import is_plain
 from pubnorm.fields.reading import Reading
 from pubnorm.fields.tagged import Tagged, read_tagged
-from pubnorm.fields.title import (
-    PageHabits,
-    TitleSpan,
-    choose_line,
-    choose_title,
-    closed,
-    title_candidates,
-    translation,
-    without_badge,
-    without_container,
-    without_remarks,
-)
+from pubnorm.fields.title import PageHabits, TitleSpan, choose_line, choose_title, title_candidates
+from pubnorm.fields.trimming import closed, translation, without_badge, without_container, without_remarks
 from pubnorm.fields.volumes import editors_begin
 from pubnorm.matching.venues import rank_brackets
 from pubnorm.vocabulary import Vocabulary

@@ -1,0 +1,147 @@
+"""What is set off together with a title and is none of it: badges, venues, remarks in brackets at its ends."""
+
+from __future__ import annotations
+
+import re
+
+from pubnorm.entries.marks import count_words
+from pubnorm.fields.links import link_kinds
+from pubnorm.fields.phrases import find_awards, find_status, is_award, is_no_venue
+from pubnorm.fields.reading import Reading, strip_title
+from pubnorm.fields.title import SHORT_PLACE, TitleSpan
+from pubnorm.fields.venue_words import venue_likeness, venues_in
+from pubnorm.matching.venues import rank_brackets
+from pubnorm.vocabulary import Vocabulary
+
+_FIRST_BRACKET = re.compile(r"[(\[（][^()\[\]（）]{2,40}[)\]）](?:\W{0,3}\s|\.)")
+_TOGETHER = re.compile(r"\b(?:Collaboration|Consortium|Investigators|Study Group)\s*[)\]]")  # who wrote it, not what
+_LAST_BRACKET = re.compile(r"[(\[（][^()\[\]（）]{2,60}[)\]）]\W*$")
+_REST_OF_BRACKET = re.compile(r"[^()\n]{1,60}\)")
+_REMARK = re.compile(
+    r"(?:joint(?:ly)? |joint work )?with\b|(?:19|20)\d\d\+?$"
+    r"|(?:short|position|demo|student|workshop|invited|survey|full|long|extended) ?(?:paper|abstract)?$",
+    re.IGNORECASE,
+)
+_BADGES = frozenset({"link", "code", "bold", "tag"})
+_LEAST_TITLE = 12  # characters
+_YEAR = re.compile(r"(?:19|20)\d\d|['’]\d\d")
+_LAST_DASH = re.compile(r"\s+[-–—|]\s+([^-–—|\n]{4,60})$")
+_LIKE_A_VENUE = 0.5
+_TRANSLATION = re.compile(r"[\"”’'.,\s]{0,4}([(（](?=[^()（）]*[぀-ヿ㐀-鿿가-힣]{4})[^()（）\n]{5,90}[)）])")
+_CJK = re.compile(r"[぀-ヿ㐀-鿿가-힣]{3}")
+_LEAST_WORDS = 3
+_SENTENCE_END = re.compile(r"(?<=[^\W_]{3})[.?!][\"”’]?\s+(?P<lead>[Ii]n:?\s+(?=[A-Z\d]))?(?=[A-Z\d])")
+
+
+def closed(title: TitleSpan, visible: str) -> TitleSpan:
+    """Return an unmarked title with the end of the bracket that was opened in it: "On Tides (North Sea, 2017)".
+
+    >>> text = "On Slow Tides (Luzon, Philippines). Waves 3."
+    >>> text[: closed(TitleSpan(0, 20, "flat", 1.0), text).end]
+    'On Slow Tides (Luzon, Philippines)'
+    """
+    inner = visible[title.start : title.end]
+    if title.kind in ("flat", "tagged") and inner.count("(") == inner.count(")") + 1:
+        rest = _REST_OF_BRACKET.match(visible, title.end)
+        if rest:
+            return title._replace(end=rest.end())
+    return title
+
+
+def without_badge(title: TitleSpan, reading: Reading) -> TitleSpan:
+    """Leave out what leads an unmarked title in a style of its own and names a venue: "[ICML 2025](…) A Title"."""
+    for span in reading.text.spans:
+        leads = span.start <= title.start + 1 and title.start < span.end < title.end - _LEAST_TITLE
+        if leads and span.kind in _BADGES:
+            words = reading.visible[span.start : span.end]
+            if venues_in(words) or SHORT_PLACE.fullmatch(words) or venue_likeness(words) > _LIKE_A_VENUE:
+                start, end = strip_title(reading.visible, span.end, title.end)
+                return title._replace(start=start, end=end)
+    return title
+
+
+def without_container(title: TitleSpan, visible: str) -> TitleSpan:
+    """Leave out the venue that is set off together with the title: "[On Slow Tides. In ICCV.](…)"."""
+    for stop in _SENTENCE_END.finditer(visible, title.start, title.end):
+        rest = visible[stop.end() : title.end].strip(" .,")
+        named = sum(venue.end - venue.start for venue in venues_in(rest)) > 0.6 * len(rest)
+        told = named and (stop["lead"] or count_words(rest) > 1 or rest.isupper())
+        if count_words(visible[title.start : stop.start()]) >= _LEAST_WORDS and (
+            told or (stop["lead"] and venue_likeness(rest) > _LIKE_A_VENUE)
+        ):
+            return title._replace(end=stop.start() + (visible[stop.start()] in "?!"))
+    return title
+
+
+def without_remarks(title: TitleSpan, visible: str, vocabulary: Vocabulary) -> TitleSpan:
+    """Leave out of the title what tells an award, a status or the like in brackets at its ends or behind a dash.
+
+    >>> from pubnorm.vocabulary import vocabulary
+    >>> text = "On Slow Tides (Oral) - Under review"
+    >>> text[: without_remarks(TitleSpan(0, len(text), "link", 1.0), text, vocabulary()).end]
+    'On Slow Tides'
+    """
+    match = _LAST_DASH.search(visible, title.start, title.end)
+    if match and match.start() > title.start + 8 and _is_all_remark(match[1], vocabulary):
+        title = title._replace(end=match.start())
+    match = _FIRST_BRACKET.match(visible, title.start, title.end)
+    leads = match is not None and match.end() < title.end - 8
+    if (
+        match
+        and leads
+        and (_names_place(match[0]) or find_status(match[0], vocabulary) or rank_brackets(match[0], vocabulary))
+    ):
+        title = title._replace(start=match.end())
+    match = _LAST_BRACKET.search(visible, title.start, title.end)
+    if match and match.start() > title.start + 8 and _is_remark(match[0], vocabulary):
+        return title._replace(end=title.start + len(visible[title.start : match.start()].rstrip()))
+    if match and match.start() > title.start + 8 and _is_dated_venue(match[0].strip(" ()[]（）.,;")):
+        start, end = strip_title(visible, title.start, match.start())
+        return title._replace(start=start, end=end)
+    return title
+
+
+def translation(title: TitleSpan, visible: str) -> tuple[int, int] | None:
+    """Return where the title stands again in another script, in brackets right behind it.
+
+    >>> text = "“On Tides” (论潮汐的研究). Waves 3."
+    >>> text[slice(*translation(TitleSpan(1, 9, "quote", 1.0), text))]
+    '(论潮汐的研究)'
+    """
+    match = _TRANSLATION.match(visible, title.end)
+    return match.span(1) if match and not _CJK.search(visible, title.start, title.end) else None
+
+
+def _names_place(bracket: str) -> bool:
+    """Whether a bracket before a title names a venue or a group of authors: "[ICML’25] On Tides"."""
+    inner = bracket.strip().strip("[](（）)")
+    known = sum(venue.end - venue.start for venue in venues_in(inner))
+    return _TOGETHER.search(bracket) is not None or known > 0.4 * len(inner) or bool(SHORT_PLACE.fullmatch(inner))
+
+
+def _is_remark(bracket: str, vocabulary: Vocabulary) -> bool:
+    inner = bracket.strip(" ()[]（）.,;")
+    return bool(
+        rank_brackets(bracket, vocabulary)
+        or find_awards(bracket, vocabulary)
+        or find_status(bracket, vocabulary)
+        or link_kinds(vocabulary).of_label(inner) is not None
+        or is_no_venue(inner, vocabulary)
+        or _REMARK.match(inner)
+    )
+
+
+def _is_dated_venue(words: str) -> bool:
+    """Whether words are a known venue with its year, and nothing else: "ICML 2025"."""
+    venues = venues_in(words)
+    if len(venues) != 1 or venues[0].kind == "publisher":
+        return False
+    rest = words[: venues[0].start] + words[venues[0].end :]
+    return count_words(rest) == 0 and _YEAR.search(rest) is not None
+
+
+def _is_all_remark(words: str, vocabulary: Vocabulary) -> bool:
+    """Whether words behind a dash, where titles have their second half, tell a status and hardly anything else."""
+    status = find_status(words, vocabulary)
+    whole = status is not None and status.end - status.start > 0.5 * len(words)
+    return whole or is_no_venue(words, vocabulary) or is_award(words, vocabulary)
