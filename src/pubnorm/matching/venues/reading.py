@@ -38,6 +38,7 @@ _DATE = re.compile(
 )
 _SEAT = re.compile(r"^[^\W\d_][^\W\d_]{2,20}(?: [^\W\d_]{2,20})?: (?=\w)")  # "Florence: European University Institute"
 _EDITION = re.compile(r"\b(\d{1,3})\s?(?:st|nd|rd|th)\b|第\s?(\d{1,3})\s?[届屆回]", re.I)
+_EDITION_ALONE = re.compile(r"\d{1,2}(?:st|nd|rd|th) (?:ed|edn|edition)\.?(?:,? (?:19|20)\d\d)?", re.I)
 _UNPLACED = re.compile(
     r"(?:(?:unpublished )?(?:manuscript|draft)|preprints?)(?:,? (?:19|20)\d\d)?"
     r"|(?:(?:working |discussion )?paper|manuscript|draft|preprint)s? (?:is |are )?(?:available )?(?:up)?on request",
@@ -125,7 +126,7 @@ def read_name(name: str, vocabulary: Vocabulary | None = None) -> VenueReading:
 
 
 def _venue(raw: str, known: Registry, vocabulary: Vocabulary | None) -> tuple[Venue | None, Type | None]:
-    if not re.search(r"[^\W\d_]", raw):
+    if not re.search(r"[^\W\d_]", raw) or _EDITION_ALONE.fullmatch(raw):
         return None, None
     if _UNPLACED.fullmatch(raw):
         return None, "preprint"
