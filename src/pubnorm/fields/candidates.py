@@ -20,6 +20,7 @@ from pubnorm.fields.tagged import Tagged
 from pubnorm.fields.venue_words import venue_likeness, venues_in
 from pubnorm.fields.volumes import imprint, institution, names_thesis
 from pubnorm.matching.venues import VenueMention
+from pubnorm.matching.venues.terms import MONTH
 from pubnorm.matching.venues.unknown import sort_of
 from pubnorm.vocabulary import Vocabulary
 
@@ -55,8 +56,7 @@ _LIKELY = 0.35  # so much does what is no known venue speak like one
 _TELLING = re.compile(r"[^\W_]")
 _SIGNS = " \n\"”’'"
 _DATE_ONLY = re.compile(
-    r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?"
-    r"|januar|februar|märz|mai|juni|juli|oktober|dezember|(?:mo|di|mi|do|fr|sa|so)(?=[,. ])"
+    rf"(?:{MONTH}|(?:mo|di|mi|do|fr|sa|so)(?=[,. ])"
     r"|spring|summer|fall|autumn|winter|ongoing|present|now|\d{1,4}|[\s,./()–-])+",
     re.IGNORECASE,
 )

@@ -10,12 +10,12 @@ from pubnorm.fields.authors import FoundAuthors
 from pubnorm.fields.reading import Reading, strip_title
 from pubnorm.fields.title import TitleSpan
 from pubnorm.fields.venue_words import venue_likeness, venues_in
+from pubnorm.matching.venues.terms import EDITION, MONTH
 
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|fall|winter)[a-z]*\.?"
 _DATE = re.compile(
     r"[\s,.;:]*(?:[(\[（]?\s*"
     r"(?:(?:in press|forthcoming|to appear|submitted|accepted|n\.d\.|(?:19|20)\d\d[a-z]?)"
-    rf"(?:[,/\s–-]+(?:{_MONTH}|[^\s()\[\]]{{2,12}}(?=(?:\s+\d{{1,2}})?\s*\\?[)\]）.]))(?:\s+\d{{1,2}})?)?)"
+    rf"(?:[,/\s–-]+(?:{MONTH}|spring|summer|autumn|fall|winter|[^\s()\[\]]{{2,12}}(?=(?:\s+\d{{1,2}})?\s*\\?[)\]）.]))(?:\s+\d{{1,2}})?)?)"
     r"\s*\\?[)\]）]?)(?=[\s,.;:\\“\"]|$)[\s,.;:\\–-]*",
     re.IGNORECASE,
 )
@@ -25,7 +25,7 @@ _STOP = re.compile(
     r"(?!\s+(?:[IVX]{1,4}|Part \w+)[.:]\s)"  # "On Tides. II. The North"
     r"""(?=\s+[^\W\d_a-z]|\s+["“(\[\d]|\s*$|\s+(?:in|arXiv|bioRxiv|medRxiv)\b))"""
     r"|(?P<code>\s*\[[A-Z](?:/OL)?\](?://)?)"
-    r"|(?P<edition>[,;]\s+(?=\d{1,2}\.\s?(?:Aufl|erw|überarb)|\d{1,2}(?:st|nd|rd|th)\s(?:ed\.|edn|edition)))"
+    rf"|(?P<edition>[,;]\s+(?i:(?={EDITION})))"
     r"|(?P<lead>[,.;]\s+[Ii]n:?\s+(?=[^\W\d_a-z\d]))|(?P<line>\n)|(?P<quote>”|\"(?=\W*$|,))"
 )
 _PART = re.compile(r"[.?!]\s+(?:[IVX]{1,4}|Part \w{1,5})$")  # "On Tides. II", before ". The North"

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from pubnorm.matching.venues.locators import NO_LOCATOR
+from pubnorm.matching.venues.terms import EDITION
 from pubnorm.matching.venues.unknown import sort_of
 from pubnorm.vocabulary import Vocabulary
 
@@ -20,28 +21,14 @@ THESIS = re.compile(
 )
 # Each of them has one.
 _THESIS_HINTS = (
-    "thes",
-    "thès",
-    "dissert",
-    "tesi",
-    "tese",
-    "arbeit",
-    "diss",
-    "proefschrift",
-    "mémoire",
-    "학위",
-    "habilitation",
-    "论文",
-    "論文",
-)  # each has one
+    "thes", "thès", "dissert", "tesi", "tese", "arbeit", "diss", "proefschrift", "mémoire", "학위", "habilitation",
+    "论文", "論文",
+)  # fmt: skip
 _EDITED = re.compile(
     r"[\s,;.(]*\b(?:edited by|eds?\. by|hrsg\. von|herausgegeben von|sous la direction de|editado por)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
-_EDITION = re.compile(
-    r"[.,;]\s*\(?\d+(?:\.|st|nd|rd|th|ª|e|ème)?\s+(?:\w+\s+)?(?:aufl(?:age)?|ed(?:ition|n)?|édition|edición|edição)\.?\)?$",
-    re.IGNORECASE,
-)
+_EDITION = re.compile(rf"[.,;]\s*\(?{EDITION}\)?$", re.IGNORECASE)
 _LEAD = re.compile(r"(?:in|en|em|dans|im|nella?|apud)(?:\s*:\s*|\s+)(?=[^\W\d_])", re.IGNORECASE)
 _PART = re.compile(r"[,.;()（），。|\n]| - | – |(?<!\w)(?:at|an der|à l['’]|am)(?: the)?\s", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")

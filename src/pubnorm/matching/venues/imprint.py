@@ -6,13 +6,12 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from pubnorm.matching.venues.terms import MONTH
 from pubnorm.matching.venues.words import is_abbreviation
 from pubnorm.vocabulary import Vocabulary, vocabulary
 
 _CITY = re.compile(r"[^\W\d_a-z][^\W\d_]*[a-z][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,3}")
-_DATE = re.compile(
-    r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?)?[\s\d–—-]*(?:(?:19|20)\d\d)?[\s.]*", re.I
-)
+_DATE = re.compile(rf"(?:{MONTH})?[\s\d–—-]*(?:(?:19|20)\d\d)?[\s.]*", re.I)
 
 
 class Imprint(NamedTuple):

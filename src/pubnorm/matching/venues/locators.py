@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pubnorm.matching.venues.terms import EDITION, MONTH
+
 _DASH = r"\s*[-–—−‐‑]+\s*"
 _PAGE = r"(?:[A-Z]|[a-z]{1,5})?\d+(?:[.:]\d+|\.e\d+)?"
 _PAGES = re.compile(
@@ -54,14 +56,13 @@ _ARTICLE = re.compile(
 _ARTICLE_NUMBER = re.compile(
     r"[,;(]?\s*\bart(?:icle|\.)?\s?(?:(?:no|num(?:ber)?|nr|id)\b)?\s?[.:#]*\s*(?P<pages>[A-Z]?\d+)\b\)?", re.I
 )
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Okt|Nov|Dec|Dez|Mär|Mai)[^\W\d_]*\.?"
 _DAY = r"(?<!\d)\d{1,2}(?:st|nd|rd|th|\.)?(?!\d)"
 _DAYS = rf"{_DAY}(?:{_DASH}{_DAY})?"
 # Days and editions: "Feb 25-27, 2025" names no pages, "2. Auflage" no volume.
 NO_LOCATOR = re.compile(
-    rf"\b{_MONTH},?\s*{_DAYS}(?:{_DASH}{_MONTH}\s*{_DAY})?|{_DAYS}\s*(?:of\s)?{_MONTH}(?![^\W\d_])"
+    rf"\b{MONTH},?\s*{_DAYS}(?:{_DASH}{MONTH}\s*{_DAY})?|{_DAYS}\s*(?:of\s)?{MONTH}"
     r"|(?<!\d)\d{1,2}\.\d{1,2}\.(?:19|20)\d\d"
-    r"|(?<!\d)\d{1,2}\.?\s?(?:Aufl|erw|überarb)\w*|(?<!\d)\d{1,2}(?:st|nd|rd|th)?\s(?:ed\.|edn|edition)",
+    rf"|(?<!\d){EDITION}",
     re.I,
 )
 _ISSN = re.compile(r"[,;.(]?\s*\bISSN:?\s*\d{4}-\d{3}[\dX]\)?", re.I)

@@ -10,12 +10,13 @@ from pubnorm.matching.venues.bare import bare
 from pubnorm.matching.venues.choosing import choose, host
 from pubnorm.matching.venues.imprint import take_imprint
 from pubnorm.matching.venues.journals import find_journal
+from pubnorm.matching.venues.lettered import letter_apart
 from pubnorm.matching.venues.locators import find_year, take_locators
 from pubnorm.matching.venues.mentions import Found, mentions
 from pubnorm.matching.venues.misspelt import misspelt
 from pubnorm.matching.venues.notes import take_notes, tidy
 from pubnorm.matching.venues.registry import Known, Registry, registry
-from pubnorm.matching.venues.sections import letter_apart
+from pubnorm.matching.venues.terms import EDITION, MONTH
 from pubnorm.matching.venues.tracks import find_track
 from pubnorm.matching.venues.unknown import displayed_acronym, sort_of, type_of, workshop_acronym
 from pubnorm.matching.venues.words import Word, same_words, words
@@ -30,15 +31,14 @@ _CHAPTER = re.compile(
     r"^(?:(?:in|as)\s+)?(?:chapter|chap\.|ch\.|kapitel|chapitre|cap[ií]tulo|hoofdstuk)(?:\s*(?:\d{1,3}|[IVXL]+)\b[\s,.:]*|\W*$)",
     re.I,
 )
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _DATE = re.compile(
     r"^(?:\((?:19|20)\d\d\)\s*[—–-]\s+"
-    rf"|(?:{_MONTH} \d{{1,2}}|\d{{1,2}}\.? {_MONTH}),? (?:19|20)\d\d,\s+)(?=\S)",
+    rf"|(?:{MONTH} \d{{1,2}}|\d{{1,2}}\.? {MONTH}),? (?:19|20)\d\d,\s+)(?=\S)",
     re.I,
 )
 _SEAT = re.compile(r"^[^\W\d_][^\W\d_]{2,20}(?: [^\W\d_]{2,20})?: (?=\w)")  # "Florence: European University Institute"
 _EDITION = re.compile(r"\b(\d{1,3})\s?(?:st|nd|rd|th)\b|第\s?(\d{1,3})\s?[届屆回]", re.I)
-_EDITION_ALONE = re.compile(r"\d{1,2}(?:st|nd|rd|th) (?:ed|edn|edition)\.?(?:,? (?:19|20)\d\d)?", re.I)
+_EDITION_ALONE = re.compile(rf"{EDITION}(?:,? (?:19|20)\d\d)?", re.I)
 _UNPLACED = re.compile(
     r"(?:(?:unpublished )?(?:manuscript|draft)|preprints?)(?:,? (?:19|20)\d\d)?"
     r"|(?:(?:working |discussion )?paper|manuscript|draft|preprint)s? (?:is |are )?(?:available )?(?:up)?on request",
@@ -68,7 +68,7 @@ class VenueReading:
 
 # What is left behind a name: the month and year it was held, the label of an identifier read elsewhere.
 _TAIL = re.compile(
-    r"\s*(?:[(\[]\s*(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?,?\s+(?:19|20)\d\d\s*[)\]]"
+    rf"\s*(?:[(\[]\s*{MONTH},?\s+(?:19|20)\d\d\s*[)\]]"
     r"|[.,;:]\s*doi)\W*$",
     re.IGNORECASE,
 )

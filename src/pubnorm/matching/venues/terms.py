@@ -1,0 +1,16 @@
+"""Terms of dates and editions, as parts of patterns that ignore case: what several readers must tell alike."""
+
+from __future__ import annotations
+
+# A whole month or its abbreviation, not a word that begins like one: "Aug. 2021", but "2021, Augmented Tides".
+MONTH = (
+    r"(?:jan(?:uar[yi]?|vier|eiro)?|feb(?:ruar[yi]?|braio)?|mar(?:ch|s|zo|ço)?|märz?|apr(?:ile?)?|ma[yi]|jun[ei]?|jul[yi]?"
+    r"|aug(?:ust)?|sept?(?:emb(?:er|re|ro))?|o[ck]t(?:ob(?:er|re))?|nov(?:emb(?:er|re|ro))?|de[cz](?:emb(?:er|re))?)"
+    r"(?![^\W\d_])\.?"
+)
+# "2nd edition", "2. Auflage", "3ª edición".
+EDITION = (
+    r"(?:\d{1,2}\.?\s?(?:\w+\s)?Aufl(?:age)?\b\.?|\d{1,2}\.?\s?(?:erw|überarb)\w*"
+    r"|\d{1,2}(?:st|nd|rd|th)\s(?:\w+\s)?(?:ed\b\.?|edn\b|edition)|\d{1,2}\s(?:ed\.|edn\b|edition)"
+    r"|\d{1,2}(?:ª|e|ème)\s(?:édition|edición|edição))"
+)
