@@ -15,7 +15,7 @@ from pubnorm.blocks.inline import read_inline
 from pubnorm.blocks.markdown import COLUMNS
 from pubnorm.document import SOFT, Block, Entry, References, Span, Text, join
 from pubnorm.entries.classes import block_hint, column, line_hint
-from pubnorm.entries.elements import descriptions, repeated_elements, stands_aside
+from pubnorm.entries.elements import descriptions, repeated_elements, stands_aside, summaries
 from pubnorm.entries.grouping import Group, Grouper
 from pubnorm.entries.headings import Headings
 from pubnorm.entries.joining import joined
@@ -69,6 +69,7 @@ class _Finder:
         self.asides: list[Text] = []
         self.repeated: frozenset[int] = frozenset()
         self.folded: frozenset[int] = frozenset()
+        self.summed: dict[int, int] = {}
         self.refrains: frozenset[str] = frozenset()
         self.seen: dict[int, list[tuple[Text, Traits]]] = {}
         self.title = -1  # the last heading that is a title
@@ -79,6 +80,8 @@ class _Finder:
         self.folded = descriptions(blocks, self.vocabulary)
         texts = [self._text(block) for block in blocks]
         self.refrains = refrains(texts)
+        self.summed = summaries(blocks, lambda at: [traits.role for _, traits in self._lines(at, texts[at])])
+        self.repeated |= set(self.summed.values())
         headings = Headings(blocks, texts, self.repeated, self._lines, self.vocabulary)
         for at, (block, text) in enumerate(zip(blocks, texts, strict=True)):
             if block.kind == "code":
@@ -151,7 +154,9 @@ class _Finder:
             self.found.others.append(text)
             return
         begins = True
-        folded = any(container.number in self.folded for container in depth_first(block.container))
+        around = list(depth_first(block.container))
+        folded = any(container.number in self.folded for container in around)
+        folded = folded and not any(container.number in self.summed for container in around)
         field = "notes" if folded else block_hint(block, self.vocabulary)
         if block.items and tells_distinction(text.text, self.vocabulary):
             field = "notes"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from pubnorm.blocks.containers import depth_first, is_entry_box
 from pubnorm.document import Block
 from pubnorm.entries.classes import hint
+from pubnorm.entries.traits import Role
 from pubnorm.vocabulary import Vocabulary
 
 _WORK_TAGS = frozenset({"li", "article"})
@@ -70,3 +71,21 @@ def descriptions(blocks: Iterable[Block], vocabulary: Vocabulary) -> frozenset[i
         number for number, size in sizes.items()
         if size <= _MOST_FOLDED and len(items[number]) <= 1 and number not in lists
     )  # fmt: skip
+
+
+def summaries(blocks: Sequence[Block], roles: Callable[[int], list[Role]]) -> dict[int, int]:
+    """Return the numbers of the `<summary>` elements that show a work, each with its `<details>`, which unfolds it.
+
+    `roles` gives what the lines of the block of a number look like; a summary of names or of a citation shows a work,
+    one that is but a label ("Abstract") does not.
+    """
+    found: dict[int, int] = {}
+    for at, block in enumerate(blocks):
+        inner = block.container
+        while inner is not None and inner.tag != "summary":
+            inner = inner.parent
+        if inner is None or inner.parent is None or inner.parent.tag != "details":
+            continue
+        if not {"full", "authors"}.isdisjoint(roles(at)):
+            found[inner.number] = inner.parent.number
+    return found
