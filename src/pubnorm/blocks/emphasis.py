@@ -1,17 +1,21 @@
 """Which stars and underscores are emphasis, and which are marks on authors.
 
 CommonMark's delimiter rules (0.31, section 6.2), with two additions: what opens emphasis is never followed by a comma,
-full stop, semicolon, colon or closing bracket, so the stars in `A. Doe*, B. Roe*` and `<b>Doe</b>*, Roe*` are marks;
-and what closes it never follows an opening bracket, so the one in `**(* equal contribution)**` is a mark.
+full stop, semicolon, colon or closing bracket, so the stars in `A. Doe*, B. Roe*` and `<b>Doe</b>*, Roe*` are marks,
+but where no more than a volume is emphasised, as editors write `[*Tides*](…)*, 4*(1)`; and what closes it never follows
+an opening bracket, so the one in `**(* equal contribution)**` is a mark.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
 _NEVER_OPENS_BEFORE = frozenset(",.;:)]}")
 _NEVER_CLOSES_BEHIND = frozenset("([{")
+_VOLUME = re.compile(r"[,.;:](?: ?\d{1,4})?[*_](?!\w)")
+REACH = 8  # characters behind a run that are looked at
 
 
 @dataclass(slots=True)
@@ -27,7 +31,9 @@ class Delimiter:
 
 
 def delimiter(char: str, count: int, before: str, after: str, piece: int) -> Delimiter:
-    """Return the delimiter run of `count` `char`s between the characters `before` and `after` (`''` at the ends)."""
+    """Return the delimiter run of `count` `char`s behind the character `before`, with up to `REACH` in `after`."""
+    volume = count == 1 and after[:1] in _NEVER_OPENS_BEFORE and _VOLUME.match(after) is not None
+    after = after[:1]
     space_before = not before or before.isspace()
     space_after = not after or after.isspace()
     punctuation_before = not space_before and _punctuation(before)
@@ -39,7 +45,7 @@ def delimiter(char: str, count: int, before: str, after: str, piece: int) -> Del
         closes = right and (not left or punctuation_after)
     else:
         opens, closes = left, right
-    if after in _NEVER_OPENS_BEFORE:
+    if after in _NEVER_OPENS_BEFORE and not volume:
         opens = False
     if before in _NEVER_CLOSES_BEHIND:
         closes = False

@@ -10,7 +10,7 @@ import re
 from html import unescape
 
 from pubnorm.blocks.destinations import URL, destination, trim_url
-from pubnorm.blocks.emphasis import Delimiter, delimiter, pair
+from pubnorm.blocks.emphasis import REACH, Delimiter, delimiter, pair
 from pubnorm.blocks.formulas import read_math
 from pubnorm.blocks.tags import STYLES, TAG, attribute, styles_of
 from pubnorm.document import HARD, SOFT, Image, References, Span, SpanKind, Text
@@ -131,7 +131,7 @@ class _Reader:
             end += 1
         if any(name in ("sup", "sub") for name, _, _ in self.tags):
             return self.literal(at, end - at)  # a raised star is a mark
-        run = delimiter(char, end - at, source[at - 1 : at], source[end : end + 1], len(self.pieces))
+        run = delimiter(char, end - at, source[at - 1 : at], source[end : end + REACH], len(self.pieces))
         if run.opens or run.closes:
             self.delimiters.append(run)
         return self.literal(at, end - at)

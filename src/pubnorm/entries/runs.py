@@ -31,7 +31,7 @@ _HAN_FIRST = re.compile(r"\W*([㐀-鿿]{2,4})(?=[^\w]|\d)")
 _HAN_LAST = re.compile(r"(?<=[^㐀-鿿])([㐀-鿿]{2,4})\W*$")
 _NAME = 0.5
 _LONG_CLAUSE = 8  # characters
-_NAME_SHAPED = re.compile(r"[A-Z][a-z]+|[A-Z]{1,2}")
+_NAME_SHAPED = re.compile(r"[A-Z][a-z]+|[A-Z]{1,2}|(?:[A-Z]\.[ -]?)+[A-Z]?\.?")  # initials, too: "Green, R.J."
 _BLANK = "\x1f"  # stands for what is no name, in texts for reading names
 _BLANKS = re.compile(f"{_BLANK}+")
 _SHORT_WORD = re.compile(r"[a-z]\s([^\W\d_]{1,3})$")

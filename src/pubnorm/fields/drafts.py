@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pubnorm.document import NUMBERING, SOFT, Entry
-from pubnorm.entries.marks import Marked, count_words
+from pubnorm.entries.marks import Marked
 from pubnorm.entries.runs import AuthorRun, author_run
+from pubnorm.fields.asides import before_asides, set_availability_aside, set_identifiers_aside, set_links_aside
 from pubnorm.fields.authors import FoundAuthors, edited, find_authors, read_authors
 from pubnorm.fields.badges import badges
 from pubnorm.fields.flat import choose_between
@@ -29,20 +30,11 @@ from pubnorm.fields.volumes import editors_begin
 from pubnorm.matching.venues import rank_brackets
 from pubnorm.vocabulary import Vocabulary
 
-_PREPRINT_WORDS = re.compile(r"\b(?:arxiv|preprint|e-?print|available|at|on|in|see|also|cs|math|stat)\b", re.IGNORECASE)
 _EDITORS = re.compile(r"\b(?:eds?|hrsg|hgg?|dirs?|coords?|editors?|edited)\b", re.IGNORECASE)
 _LIST_ENDS = re.compile(r"[*†‡\s]*(?:[.:(\x1f\n“\"]|,(?!\s?(?:[A-Z]\.|and\b|&))|$)")
 _DATE_FIRST = re.compile(r"\W*(?:19|20)\d\d\W?\s*[:：]\s+")  # "2021: A Title"
 _SURE = 0.95  # a title between names and a venue in another style: the wording need not be asked
 _BRACKET = re.compile(r"[(\[（][^()\[\]（）]{2,40}[)\]）]")
-_IDENTIFIER = re.compile(
-    r"(?:doi\s*[:：]?\s*)?(?:https?://\S{1,80}?)?\b10\.\d{4,9}/\S+|\bdoi\s*:"
-    r"|\b(?:arxiv|hep-\w+|PMID|PMCID|eprint)\s*(?:preprint)?\s*[:：#]\s*[\w./-]+"
-    r"|\bIS[SB]N(?:-1[03])?\s*[:：]?\s*[\dXx][\dXx -]{6,17}[\dXx]|\bPMC\d+|\barXiv:\S+",
-    re.IGNORECASE,
-)
-# What an identifier cannot do without: looked for first, for the pattern itself is slow.
-_IDENTIFIER_HINTS = ("10.", "doi", "arxiv", "hep-", "pmid", "pmc", "eprint", "isbn", "issn")
 
 
 @dataclass(slots=True)
@@ -117,10 +109,11 @@ def read_entries(entries: list[Entry], vocabulary: Vocabulary) -> list[Draft]:
 def _begin(entry: Entry, vocabulary: Vocabulary) -> Draft:
     reading = Reading(entry)
     links = [link.shifted(at) for at, part in entry.parts for link in part.links]
-    _set_links_aside(reading, links)
+    set_links_aside(reading, links)
     for first, last in rank_brackets(entry.text.text, vocabulary):
         reading.claim("rank", first, last)
     start, end = entry.core
+    set_availability_aside(reading)
     number = NUMBERING.match(entry.text.text, start, end)
     if number and number.end() < end:
         reading.claim("number", start, number.end())
@@ -137,27 +130,8 @@ def _begin(entry: Entry, vocabulary: Vocabulary) -> Draft:
     return Draft(reading, plain, links, candidates, run, vocabulary)
 
 
-def _set_links_aside(reading: Reading, links: list[LinkSpan]) -> None:
-    """Claim link labels and the brackets and bars around them."""
-    visible = reading.visible
-    for link in links:
-        if not link.is_label:
-            continue
-        start, end = link.start, link.end
-        while start > 0 and visible[start - 1] in " \t" and start > 1 and visible[start - 2] in "[(|{":
-            start -= 1
-        while (
-            start > 0
-            and end < len(visible)
-            and (visible[start - 1], visible[end]) in (("[", "]"), ("(", ")"), ("{", "}"), ("|", "|"))
-        ):
-            start, end = start - 1, end + 1
-        reading.claim("links", start, end)
-
-
 def _fill(draft: Draft, habits: PageHabits, vocabulary: Vocabulary) -> None:
     reading = draft.reading
-    start, end = reading.entry.core
     flat = line = None
     if not draft.marked and _is_flat(reading):
         _read_people(draft, vocabulary)
@@ -168,6 +142,8 @@ def _fill(draft: Draft, habits: PageHabits, vocabulary: Vocabulary) -> None:
     tagged = None if sure else draft.tagged.title
     if tagged and not reading.mostly_free(tagged.start, tagged.end):
         tagged = None  # a link's label
+    if tagged:
+        tagged = before_asides(reading, tagged)
     if tagged and any(_fills_line(mark, tagged, reading.visible) for mark in draft.marked):
         tagged = None  # the title's own line, and the next
     draft.title = choose_title(draft.marked, habits, reading.visible, tagged, flat, line)
@@ -180,12 +156,7 @@ def _fill(draft: Draft, habits: PageHabits, vocabulary: Vocabulary) -> None:
             reading.claim("translation", *again)
     if draft.authors is None:
         _read_people(draft, vocabulary)
-    folded = reading.visible[start:end].casefold()
-    hinted = any(hint in folded for hint in _IDENTIFIER_HINTS)
-    for at in _IDENTIFIER.finditer(reading.visible, start, end) if hinted else ():
-        linked = {*reading.owners[at.start() : at.end()]} == {None, "links"}  # "DOI: [10.1234/5](…)"
-        if (linked or reading.free(at.start(), at.end())) and not _names_venue(reading, at):
-            reading.claim("identifiers", at.start(), at.end())
+    set_identifiers_aside(reading)
     _read_phrases(draft, vocabulary)
     _read_place(draft, vocabulary)
 
@@ -202,17 +173,6 @@ def _is_flat(reading: Reading) -> bool:
     lines = reading.pieces(start, end)
     first = reading.visible[start:end].strip().split("\n")[0]
     return bool(lines) and sum(len(piece.text) for piece in lines) <= len(first) + 30
-
-
-def _names_venue(reading: Reading, identifier: re.Match[str]) -> bool:
-    """Whether an arXiv id is all that is shown of a venue: no other words stand before it in its sentence."""
-    if not identifier[0].lower().startswith("arxiv"):
-        return False
-    start = reading.entry.core[0]
-    at = identifier.start()
-    while at > start and reading.owners[at - 1] is None and reading.visible[at - 1] not in "\n[":
-        at -= 1
-    return count_words(_PREPRINT_WORDS.sub(" ", reading.visible[at : identifier.start()])) == 0
 
 
 def _read_people(draft: Draft, vocabulary: Vocabulary) -> None:

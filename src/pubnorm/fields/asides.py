@@ -1,0 +1,117 @@
+"""What is set aside before the fields are read: labels of links, identifiers, and where something can be had."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pubnorm.entries.marks import count_words
+from pubnorm.fields.links import LinkSpan
+from pubnorm.fields.reading import Reading, strip_title
+from pubnorm.fields.title import TitleSpan
+from pubnorm.fields.venue_words import venues_in
+
+_PREPRINT_WORDS = re.compile(r"\b(?:arxiv|preprint|e-?print|available|at|on|in|see|also|cs|math|stat)\b", re.IGNORECASE)
+_IDENTIFIER = re.compile(
+    r"(?:doi\s*[:：]?\s*)?(?:https?://\S{1,80}?)?\b10\.\d{4,9}/\S+|\bdoi\s*:"
+    r"|\b(?:arxiv|hep-\w+|PMID|PMCID|eprint)\s*(?:preprint)?\s*[:：#]\s*[\w./-]+"
+    r"|\bIS[SB]N(?:-1[03])?\s*[:：]?\s*[\dXx][\dXx -]{6,17}[\dXx]|\bPMC\d+|\barXiv:\S+"
+    r"|(?<=\bSSRN )\d{6,8}\b",
+    re.IGNORECASE,
+)
+# What an identifier cannot do without: looked for first, for the pattern itself is slow.
+_IDENTIFIER_HINTS = ("10.", "doi", "arxiv", "hep-", "pmid", "pmc", "eprint", "isbn", "issn", "ssrn")
+_HINT = "vailable"
+_SENTENCE = re.compile(
+    r"(?<=[.?!”\"’*\w)\]])(?:[.;] +|(?<=[.?!]) +|\n)"
+    r"(?P<what>(?:[A-Z][^.;\n]{0,80}? )??(?:is |are )?)[Aa]vailable "
+    r"(?P<where>(?:[\w-]+ ){0,3}?(?:at|on|from|via|through|under|upon|in|here)\b(?:[^.;\n]|\.(?=\w))*)"
+)
+_VERSION = re.compile(r"\b(?:paper|article|chapter|pre-?print|version|manuscript|text|pdf)\b", re.IGNORECASE)
+_THING = re.compile(
+    r"\b(?:data(?:set)?s?|codes?|materials?|scripts?|software|appendix|supplement\w*|slides|videos?)\b", re.IGNORECASE
+)
+
+
+def availability(visible: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of `visible[start:end]` that tell where something can be had.
+
+    The name of the server where the work itself can be read is left out: it may be all that is shown of a venue.
+
+    >>> text = "On Tides. Waves, 3. Data and code are available on the OSF."
+    >>> [text[first:last] for first, last in availability(text, 0, len(text))]
+    ['Data and code are available on the OSF']
+    """
+    if visible.find(_HINT, start, end) < 0:
+        return
+    for match in _SENTENCE.finditer(visible, start, end):
+        first, last = match.start("what"), match.end()
+        what, where = match["what"], match["where"]
+        things = _THING.search(what) is not None and _VERSION.search(what) is None
+        named = [] if things else venues_in(where)
+        servers = [venue for venue in named if venue.kind == "preprint-server"]
+        if len(servers) < len(named) or venues_in(what):
+            continue
+        if servers:
+            at = match.start("where") + servers[0].start
+            yield first, at
+        else:
+            yield first, last
+
+
+def set_links_aside(reading: Reading, links: list[LinkSpan]) -> None:
+    """Claim link labels and the brackets and bars around them."""
+    visible = reading.visible
+    for link in links:
+        if not link.is_label:
+            continue
+        start, end = link.start, link.end
+        while start > 0 and visible[start - 1] in " \t" and start > 1 and visible[start - 2] in "[(|{":
+            start -= 1
+        while (
+            start > 0
+            and end < len(visible)
+            and (visible[start - 1], visible[end]) in (("[", "]"), ("(", ")"), ("{", "}"), ("|", "|"))
+        ):
+            start, end = start - 1, end + 1
+        reading.claim("links", start, end)
+
+
+def set_identifiers_aside(reading: Reading) -> None:
+    """Claim the identifiers that are shown, with what leads them, where they are no part of another field."""
+    start, end = reading.entry.core
+    folded = reading.visible[start:end].casefold()
+    if not any(hint in folded for hint in _IDENTIFIER_HINTS):
+        return
+    for at in _IDENTIFIER.finditer(reading.visible, start, end):
+        linked = {*reading.owners[at.start() : at.end()]} == {None, "links"}  # "DOI: [10.1234/5](…)"
+        if (linked or reading.free(at.start(), at.end())) and not _names_venue(reading, at):
+            reading.claim("identifiers", at.start(), at.end())
+
+
+def set_availability_aside(reading: Reading) -> None:
+    """Claim the sentences that tell where something can be had."""
+    for first, last in availability(reading.visible, *reading.entry.core):
+        reading.claim("availability", first, last)
+
+
+def _names_venue(reading: Reading, identifier: re.Match[str]) -> bool:
+    """Whether an arXiv id is all that is shown of a venue: no other words stand before it in its sentence."""
+    if not identifier[0].lower().startswith("arxiv"):
+        return False
+    start = reading.entry.core[0]
+    at = identifier.start()
+    while at > start and reading.owners[at - 1] is None and reading.visible[at - 1] not in "\n[":
+        at -= 1
+    return count_words(_PREPRINT_WORDS.sub(" ", reading.visible[at : identifier.start()])) == 0
+
+
+def before_asides(reading: Reading, title: TitleSpan) -> TitleSpan:
+    """Return a title that runs on into what has been set aside, cut before it."""
+    first = min(
+        (start for start, _ in reading.labels.get("availability", ()) if start > title.start), default=title.end
+    )
+    if first >= title.end:
+        return title
+    start, end = strip_title(reading.visible, title.start, first)
+    return title._replace(start=start, end=end)
