@@ -106,12 +106,17 @@ def read_regions(lines: tuple[str, ...], code: frozenset[int]) -> tuple[list[Reg
         starts.append(starts[-1] + len(line) + 1)
     skeleton = _Skeleton()
     regions: list[Region] = []
-    at = 0
+    at = headed = 0
     for cut in _CUT.finditer(text):
         number = bisect_right(starts, cut.start())
-        if number in code or cut.start() < at:
+        if (
+            number in code
+            or cut.start() < at
+            or (number == headed and cut[2] and _on_one_line(cut[2], lines[number - 1]))
+        ):
             continue
         if cut[6]:
+            headed = number
             if skeleton.top is not None and any(is_entry_box(c.classes) for c in skeleton.top.path()):
                 _add(regions, text, starts, at, cut.start(), skeleton)
                 at = cut.start()
@@ -125,6 +130,12 @@ def read_regions(lines: tuple[str, ...], code: frozenset[int]) -> tuple[list[Reg
             _tag(skeleton, regions, cut[2].lower(), bool(cut[1]), cut[3], number)
     _add(regions, text, starts, at, len(text), skeleton)
     return regions, skeleton.warnings
+
+
+def _on_one_line(tag: str, line: str) -> bool:
+    """Whether an element opens and closes on the line of a heading, which it but sets: "# <center>Papers</center>"."""
+    folded = line.casefold()
+    return f"<{tag.lower()}" in folded and f"</{tag.lower()}" in folded
 
 
 def _whole(lines: tuple[str, ...]) -> list[Region]:

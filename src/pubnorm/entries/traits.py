@@ -170,6 +170,8 @@ def _role(
         return "full"
     if marked and marked.strength >= 1.5 and (marked.end - marked.start) / letters > 0.4:
         return "title"
+    if marked and marked.strength >= 2.5 and marked.start <= 2 and _is_sentence(visible, marked):
+        return "title"  # "**A Title of Several Words** (2022). *The Long Name of Some Journal*, 3"
     venue_like = sum(v.end - v.start for v in venues) / letters
     if (venues and (venue_like > 0.3 or words <= 12)) or (words <= 16 and venue_likeness(visible) > 0.5):
         return "venue"
@@ -178,6 +180,10 @@ def _role(
     if marked and marked.strength >= 1.5:
         return "title"
     return "text"
+
+
+def _is_sentence(visible: str, marked: Marked) -> bool:
+    return count_words(visible[marked.start : marked.end]) >= _WORDS_OF_A_WORK
 
 
 def _words_outside(visible: str, bare: str, run: AuthorRun) -> int:

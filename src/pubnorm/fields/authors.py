@@ -107,7 +107,7 @@ def find_authors(
             score -= _EXPECTED * _shared((run.start, run.end), editors)
         if best is None or score > best[0]:
             best = (score, run)
-    if expected:
+    if expected and reading.mostly_free(*expected):
         run = _believed(reading, *expected)
         missed = best is None or (not _shared((best[1].start, best[1].end), expected) and best[1].score < 0.7)
         more = (
