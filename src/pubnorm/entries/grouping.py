@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pubnorm.blocks.containers import depth_first, is_entry_box
 from pubnorm.document import NUMBERING, Block
 from pubnorm.entries.alone import is_alone, speaks
+from pubnorm.entries.below import honours, is_translation
 from pubnorm.entries.lines import Line
 from pubnorm.entries.sections import Section
 
@@ -162,7 +163,7 @@ class Grouper:
             if role == "empty":
                 continue
             described = current or self._last if line.field == "notes" and role != "note" else None
-            if current is not None and _is_translation(line):
+            if current is not None and (is_translation(line) or (_is_shown(current) and honours(lines, number))):
                 described = current
             if described is not None:
                 described.notes.append(line)
@@ -229,11 +230,9 @@ def _starts_new(group: Group, line: Line, last: Line | None) -> bool:
     return False
 
 
-def _is_translation(line: Line) -> bool:
-    """Whether a line below a citation gives it once more, whole and in brackets: in another language, say."""
-    text = line.text.text.strip()
-    closed = text.endswith((")", "）")) or text.count("(") > text.count(")")
-    return line.traits.role == "full" and not line.begins and text.startswith(("(", "（")) and closed
+def _is_shown(group: Group) -> bool:
+    """Whether a group shows a title, names and, on a line of its own, a venue."""
+    return group.titled and group.authored and any(line.traits.role == "venue" for line in group.core)
 
 
 def _numbered(line: Line) -> bool:
@@ -281,7 +280,7 @@ def _split_own(lines: list[Line]) -> tuple[list[Line], list[Line], list[Line]]:
         elif (
             line.field == "notes"
             or line.traits.role == "note"
-            or (_complete(core) and _is_translation(line))
+            or (_complete(core) and is_translation(line))
             or (line.traits.role == "text" and core and line.traits.words > _most_words(described, titled))
         ):
             notes.append(line)

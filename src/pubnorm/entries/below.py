@@ -1,0 +1,21 @@
+"""Lines below a work that look like the beginning of another and are a part of it."""
+
+from __future__ import annotations
+
+from pubnorm.entries.lines import Line
+
+
+def is_translation(line: Line) -> bool:
+    """Whether a line below a citation gives it once more, whole and in brackets: in another language, say."""
+    text = line.text.text.strip()
+    closed = text.endswith((")", "）")) or text.count("(") > text.count(")")
+    return line.traits.role == "full" and not line.begins and text.startswith(("(", "（")) and closed
+
+
+def honours(lines: list[Line], number: int) -> bool:
+    """Whether a set-off line below all of a work, in its paragraph, is no title: neither names nor a venue follow."""
+    line = lines[number]
+    if line.begins or line.traits.role != "title" or line.traits.year or line.traits.venues:
+        return False
+    below = [other.traits.role for other in lines[number + 1 : number + 3] if other.block is line.block]
+    return {"authors", "venue", "full"}.isdisjoint(below)
