@@ -24,6 +24,9 @@ NUMBERING = re.compile(
     r"|[A-Z]{0,2}\d{1,3}[.)、．](?=\s|[“\"])|#\d{1,3}|№\s*\d+)\s*"
 )
 
+# The year that leads an entry of a dated list: "2021: A Title", "2019b: On Tides", "2020 – Silt".
+DATED = re.compile(r"\W*(?:19|20)\d\d(?:[a-z](?=\W))?\W?\s*(?:[:：]\s+|[–—|-]\s+(?=[^\W\d]))")
+
 
 class Span(NamedTuple):
     """A stretch of visible text with one style; `value` is a link's URL, an image's source, or an element's class."""

@@ -8,7 +8,7 @@ from itertools import groupby
 from pubnorm.document import Block
 from pubnorm.fields.assemble import assemble
 from pubnorm.fields.confidence import contributions
-from pubnorm.fields.drafts import Draft
+from pubnorm.fields.draft import Draft
 from pubnorm.matching.venues.explain import explain as explain_venue
 from pubnorm.model import Publication
 from pubnorm.pipeline import Stages, read_stages

@@ -10,7 +10,7 @@ from typing import Any
 
 from pubnorm.document import Text
 from pubnorm.fields.authors import FoundAuthors
-from pubnorm.fields.drafts import Draft
+from pubnorm.fields.draft import Draft
 from pubnorm.matching.names import name_score, parse_name, same_person, split_names
 from pubnorm.model import Owner
 

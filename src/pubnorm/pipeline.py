@@ -19,7 +19,8 @@ from pubnorm.collector import paused_collector
 from pubnorm.entries import Found, find_entries
 from pubnorm.fields.assemble import assemble
 from pubnorm.fields.builds import compare_builds
-from pubnorm.fields.drafts import Draft, read_entries
+from pubnorm.fields.draft import Draft
+from pubnorm.fields.drafts import read_entries
 from pubnorm.fields.legend import by_convention, read_legend
 from pubnorm.fields.usual import fill_places
 from pubnorm.matching.works import mark_duplicates

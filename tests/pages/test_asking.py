@@ -40,7 +40,7 @@ def asks(entry: str, monkeypatch: pytest.MonkeyPatch) -> int:
         asked.append(reading)
         return read_tagged(reading)
 
-    monkeypatch.setattr("pubnorm.fields.drafts.read_tagged", read)
+    monkeypatch.setattr("pubnorm.fields.draft.read_tagged", read)
     assert len(parse(f"# Papers\n\n- {entry}\n").publications) == 1
     return len(asked)
 

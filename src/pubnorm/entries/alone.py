@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pubnorm.document import NUMBERING
+from pubnorm.document import DATED, NUMBERING
 from pubnorm.entries.lines import Line
 from pubnorm.entries.marks import count_words
 from pubnorm.entries.sections import Section
@@ -37,6 +37,9 @@ def cites(line: Line) -> bool:
     if not (traits.venues or traits.year):
         return False
     text = line.text.text
+    dated = DATED.match(text)
+    if dated:
+        return traits.words > _LEAST  # "2019b: On Tides. …": the year leads the title
     if traits.marked and traits.marked.strength >= 1.5:
         return traits.words > count_words(text[traits.marked.start : traits.marked.end])
     year = YEAR.search(text)

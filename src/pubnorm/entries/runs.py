@@ -16,9 +16,11 @@ from pubnorm.matching.venues import VenueMention
 _BRACKETED_LIST = re.compile(
     r"([(（](?:(?:joint(?:ly)? |joint work |together )?(?:with|by) )?)"
     r"(?=[^()（）]*(?:[,;，、]|\b(?:and|und|et|e|y)\b))[^()（）]{15,}[)）]"
-    r"|([(（](?:joint(?:ly)? |joint work |together )?with )(?=[^\W\d_a-z])[^()（）\d]{4,60}[)）]"
+    r"|([(（](?:(?:joint(?:ly)? |joint work |together )?with |(?:gemeinsam |zusammen )?mit |avec |com |con ))"
+    r"(?=[^\W\d_a-z])[^()（）\d]{4,60}[)）]"
 )
 _BRACKETED_NUMBER = re.compile(r"[(\[（【][^()\[\]（）【】,，;]{0,60}\d\d[^()\[\]（）【】,，;]{0,20}[)\]）】]")
+_PAGES = re.compile(r"(?<!\w)S\. ?(?!(?:19|20)\d\d\b)\d+(?:[-–—]\d+)?")  # "S. 9–12" are pages in German, no initial
 _LANGUAGE = re.compile(r"[(（](?:[Ii]n|[Ww]ritten in) [A-Z][a-z]{3,12}[)）]")  # "(in Chinese)" before the names
 # "[Jane Doe], [Rob Roe]": names whose links are defined elsewhere
 _BRACKETED_NAME = re.compile(r"\[([^\W\d_][^\[\]\d,]{3,40})\](?=[*†‡^\s]*(?:[,;&\n]|and\b|$))")
@@ -209,6 +211,8 @@ def plain_names(text: Text, links: Iterable[LinkSpan], venues: Iterable[VenueMen
             stretches.append((mark.start, mark.end))
             break
     stretches += [m.span() for m in _BRACKETED_NUMBER.finditer(text.text)]
+    if " S. " in text.text:
+        stretches += [m.span() for m in _PAGES.finditer(text.text)]
     if "(" in text.text:
         stretches += [m.span() for m in _LANGUAGE.finditer(text.text)]
     if _HAN_RUN.search(text.text):

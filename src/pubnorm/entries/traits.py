@@ -19,7 +19,7 @@ Role = Literal["full", "title", "authors", "venue", "links", "text", "note", "em
 
 # Written so that every match begins with a digit: only there it is tried. A letter may follow in brackets: "(2019b)".
 YEAR = re.compile(
-    r"\d(?:(?:(?<=1)9[5-9]|(?<=2)0[0-4])\d(?<![\w./-]\d{4})(?!(?!年|년|[a-f](?:[)\]]|$))\w|/|-\d{4}|\.\d{3})|(?<=['’‘]\d)\d(?!\w))"
+    r"\d(?:(?:(?<=1)9[5-9]|(?<=2)0[0-4])\d(?<![\w./-]\d{4})(?!(?!年|년|[a-f](?:[)\]:]|$))\w|/|-\d{4}|\.\d{3})|(?<=['’‘]\d)\d(?!\w))"
 )
 _YEAR_HINTS = ("19", "20", "'", "’", "‘")  # what no year is shown without, looked for first
 _IN_VOLUME = re.compile(

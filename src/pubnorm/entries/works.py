@@ -13,6 +13,7 @@ from pubnorm.entries.marks import Marked, count_words
 _SPAN_OF_MONTHS = re.compile(  # when somebody worked or studied somewhere: "2013.08 - 2014.07"
     r"\b(?:19|20)\d\d[./]\d{1,2}\s*[-–—~]+\s*(?:(?:19|20)\d\d[./]\d{1,2}\b|now\b|present\b|至今)"
 )
+_INITIALS = re.compile(r"\b[A-Z]{2,4}\b|\bI\.")  # "Roe AM, I. S. Doe" says nothing of anybody
 WORDS_OF_A_WORK = 5  # a dated item of a publication list with so many words is a work, understood or not
 _LEAST_WORDS = 3  # of a title by which nothing stands but where it leads
 
@@ -58,8 +59,9 @@ def _is_alone(group: Group) -> bool:
 
 
 def has_more(group: Group) -> bool:
-    """Whether a group holds more than its title: a venue or year, names, or link labels."""
-    return group.placed or group.authored or any(link.is_label for line in group.core for link in line.traits.links)
+    """Whether a group holds more than its title: a venue or year, names, link labels, or a link to a paper."""
+    links = (link for line in group.core for link in line.traits.links)
+    return group.placed or group.authored or any(link.is_label or link.kind == "paper" for link in links)
 
 
 def title_marks(group: Group) -> set[str]:
@@ -86,5 +88,5 @@ def is_prose(group: Group, most: int = 1) -> bool:
         text = line.text.text
         marked = line.traits.marked
         outside = text[: marked.start] + " " + text[marked.end :] if marked else text
-        spoken += len(SPOKEN.findall(outside.lower()))
+        spoken += len(SPOKEN.findall(_INITIALS.sub(" ", outside).lower()))
     return spoken > most

@@ -8,7 +8,7 @@ from pubnorm.entries.traits import YEAR
 from pubnorm.fields.authors import FoundAuthor, FoundAuthors
 from pubnorm.fields.badges import badges
 from pubnorm.fields.confidence import judge
-from pubnorm.fields.drafts import Draft
+from pubnorm.fields.draft import Draft
 from pubnorm.fields.identifiers import own_addresses, read_identifiers
 from pubnorm.fields.links import LinkSpan, link_kinds
 from pubnorm.fields.phrases import is_no_venue, unpublished

@@ -14,6 +14,7 @@ from pubnorm.fields.legend import MARKS, role_of
 from pubnorm.fields.reading import Reading
 from pubnorm.fields.tagged import Tagged
 from pubnorm.fields.title import TitleSpan
+from pubnorm.fields.volumes import follows_seat
 from pubnorm.matching.caseless import Caseless
 from pubnorm.matching.names import NameSpan, name_score
 from pubnorm.vocabulary import Vocabulary
@@ -24,6 +25,7 @@ _EMPHASIS = frozenset({"bold", "underline", "italic", "tag", "code"})
 _BETWEEN = re.compile(r"(?:(?!,|，|、|;|；|・|·|&|\band\b|\bund\b|\bet\b|\n)[^()（）\d])+")
 _GOES_ON = re.compile(r"\W*(?:,|;|&|\band)\s*\n")
 _CJK = re.compile(r"[぀-ヿ㐀-鿿]")
+_BRACKETED = 2.0  # names' worth of "(with …)"
 _EXPECTED = 4.0  # names' worth of the citation tagger's word
 _CUT_SHORT = (
     r"\bet\.? al\b|\betc\b|\band (?:\d+ )?(?:others|more)\b|…|\.\.\.|等(?!\w)"
@@ -45,6 +47,9 @@ _IMPLIED = re.compile(
     r"|(?:^|[\s(,.])(?:(?:em|en) )?(?:co-?autor[ií]a|colabora[cç][aãi][oó]n?|collaboration) (?:com|con|avec):?\s*$"
     r"|(?:^|[(])(?:com|con|avec|(?:gemeinsam |zusammen )?mit):?\s*$",
     re.IGNORECASE,
+)
+_WITH = re.compile(
+    r"[(（](?:[\w-]+ ){0,3}(?:[Ww]ith|[Mm]it|[Aa]vec|[Cc]om|[Cc]on)\s+(?=[^\W\d_a-z])([^()（）]{4,200})[)）]"
 )
 _LEAD = re.compile(r"\b(?:authors?|by|von|par|por|作者)\s*[:：]?\s*$", re.IGNORECASE)
 
@@ -90,15 +95,17 @@ def find_authors(
     expected = _declared(reading, vocabulary) or (tagged.authors if tagged else None)
     editors = tagged.editors if tagged else None
     best: tuple[float, AuthorRun] | None = None
-    stretches = _segments(reading, plain)
+    beside = [match.span(1) for match in _WITH.finditer(reading.visible, *reading.entry.core)]
+    stretches = [*_segments(reading, plain), *(one for one in beside if reading.free(*one))]
     if expected and reading.free(*expected) and not _breaks(plain, *expected):
         stretches.append(expected)
     for start, end in stretches:
         run = author_run(plain, start, end, expected=(start, end) == expected)
-        if run is None:
+        if run is None or (len(run.names) == 1 and follows_seat(plain[start : run.start], vocabulary)):
             continue
         near = 0.0 if title is None else min(abs(run.start - title.end), abs(title.start - run.end)) / 2000
         led = 0.5 if _LEAD.search(plain[max(0, run.start - 12) : run.start]) else 0.0
+        led += _BRACKETED if (start, end) in beside else 0.0
         edited = 3.0 if _are_editors(plain, title, run.start, run.names[-1].end) else 0.0
         score = min(len(run.names), 8) * run.score + led - near - edited
         if expected:
@@ -228,7 +235,7 @@ def read_authors(reading: Reading, run: AuthorRun, plain: str, vocabulary: Vocab
     truncated = cut is not None or _IS_CUT.found(within)
     including = _INCLUDING.match(text.text, tail) if truncated else None
     tail = including.end() if including else tail
-    implied = _IMPLIED.search(plain, max(0, run.start - 24), run.start)
+    implied = _IMPLIED.search(text.text, max(0, run.start - 24), run.start)
     start = implied.start() if implied else run.start  # "(with" goes with the names, or it would be left to the venue
     return FoundAuthors(tuple(authors), start, tail, truncated, implied is not None, run.score)
 

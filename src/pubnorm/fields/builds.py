@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from pubnorm.fields.drafts import Draft
+from pubnorm.fields.draft import Draft
 
 _FIELDS = frozenset({"title", "authors", "venue", "date"})
 _ALONE = 0.5  # a single work has none to be like

@@ -13,7 +13,7 @@ from functools import cache
 import msgspec
 
 from pubnorm.entries.marks import count_words
-from pubnorm.fields.drafts import Draft
+from pubnorm.fields.draft import Draft
 from pubnorm.model import Publication
 from pubnorm.vocabulary import Vocabulary
 

@@ -7,94 +7,24 @@ its marks mean, whose page it is) are gathered between the first pass over all e
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-
-from pubnorm.document import NUMBERING, SOFT, Entry
-from pubnorm.entries.marks import Marked
-from pubnorm.entries.runs import AuthorRun, author_run
+from pubnorm.document import DATED, NUMBERING, SOFT, Entry
+from pubnorm.entries.marks import Marked, count_words
+from pubnorm.entries.runs import author_run
 from pubnorm.fields.asides import before_asides, set_availability_aside, set_identifiers_aside, set_links_aside
-from pubnorm.fields.authors import FoundAuthors, edited, find_authors, read_authors
+from pubnorm.fields.authors import edited, find_authors, read_authors
 from pubnorm.fields.badges import badges
+from pubnorm.fields.draft import EDITORS, Draft
 from pubnorm.fields.flat import choose_between
-from pubnorm.fields.links import LinkSpan
 from pubnorm.fields.phrases import Phrase, displayed_awards, find_awards, find_status
-from pubnorm.fields.place import Place, find_place
-from pubnorm.fields.plain import is_plain
+from pubnorm.fields.place import find_place
 from pubnorm.fields.reading import Reading
-from pubnorm.fields.tagged import Tagged, read_tagged
 from pubnorm.fields.title import PageHabits, TitleSpan, choose_line, choose_title, title_candidates
-from pubnorm.fields.trimming import closed, translation, without_badge, without_container, without_remarks
+from pubnorm.fields.trimming import closed, translation, without_badge, without_container, without_lead, without_remarks
 from pubnorm.fields.volumes import editors_begin
 from pubnorm.matching.venues import rank_brackets
 from pubnorm.vocabulary import Vocabulary
 
-_EDITORS = re.compile(r"\b(?:eds?|hrsg|hgg?|dirs?|coords?|editors?|edited)\b", re.IGNORECASE)
-_LIST_ENDS = re.compile(r"[*†‡\s]*(?:[.:(\x1f\n“\"]|,(?!\s?(?:[A-Z]\.|and\b|&))|$)")
-_DATE_FIRST = re.compile(r"\W*(?:19|20)\d\d\W?\s*[:：]\s+")  # "2021: A Title"
 _SURE = 0.95  # a title between names and a venue in another style: the wording need not be asked
-_BRACKET = re.compile(r"[(\[（][^()\[\]（）]{2,40}[)\]）]")
-
-
-@dataclass(slots=True)
-class Draft:
-    """An entry with its fields found but not yet judged."""
-
-    reading: Reading
-    plain: str  # the text for reading names
-    links: list[LinkSpan]
-    marked: list[Marked]
-    run: AuthorRun | None
-    vocabulary: Vocabulary
-    title: TitleSpan | None = None
-    authors: FoundAuthors | None = None
-    editors: FoundAuthors | None = None
-    awards: list[Phrase] | None = None
-    status: Phrase | None = None
-    place: Place | None = None
-    rare: float = 0.0  # the share of the page's other works that are built otherwise
-    _tagged: Tagged | None = None
-    _plainly_built: bool | None = None
-
-    @property
-    def tagged(self) -> Tagged:
-        """What the citation tagger says; asked only where it is needed, for it costs more than all else."""
-        if self._tagged is None:
-            self._tagged = read_tagged(self.reading)
-        return self._tagged
-
-    @property
-    def asked(self) -> Tagged | None:
-        """What the citation tagger said, None where nothing has asked it."""
-        return self._tagged
-
-    def trusted(self) -> Tagged | None:
-        """Return the citation tagger's reading where it found the title that was chosen."""
-        return self.tagged if self.tagged.backs(self.title) else None
-
-    def beside_names(self) -> Iterator[re.Match[str]]:
-        """Yield the brackets that were read with the names: "Doe, J. (submitted). On Things"."""
-        for start, stop in self.reading.labels.get("authors", ()):
-            yield from _BRACKET.finditer(self.reading.visible, start, stop)
-
-    @property
-    def leads_with_names(self) -> bool:
-        """Whether an entry without marks begins with what is certainly its author list, and names no editors."""
-        start = self.reading.entry.core[0]
-        while start < len(self.plain) and self.reading.owners[start] is not None:
-            start += 1
-        run = self.run
-        if run is None or run.start > start + 2 or run.score < 0.9 or not _LIST_ENDS.match(self.plain, run.end):
-            return False
-        return not self.marked and _EDITORS.search(self.plain) is None
-
-    @property
-    def plainly_built(self) -> bool:
-        """Whether marked title and names stand side by side or on their own lines: the wording need not be asked."""
-        if self._plainly_built is None:
-            self._plainly_built = is_plain(self.marked, self.run, self.reading.visible)
-        return self._plainly_built
 
 
 def read_entries(entries: list[Entry], vocabulary: Vocabulary) -> list[Draft]:
@@ -117,7 +47,7 @@ def _begin(entry: Entry, vocabulary: Vocabulary) -> Draft:
     number = NUMBERING.match(entry.text.text, start, end)
     if number and number.end() < end:
         reading.claim("number", start, number.end())
-    dated = _DATE_FIRST.match(entry.text.text, number.end() if number else start, end)
+    dated = DATED.match(entry.text.text, number.end() if number else start, end)
     if dated and dated.end() < end:
         reading.claim("date", start, dated.end())
     core = [(at, part) for at, part in entry.parts if start <= at < max(end, start + 1)]
@@ -134,8 +64,12 @@ def _fill(draft: Draft, habits: PageHabits, vocabulary: Vocabulary) -> None:
     reading = draft.reading
     flat = line = None
     if not draft.marked and _is_flat(reading):
-        _read_people(draft, vocabulary)
-        flat = choose_between(reading, draft.authors, draft.run)
+        dated = draft.leads_with_year
+        if not dated:
+            _read_people(draft, vocabulary)
+        flat = choose_between(reading, draft.authors, draft.run, vocabulary)
+        if flat and dated and count_words(reading.visible[flat.end : reading.entry.core[1]]):
+            flat = flat._replace(sure=_SURE)
     elif not draft.marked:
         line = choose_line(reading, draft.run)
     sure = draft.plainly_built or (flat is not None and flat.sure >= _SURE)
@@ -148,7 +82,7 @@ def _fill(draft: Draft, habits: PageHabits, vocabulary: Vocabulary) -> None:
         tagged = None  # the title's own line, and the next
     draft.title = choose_title(draft.marked, habits, reading.visible, tagged, flat, line)
     if draft.title is not None:
-        whole = closed(without_badge(draft.title, reading), reading.visible)
+        whole = closed(without_badge(without_lead(draft.title, reading), reading), reading.visible)
         draft.title = without_remarks(without_container(whole, reading.visible), reading.visible, vocabulary)
         reading.claim("title", draft.title.start, draft.title.end)
         again = translation(draft.title, reading.visible)
@@ -187,8 +121,8 @@ def _read_people(draft: Draft, vocabulary: Vocabulary) -> None:
     for _ in range(2):
         known = draft.run if draft.plainly_built or draft.leads_with_names else None
         found = find_authors(reading, draft.title, draft.plain, known, tagged, vocabulary)
-        if found is None:
-            return
+        if found is None or (draft.leads_with_year and len(found.authors) == 1 and not found.implied):
+            return  # "2021: On Tides. Some Volume": the page's owner wrote it
         if edited(draft.plain, found, draft.title):
             reading.claim("editors", found.start, found.end)
             run = author_run(draft.plain, editors_begin(reading.visible, found.start), found.end)
@@ -203,7 +137,7 @@ def _shows_editors(visible: str, stretch: tuple[int, int] | None) -> bool:
     """Whether a word says that names are of editors, or a word for their volume leads them."""
     if stretch is None:
         return False
-    return _EDITORS.search(visible) is not None or editors_begin(visible, stretch[0]) > stretch[0]
+    return EDITORS.search(visible) is not None or editors_begin(visible, stretch[0]) > stretch[0]
 
 
 def _read_phrases(draft: Draft, vocabulary: Vocabulary) -> None:

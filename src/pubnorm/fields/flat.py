@@ -10,7 +10,9 @@ from pubnorm.fields.authors import FoundAuthors
 from pubnorm.fields.reading import Reading, strip_title
 from pubnorm.fields.title import TitleSpan
 from pubnorm.fields.venue_words import venue_likeness, venues_in
+from pubnorm.fields.volumes import imprint
 from pubnorm.matching.venues.terms import EDITION, MONTH
+from pubnorm.vocabulary import Vocabulary
 
 _DATE = re.compile(
     r"[\s,.;:]*(?:[(\[（]?\s*"
@@ -47,13 +49,16 @@ _LEAD = re.compile(r"[,.;(\[–—?!”\"]\s*(?:\w+\W+){0,4}$")
 _CLOSE = re.compile(r"[\s,.;]*(?:[\"”’)\]]|\(?eds?\.?\)?)?", re.IGNORECASE)
 _VENUE_ENDS = re.compile(r"[.,;]?\s*(?:[(\d]|$)")
 _FAR = 160  # characters of a venue's name with what follows it
+_EDITED = re.compile(r"\((?:eds?|hrsg|hgg?|orgs?|dirs?|coords?)\.?\)", re.IGNORECASE)
 _BADGE = 2  # words of a venue on a badge
 _SIGN = re.compile(r"[\d.,;|(\[\n/]")  # what stands in a list of names, or in a venue with its date
 _WORDS_OF_A_HALF, _LIKE_A_VENUE = 4, 0.3
 _LEADS = "\"“‘'«„"
 
 
-def choose_between(reading: Reading, found: FoundAuthors | None, run: AuthorRun | None) -> TitleSpan | None:
+def choose_between(
+    reading: Reading, found: FoundAuthors | None, run: AuthorRun | None, vocabulary: Vocabulary
+) -> TitleSpan | None:
     """Return the title of a citation without markup on it: before its authors, or after them and the date."""
     text = reading.visible
     start, end = reading.entry.core
@@ -79,11 +84,22 @@ def choose_between(reading: Reading, found: FoundAuthors | None, run: AuthorRun 
     begin = _past_rank(reading, begin, end)
     while begin < end and (reading.owners[begin] is not None or not (text[begin].isalnum() or text[begin] in _LEADS)):
         begin += 1
-    stop, sure = _stop(reading, begin, end)
+    published = _imprint_begins(text, begin, end, vocabulary)
+    stop, sure = (published, 0.85) if published else _stop(reading, begin, end)
     left, right = strip_title(text, begin, stop)
     if count_words(text[left:right]) < 1:
         return None
     return TitleSpan(left, right, "flat", min(1.0, sure + (0.15 if found and found.score > 0.8 else 0.0)))
+
+
+def _imprint_begins(text: str, begin: int, end: int, vocabulary: Vocabulary) -> int | None:
+    """Where the town and publisher of a book begin, and so its title ends: "On Tides. A History. Berlin: Doe"."""
+    at = text.rfind(": ", begin, end)
+    stop = text.rfind(". ", begin, at) if at > 0 else -1
+    if stop < 0 or _CONTAINER.search(text, begin, stop) or _EDITED.search(text, begin, stop):
+        return None
+    last = text.find(". ", at, end)
+    return stop if imprint(text[stop + 2 : last if last > 0 else end], vocabulary) else None
 
 
 def _past_rank(reading: Reading, begin: int, end: int) -> int:

@@ -33,7 +33,7 @@ _ROLE_NOTE = re.compile(
     r"\W*(?:co-?\s?)?(?:corresponding|first|lead|equal|joint)[\w -]*(?:authors?|contribut\w+)\W*", re.IGNORECASE
 )
 _NOT_TITLE = re.compile(
-    r"^\W*(?:in:? |proceedings of|proc\.|arxiv|doi|https?:|vol\.|pp\."
+    r"^\W*(?:in:? |proceedings of|proc\.|arxiv|doi|urn:|hdl:|https?:|vol\.|pp\."
     r"|to appear|accepted|submitted|under review|isbn|supervis|advis|edited by)",
     re.IGNORECASE,
 )

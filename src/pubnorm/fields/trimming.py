@@ -22,6 +22,7 @@ _REMARK = re.compile(
     r"|(?:short|position|demo|student|workshop|invited|survey|full|long|extended) ?(?:paper|abstract)?$",
     re.IGNORECASE,
 )
+_LEADS = frozenset({"number", "date"})  # what is told of an entry before it begins
 _BADGES = frozenset({"link", "code", "bold", "tag"})
 _LEAST_TITLE = 12  # characters
 _YEAR = re.compile(r"(?:19|20)\d\d|['’]\d\d")
@@ -46,6 +47,14 @@ def closed(title: TitleSpan, visible: str) -> TitleSpan:
         if rest:
             return title._replace(end=rest.end())
     return title
+
+
+def without_lead(title: TitleSpan, reading: Reading) -> TitleSpan:
+    """Leave out the number or year that leads an entry, where it is set off together with the title."""
+    start = title.start
+    while start < title.end and reading.owners[start] in _LEADS:
+        start += 1
+    return title._replace(start=start) if start < title.end else title
 
 
 def without_badge(title: TitleSpan, reading: Reading) -> TitleSpan:

@@ -7,7 +7,7 @@ from collections import Counter
 
 from pubnorm.entries.marks import count_words
 from pubnorm.fields.candidates import is_numbers, is_remark
-from pubnorm.fields.drafts import Draft
+from pubnorm.fields.draft import Draft
 from pubnorm.fields.place import Place
 from pubnorm.fields.venue_words import venue_reading, venues_in
 from pubnorm.fields.volumes import is_seat, names_thesis

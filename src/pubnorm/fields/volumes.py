@@ -34,6 +34,8 @@ _PART = re.compile(r"[,.;()（），。|\n]| - | – |(?<!\w)(?:at|an der|à l['
 _WORD = re.compile(r"[^\W\d_]+")
 _ACRONYM = re.compile(r"\b[A-Z]{2,7}\b")
 _SHORT = re.compile(r"(?=.*\b[A-Z]{2,7}\b)[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,2}")  # "UNIST", "Brown CS"
+_SEAT = re.compile(r"([^\W\d_][^\W\d_.' -]*(?:[/ -][^\W\d_.]+)*) ?: $")  # "Berlin/Boston: "
+_FAR = 40  # characters in which a town is named
 _SEAT_PART = re.compile(r"[,/&]|\s(?:19|20)\d\d")
 _IMPRINT = re.compile(
     r"(?:(?P<seat>[^\W\d_][^\W\d_.' -]*(?:[,/& ]+[^\W\d_][^\W\d_.' -]*){0,5}):\s+)?"
@@ -142,6 +144,17 @@ def is_seat(text: str, vocabulary: Vocabulary) -> bool:
     (True, False)
     """
     return any(part.strip() in _places(vocabulary) for part in _SEAT_PART.split(text))
+
+
+def follows_seat(before: str, vocabulary: Vocabulary) -> bool:
+    """Return whether what stands behind `before` is a publisher, for a known town leads it.
+
+    >>> from pubnorm.vocabulary import vocabulary
+    >>> follows_seat("On Tides. Berlin: ", vocabulary()), follows_seat("On Tides: ", vocabulary())
+    (True, False)
+    """
+    seat = _SEAT.search(before[-_FAR:]) if before.endswith(": ") else None
+    return seat is not None and is_seat(seat[1], vocabulary)
 
 
 @cache
