@@ -1,22 +1,30 @@
-"""The tagger's decoder held against all label sequences there are, and against CRFsuite, which trains its models."""
+"""The tagger's decoders held against all label sequences there are, and against CRFsuite, which trains its models."""
 
 from __future__ import annotations
 
 import itertools
 import math
 import random
+from collections.abc import Callable, Sequence
+from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pubnorm.citation.decoder import Decoded, Decoder
+from pubnorm.citation.decoded import Decoded
+from pubnorm.citation.decoder import Decoder
 from pubnorm.citation.features import Extractor, spoken_words
 from pubnorm.citation.sums import Names
 from pubnorm.citation.tagger import MODEL
 from pubnorm.citation.tokens import tokenize
-from pubnorm.citation.weights import STEP, Rows, read_weights, write_weights
+from pubnorm.citation.weights import STEP, Rows, Weights, read_weights, write_weights
+
+if TYPE_CHECKING:
+    from pubnorm.citation.native_features import NativeTagger
 
 TEXTS = (
     "Doe, J., & Roe, A. (2018). Sleep and memory. Journal of Sleep, 12(3), 45-67. https://example.org/a",
@@ -24,6 +32,22 @@ TEXTS = (
     "張三, 李四. 睡眠[J]. 記憶, 2001, 3(2): 1-9",
     "Doe",
 )
+
+Decode = Callable[[Sequence[bytes]], Decoded]
+NATIVE = pytest.mark.skipif(find_spec("pubnorm.citation.native_features") is None, reason="built without a C compiler")
+
+
+def _native(weights: Weights) -> Decode:
+    from pubnorm.citation.native_decoder import NativeDecoder
+
+    return NativeDecoder(weights).decode
+
+
+def _numpy(weights: Weights) -> Decode:
+    return Decoder(weights).decode
+
+
+both = pytest.mark.parametrize("decoder", [_numpy, pytest.param(_native, marks=NATIVE)])
 
 
 def _weights(top: float) -> st.SearchStrategy[int]:
@@ -47,21 +71,24 @@ def _score(transitions: list[list[int]], rows: list[list[int]], labels: tuple[in
     return (steps + sum(transitions[a][b] for a, b in itertools.pairwise(labels))) / STEP
 
 
-def _decoded(transitions: list[list[int]], rows: list[list[int]]) -> Decoded:
+def _decoded(decoder: Callable[[Weights], Decode], transitions: list[list[int]], rows: list[list[int]]) -> Decoded:
     """Decode tokens of one feature each, which weighs what its row says."""
     size = len(transitions)
     labels = [str(number) for number in range(size)]
     features = {str(at): {label: step / STEP for label, step in enumerate(row)} for at, row in enumerate(rows)}
     between = {(a, b): transitions[a][b] / STEP for a in range(size) for b in range(size)}
     weights = read_weights(write_weights(labels, features, between))
-    return Decoder(weights).decode([weights.features[str(at)] for at in range(len(rows))])
+    return decoder(weights)([weights.features[str(at)] for at in range(len(rows))])
 
 
-@given(_problems())
+@both
+@given(problem=_problems())
 @settings(deadline=None)
-def test_the_best_labels_of_all(problem: tuple[list[list[int]], list[list[int]]]) -> None:
+def test_the_best_labels_of_all(
+    decoder: Callable[[Weights], Decode], problem: tuple[list[list[int]], list[list[int]]]
+) -> None:
     transitions, rows = problem
-    decoded = _decoded(transitions, rows)
+    decoded = _decoded(decoder, transitions, rows)
     scores = {
         labels: _score(transitions, rows, labels)
         for labels in itertools.product(range(len(transitions)), repeat=len(rows))
@@ -76,11 +103,12 @@ def test_the_best_labels_of_all(problem: tuple[list[list[int]], list[list[int]]]
         assert share == pytest.approx(expected, abs=1e-4)
 
 
-def test_long_and_extreme_sequences_keep_within_the_range_of_a_float() -> None:
+@both
+def test_long_and_extreme_sequences_keep_within_the_range_of_a_float(decoder: Callable[[Weights], Decode]) -> None:
     draw = random.Random(5)
     transitions = [[round(draw.uniform(-12, 12) * STEP) for _ in range(6)] for _ in range(6)]
     rows = [[round(draw.choice((1, 1, 90)) * draw.uniform(-5, 5) * STEP) for _ in range(6)] for _ in range(2000)]
-    decoded = _decoded(transitions, rows)
+    decoded = _decoded(decoder, transitions, rows)
     reached = [score / STEP for score in rows[0]]
     for row in rows[1:]:
         reached = [max(reached[a] + transitions[a][b] / STEP for a in range(6)) + row[b] / STEP for b in range(6)]
@@ -89,16 +117,18 @@ def test_long_and_extreme_sequences_keep_within_the_range_of_a_float() -> None:
     assert all(0 <= share <= 1.0001 for share in decoded.marginals)
 
 
-def test_a_sum_past_its_range_is_no_error() -> None:
+@both
+def test_a_sum_past_its_range_is_no_error(decoder: Callable[[Weights], Decode]) -> None:
     weights = read_weights(write_weights(["a", "b"], {"x": {0: 2000.0, 1: 2000.0}}, {}))
-    assert len(Decoder(weights).decode([weights.features["x"] * 50]).labels) == 1
+    assert len(decoder(weights)([weights.features["x"] * 50]).labels) == 1
 
 
-def test_a_token_without_features_is_labelled_by_its_neighbours() -> None:
+@both
+def test_a_token_without_features_is_labelled_by_its_neighbours(decoder: Callable[[Weights], Decode]) -> None:
     weights = read_weights(write_weights(["a", "b"], {"x": {1: 2.0}}, {(1, 1): 1.0}))
-    decoder = Decoder(weights)
-    assert decoder.decode([weights.features["x"], b""]).labels == [1, 1]
-    assert decoder.decode([b""]).labels == [0]
+    decode = decoder(weights)
+    assert decode([weights.features["x"], b""]).labels == [1, 1]
+    assert decode([b""]).labels == [0]
 
 
 def test_the_shipped_model_weighs_the_features_it_was_trained_on() -> None:
@@ -117,7 +147,34 @@ def test_the_shipped_model_weighs_the_features_it_was_trained_on() -> None:
             assert [sorted(row[at : at + 4] for at in range(0, len(row), 4)) for row in found] == expected
 
 
-def test_crfsuite_finds_the_same(tmp_path: Path) -> None:
+@cache
+def _shipped() -> tuple[NativeTagger, Decoder, Extractor[bytes]]:
+    from pubnorm.citation.native_features import NativeTagger
+
+    weights = read_weights(MODEL.read_bytes())
+    extractor: Extractor[bytes] = Extractor(weights.features, spoken_words(weights.features))
+    return NativeTagger(weights, extractor), Decoder(weights), extractor
+
+
+@NATIVE
+@given(
+    text=st.sampled_from(TEXTS) | st.text("ab(“”)[]'\"., 2018:;\n&", min_size=1, max_size=80),
+    styles=st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40), st.sampled_from(("bold", "link"))), max_size=3),
+)
+@settings(deadline=None)
+def test_the_compiled_loop_does_what_features_and_decoder_do(text: str, styles: list[tuple[int, int, str]]) -> None:
+    tagger, decoder, extractor = _shipped()
+    tokens = tokenize(text)
+    if tokens:
+        found = tagger.decode(text, tokens, styles)
+        expected = decoder.decode(extractor.features(text, tokens, styles))
+        assert found.labels == expected.labels
+        assert found.log_probability == pytest.approx(expected.log_probability, abs=1e-9)
+        assert found.marginals == pytest.approx(expected.marginals, abs=1e-9)
+
+
+@both
+def test_crfsuite_finds_the_same(decoder: Callable[[Weights], Decode], tmp_path: Path) -> None:
     pycrfsuite = pytest.importorskip("pycrfsuite")
     from training.citation.compile import compiled
 
@@ -134,10 +191,10 @@ def test_crfsuite_finds_the_same(tmp_path: Path) -> None:
     tagger = pycrfsuite.Tagger()
     tagger.open(str(tmp_path / "model.crfsuite"))
     weights = read_weights(compiled(tmp_path / "model.crfsuite"))
-    decoder = Decoder(weights)
+    decode = decoder(weights)
     for _ in range(100):
         rows = drawn()
-        decoded = decoder.decode([b"".join(weights.features.get(name, b"") for name in row) for row in rows])
+        decoded = decode([b"".join(weights.features.get(name, b"") for name in row) for row in rows])
         tagger.set(rows)
         labels = [weights.labels[number] for number in decoded.labels]
         assert labels == tagger.tag()
@@ -150,5 +207,5 @@ def test_a_written_model_is_read_back() -> None:
     weights = read_weights(write_weights(["a", "b"], {"x": {0: 1.5, 1: -2.0}, "ü|": {1: 0.25}}, {(1, 0): 3.0}))
     assert weights.labels == ("a", "b")
     assert weights.features == Rows(["x", "ü|"])
-    assert weights.table.tolist() == [[0, 0], [3 * STEP // 2, -2 * STEP], [0, STEP // 4]]
+    assert weights.table().tolist() == [[0, 0], [3 * STEP // 2, -2 * STEP], [0, STEP // 4]]
     assert weights.transitions == ((0, 0), (3 * STEP, 0))

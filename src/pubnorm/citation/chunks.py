@@ -20,12 +20,12 @@ class Chunks(Generic[F]):
 
     def __init__(self, table: Table[F], name: str, sign: Callable[[str], str]) -> None:
         self._get, self._nothing, self._name = table.get, table.joined(()), name
-        self._first, self._borders = table.group(f"{name}w").get, table.group(f"{name}B").get
+        self.first, self.borders = table.group(f"{name}w").get, table.group(f"{name}B").get
         get, nothing = self._get, self._nothing
-        self._steps = [[get(f"{name}#{place}@{step}", nothing) for step in range(4)] for place in range(7)]
-        self._venues: Memo[tuple[float, int, int], F] = Memo(self._venue)
-        self._by_sign: Memo[str, _Sign[F]] = Memo(self._sign)
-        self._by_codes: Memo[str, _Sign[F]] = Memo(lambda codes: self._by_sign[sign(codes)])
+        self.steps = [[get(f"{name}#{place}@{step}", nothing) for step in range(4)] for place in range(7)]
+        self.venues: Memo[tuple[float, int, int], F] = Memo(self._venue)
+        self.by_sign: Memo[str, _Sign[F]] = Memo(self._sign)
+        self.by_codes: Memo[str, _Sign[F]] = Memo(lambda codes: self.by_sign[sign(codes)])
 
     def _sign(self, sign: str) -> _Sign[F]:
         get, nothing, name = self._get, self._nothing, self._name
@@ -46,16 +46,16 @@ class Chunks(Generic[F]):
         `ends` are where chunks end, but for the last; `codes` and `lower` are of all tokens; `venues` how strongly the
         tokens before each place speak for a venue, all together, and how many of them speak at all.
         """
-        first, borders, nothing, by_codes = self._first, self._borders, self._nothing, self._by_codes
+        first, borders, nothing, by_codes = self.first, self.borders, self._nothing, self.by_codes
         points, speaking = venues
-        of_venues = self._venues
+        of_venues = self.venues
         if not ends or ends[-1] < len(codes):
             ends = [*ends, len(codes)]
         starts = [0, *ends]
         signs = [by_codes[codes[start:end]] for start, end in zip(starts, ends, strict=False)]
-        signs.append(self._by_sign["$"])
+        signs.append(self.by_sign["$"])
         found: list[F] = []
-        before, _, above, _, _ = self._by_sign["^"]
+        before, _, above, _, _ = self.by_sign["^"]
         for at, end in enumerate(ends):
             start = starts[at]
             size = end - start
@@ -63,7 +63,7 @@ class Chunks(Generic[F]):
             _, _, _, below, closing = signs[at + 1]
             shared = own + above + below + first(lower[start], nothing)
             shared += of_venues[points[end] - points[start], speaking[end] - speaking[start], size]
-            steps = self._steps[at if at < 6 else 6]
+            steps = self.steps[at if at < 6 else 6]
             found.append(shared + steps[0] + borders(f"{before}|{sign}", nothing))
             if size > 1:
                 found += [shared + step for step in steps[1:size]]

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
+from pubnorm.citation.decoded import Decoded
 from pubnorm.citation.weights import NUMBER, STEP, Weights
 
 Floats: TypeAlias = npt.NDArray[np.float64]
@@ -27,21 +27,12 @@ _FLOOR, _RANGE, _SPREAD = -300.0, 250.0, 6.0
 _SURE = 0.5001
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
-    """The best labels by number, the logarithm of their joint probability, and the probability of each in its place."""
-
-    labels: list[int]
-    log_probability: float
-    marginals: list[float]
-
-
 class Decoder:
     """Finds the best labels under `weights`; holds no state, so that threads can share it."""
 
     def __init__(self, weights: Weights) -> None:
         self._size = size = len(weights.labels)
-        self._table = weights.table
+        self._table = weights.table()
         self._transitions: Floats = np.array(weights.transitions, np.float64) / STEP
         self._top = float(self._transitions.max())
         relative = np.exp(self._transitions - self._top)
@@ -54,11 +45,12 @@ class Decoder:
     def decode(self, rows: Sequence[bytes]) -> Decoded:
         """Return the best labels of a sequence of tokens, each the numbers of the rows of weights of its features.
 
-        >>> from pubnorm.citation.weights import read_weights, write_weights
-        >>> weights = read_weights(write_weights(["a", "b"], {"x": {0: 1}, "y": {1: 1}}, {}))
-        >>> decoded = Decoder(weights).decode([weights.features["x"], weights.features["y"]])
-        >>> decoded.labels, round(math.exp(decoded.log_probability), 3)
-        ([0, 1], 0.534)
+                >>> from pubnorm.citation.decoded import Decoded
+        from pubnorm.citation.weights import read_weights, write_weights
+                >>> weights = read_weights(write_weights(["a", "b"], {"x": {0: 1}, "y": {1: 1}}, {}))
+                >>> decoded = Decoder(weights).decode([weights.features["x"], weights.features["y"]])
+                >>> decoded.labels, round(math.exp(decoded.log_probability), 3)
+                ([0, 1], 0.534)
         """
         size, count = self._size, len(rows)
         scores = self._scores(rows)

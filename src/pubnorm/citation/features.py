@@ -33,12 +33,12 @@ _Named: TypeAlias = tuple[str, str, CoreForm, float, str, int, F, tuple[F, ...] 
 _Entry: TypeAlias = tuple[F, F, F, F, F, str, str, str, int, int, str, float, str, str, int, bool]
 
 # Between a word and the punctuation around it, or the next word, in the names of features.
-_BESIDE = "\t"
+BESIDE = "\t"
 # Quotes that are apostrophes too close none but their own kind.
-_OPENS_BRACKET, _CLOSES_BRACKET, _OPENS_QUOTE, _CLOSES_QUOTE, _OPENS_SINGLE, _CLOSES_SINGLE = 1, 2, 4, 8, 16, 32
-_OPENING = dict.fromkeys('“„«「『"', _OPENS_QUOTE) | dict.fromkeys("‘'`", _OPENS_SINGLE)
+OPENS_BRACKET, CLOSES_BRACKET, OPENS_QUOTE, CLOSES_QUOTE, OPENS_SINGLE, CLOSES_SINGLE = 1, 2, 4, 8, 16, 32
+_OPENING = dict.fromkeys('“„«「『"', OPENS_QUOTE) | dict.fromkeys("‘'`", OPENS_SINGLE)
 _CLOSING = (
-    (_CLOSES_QUOTE, frozenset('”“»」』"')), (_CLOSES_SINGLE, frozenset("’'")), (_CLOSES_BRACKET, frozenset(")]）］】")),
+    (CLOSES_QUOTE, frozenset('”“»」』"')), (CLOSES_SINGLE, frozenset("’'")), (CLOSES_BRACKET, frozenset(")]）］】")),
 )  # fmt: skip
 _BRACKETS = frozenset("([（［【")
 # What may stand after a word within the name of a venue.
@@ -57,23 +57,23 @@ class Extractor(Generic[F]):
         self._joined = table.joined
         self._nothing = nothing = table.joined(())
         self._spoken = spoken
-        self._knows_venues = venues
-        self._edges = get("BOS", nothing), get("EOS", nothing)
-        self._last = [get(f"e{left}", nothing) for left in range(1, 4)]
-        self._firsts = [[get(f"i{at}Y{seen}", nothing) for at in range(4)] for seen in range(2)]
-        self._tenths = [[get(f"i/{tenth}Y{seen}", nothing) for tenth in range(10)] for seen in range(2)]
-        self._inside, self._bracketed = get("q1", nothing), get("b1", nothing)
-        self._closed = [*[get(f"qa{step}", nothing) for step in range(3)], nothing]
-        self._own, self._pair_of = table.group("w").get, table.group("B").get
+        self.knows_venues = venues
+        self.edges = get("BOS", nothing), get("EOS", nothing)
+        self.last = [get(f"e{left}", nothing) for left in range(1, 4)]
+        self.firsts = [[get(f"i{at}Y{seen}", nothing) for at in range(4)] for seen in range(2)]
+        self.tenths = [[get(f"i/{tenth}Y{seen}", nothing) for tenth in range(10)] for seen in range(2)]
+        self.inside, self.bracketed = get("q1", nothing), get("b1", nothing)
+        self.closed = [*[get(f"qa{step}", nothing) for step in range(3)], nothing]
+        self._own, self.pair_of = table.group("w").get, table.group("B").get
         self._beside = [table.group(f"{place}w").get for place in "-+<>"]
         self._affixes = [table.group(letter).get for letter in "pxPX"]
-        self._words: Memo[str, _Entry[F]] = Memo(self._word)
+        self.words: Memo[str, _Entry[F]] = Memo(self._word)
         self._cores: Memo[str, _Named[F]] = Memo(self._core)
         self._forms: Memo[tuple[CoreForm, str, str], _Shared[F]] = Memo(self._form)
-        self._pairs: Memo[tuple[str, str], tuple[F, F]] = Memo(self._pair)
-        self._triples: Memo[tuple[str, ...], F] = Memo(lambda leads: get("".join(leads), nothing))
+        self.pairs: Memo[tuple[str, str], tuple[F, F]] = Memo(self._pair)
+        self.triples: Memo[tuple[str, ...], F] = Memo(lambda leads: get("".join(leads), nothing))
         self._places: Memo[tuple[int, int], list[F]] = Memo(self._place)
-        self._chunks = Chunks(table, "q", short_sign), Chunks(table, "Q", sentence_sign)
+        self.chunks = Chunks(table, "q", short_sign), Chunks(table, "Q", sentence_sign)
 
     def features(self, text: str, tokens: Sequence[Token], styles: Sequence[Style] = ()) -> list[F]:
         """Return the features of each of `tokens`, which are those of `text`.
@@ -85,20 +85,20 @@ class Extractor(Generic[F]):
         >>> len(rows), "wdoe" in rows[0], "-wdoe" in rows[1]
         (2, True, True)
         """
-        nothing, count, entries = self._nothing, len(tokens), self._words
+        nothing, count, entries = self._nothing, len(tokens), self.words
         columns = zip(*[entries[word] for _, _, word in tokens], strict=True)
         own, before, after, far_before, far_after, letters, leads, follows, ends, marks, *more = columns
         lower, venue, marked, folds, sizes, parted = more
-        pairs = list(map(self._pairs.__getitem__, zip(leads, follows[1:], strict=False)))
-        inner = map(self._triples.__getitem__, zip(leads, leads[1:], leads[2:], strict=False))
+        pairs = list(map(self.pairs.__getitem__, zip(leads, follows[1:], strict=False)))
+        inner = map(self.triples.__getitem__, zip(leads, leads[1:], leads[2:], strict=False))
         codes = "".join(letters)
-        first, last = self._edges
+        first, last = self.edges
         parts: list[Sequence[F]] = [
             own,
             (first, *before[:-1]),
             (nothing, nothing, *far_before)[:count],
             (nothing, *[pair[0] for pair in pairs]),
-            (nothing, *[self._pair_of(f"{a}{_BESIDE}{b}", nothing) for a, b in pairwise(marked)]),
+            (nothing, *[self.pair_of(f"{a}{BESIDE}{b}", nothing) for a, b in pairwise(marked)]),
             (*after[1:], last),
             (*far_after[2:], nothing, nothing)[-count:],
             (*[pair[1] for pair in pairs], nothing),
@@ -106,15 +106,15 @@ class Extractor(Generic[F]):
             self._places[count, codes.find("y")],
         ]
         venues = [0.0, *accumulate(venue)], [0, *accumulate(map(bool, venue))]
-        for level, chunks in enumerate(self._chunks, 1):
+        for level, chunks in enumerate(self.chunks, 1):
             stops = [at for at, end in enumerate(ends, 1) if end >= level]
             parts.append(chunks.features(stops, codes, lower, venues))
         if any(marks):
             parts.append(self._enclosure(marks))
-        if self._knows_venues and (names := find_venues(folds, sizes, parted)):
-            parts.append(self._in_venues(names, leads, follows))
+        if self.knows_venues and (names := find_venues(folds, sizes, parted)):
+            parts.append(self.in_venues(names, leads, follows))
         if styles or "\n" in text:
-            parts.append(self._markup(text, tokens, styles))
+            parts.append(self.markup(text, tokens, styles))
         return list(map(self._joined, zip(*parts, strict=True)))
 
     def _word(self, token: str) -> _Entry[F]:
@@ -130,7 +130,7 @@ class Extractor(Generic[F]):
             before, after = before + beside[0], after + beside[1]
             far_before, far_after = far_before + beside[2], far_after + beside[3]
             if head or tail:
-                marked = f"{spoken}{_BESIDE}{head}{_BESIDE}{tail}"
+                marked = f"{spoken}{BESIDE}{head}{BESIDE}{tail}"
                 named += self._own(marked, nothing)
                 before += self._beside[0](marked, nothing)
                 after += self._beside[1](marked, nothing)
@@ -173,8 +173,8 @@ class Extractor(Generic[F]):
         count, year = key
         if year < 0:
             year = count
-        found = [self._firsts[i > year][i] if i < 4 else self._tenths[i > year][10 * i // count] for i in range(count)]
-        for left, added in enumerate(self._last[:count], 1):
+        found = [self.firsts[i > year][i] if i < 4 else self.tenths[i > year][10 * i // count] for i in range(count)]
+        for left, added in enumerate(self.last[:count], 1):
             found[count - left] += added
         return found
 
@@ -183,20 +183,20 @@ class Extractor(Generic[F]):
         bracketed = False
         closing, since = 0, 3
         for mark in marks:
-            if not closing and mark & (_OPENS_QUOTE | _OPENS_SINGLE):
-                closing, since = _CLOSES_QUOTE if mark & _OPENS_QUOTE else _CLOSES_SINGLE, 0
-            if mark & _OPENS_BRACKET:
+            if not closing and mark & (OPENS_QUOTE | OPENS_SINGLE):
+                closing, since = CLOSES_QUOTE if mark & OPENS_QUOTE else CLOSES_SINGLE, 0
+            if mark & OPENS_BRACKET:
                 bracketed = True
-            added = self._inside if closing else self._closed[since]
-            found.append(added + self._bracketed if bracketed else added)
+            added = self.inside if closing else self.closed[since]
+            found.append(added + self.bracketed if bracketed else added)
             since = min(since + 1, 3)
             if mark & closing:
                 closing, since = 0, 0
-            if mark & _CLOSES_BRACKET:
+            if mark & CLOSES_BRACKET:
                 bracketed = False
         return found
 
-    def _in_venues(self, names: list[tuple[int, int]], leads: Sequence[str], follows: Sequence[str]) -> list[F]:
+    def in_venues(self, names: list[tuple[int, int]], leads: Sequence[str], follows: Sequence[str]) -> list[F]:
         """Tell what belongs to the name of a venue, of how many words and between which marks it stands."""
         get, nothing = self._get, self._nothing
         found = [nothing for _ in leads]
@@ -211,7 +211,7 @@ class Extractor(Generic[F]):
                 found[end] += get(f"ga{size}{close}", nothing)
         return found
 
-    def _markup(self, text: str, tokens: Sequence[Token], styles: Sequence[Style]) -> list[F]:
+    def markup(self, text: str, tokens: Sequence[Token], styles: Sequence[Style]) -> list[F]:
         """Tell what markup covers each token, where it begins and has ended, and where the token stands in its line."""
         get, nothing = self._get, self._nothing
         starts = [start for start, _, _ in tokens]
@@ -244,12 +244,12 @@ class Extractor(Generic[F]):
 def spoken_words(features: Rows) -> frozenset[str]:
     """Return the words that features of a model name."""
     named = frozenset[str]().union(*[features.group(f"{place}w") for place in ("", *"-+<>")])
-    return named.union([name.partition(_BESIDE)[0] for name in named if _BESIDE in name])
+    return named.union([name.partition(BESIDE)[0] for name in named if BESIDE in name])
 
 
 def _marks(head: str, tail: str) -> int:
     """Return the quotes and brackets that punctuation before a word opens and that after it closes."""
     marks = next((_OPENING[mark] for mark in head if mark in _OPENING), 0)
     if not _BRACKETS.isdisjoint(head):
-        marks |= _OPENS_BRACKET
+        marks |= OPENS_BRACKET
     return marks | sum(mark for mark, chars in _CLOSING if not chars.isdisjoint(tail))

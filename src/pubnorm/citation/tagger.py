@@ -6,25 +6,26 @@ The model lies in `data/citation.weights`, is loaded on first use, and was made 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple, TypeAlias
 
+from pubnorm.citation.decoded import Decoded
 from pubnorm.citation.features import Extractor, Style, spoken_words
 from pubnorm.citation.tokens import Token, tokenize
 from pubnorm.citation.weights import read_weights
 from pubnorm.compiled import DATA
-
-if TYPE_CHECKING:
-    from pubnorm.citation.decoder import Decoder
 
 MODEL = DATA / "citation.weights"
 # Longer than any citation: what follows is not tagged but kept as "other".
 LONGEST = 6_000
 # Labels that the model tells apart, for what stands beside them differs, and no reader need.
 _SAME = {"journal": "container"}
+
+
+_Decode: TypeAlias = Callable[[str, Sequence[Token], Sequence[Style]], Decoded]
 
 
 class Segment(NamedTuple):
@@ -45,12 +46,18 @@ class Tagging:
 
 
 @cache
-def _load(model: Path) -> tuple[tuple[str, ...], Extractor[bytes], Decoder]:
-    from pubnorm.citation.decoder import Decoder
-
+def _load(model: Path) -> tuple[tuple[str, ...], _Decode]:
+    """Return the labels of a model and what finds the best for the tokens of a text: compiled, where it could be."""
     weights = read_weights(model.read_bytes())
     extractor: Extractor[bytes] = Extractor(weights.features, spoken_words(weights.features))
-    return weights.labels, extractor, Decoder(weights)
+    try:
+        from pubnorm.citation.native_features import NativeTagger
+    except ImportError:
+        from pubnorm.citation.decoder import Decoder
+
+        decoder = Decoder(weights)
+        return weights.labels, lambda *told: decoder.decode(extractor.features(*told))
+    return weights.labels, NativeTagger(weights, extractor).decode
 
 
 def segment(text: str, styles: Sequence[Style] = (), model: Path = MODEL) -> tuple[list[Segment], float]:
@@ -58,8 +65,8 @@ def segment(text: str, styles: Sequence[Style] = (), model: Path = MODEL) -> tup
     tokens = tokenize(text[:LONGEST])
     if not tokens:
         return [], 0.0
-    labels, extractor, decoder = _load(model)
-    found = decoder.decode(extractor.features(text, tokens, styles))
+    labels, decode = _load(model)
+    found = decode(text, tokens, styles)
     segments = _joined(tokens, [labels[label] for label in found.labels], found.marginals)
     if len(text) > LONGEST and (rest := text[LONGEST:].strip()):
         at = text.index(rest, LONGEST)

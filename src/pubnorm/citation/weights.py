@@ -59,20 +59,31 @@ class Rows(dict[str, bytes]):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Weights:
-    """The labels, the rows of features, their weights by label, and `transitions[i][j]`: of label `j` after `i`."""
+    """The labels, the rows of features, their weights by label, and `transitions[i][j]`: of label `j` after `i`.
+
+    `counts` say for how many labels each row has a weight, a byte each; `columns` which these are, a byte each;
+    `packed` are these weights in steps, four bytes each, the lowest first.
+    """
 
     labels: tuple[str, ...]
     features: Rows
-    table: npt.NDArray[np.int32]
     transitions: tuple[tuple[int, ...], ...]
+    counts: bytes
+    columns: bytes
+    packed: bytes
+
+    def table(self) -> npt.NDArray[np.int32]:
+        """Return the weights in steps, a row a feature and a column a label."""
+        import numpy as np
+
+        table = np.zeros((len(self.counts) + 1, len(self.labels)), np.int32)
+        rows = np.repeat(np.arange(1, len(table)), np.frombuffer(self.counts, np.uint8))
+        table[rows, np.frombuffer(self.columns, np.uint8)] = np.frombuffer(self.packed, NUMBER)
+        return table
 
 
 class _File(msgspec.Struct):
-    """A model as stored.
-
-    `names` are the features, sorted, apart by newlines; `counts` say for how many labels each has a weight, a byte
-    each; `columns` which these are, a byte each; `weights` are in steps, four bytes each, the lowest first.
-    """
+    """A model as stored: see `Weights`; `names` are the features, sorted, apart by newlines."""
 
     labels: list[str]
     transitions: list[list[int]]
@@ -90,7 +101,7 @@ def write_weights(
     """Return the file of a model: weights of labels (by number) per feature, and of pairs of labels; all others are 0.
 
     >>> weights = read_weights(write_weights(["a", "b"], {"wand": {1: 0.5}}, {(0, 1): -1.0}))
-    >>> int(weights.table[1, 1]) == STEP // 2, weights.transitions[0][1] == -STEP
+    >>> int(weights.table()[1, 1]) == STEP // 2, weights.transitions[0][1] == -STEP
     (True, True)
     """
     names = sorted(features)
@@ -109,11 +120,7 @@ def write_weights(
 
 def read_weights(blob: bytes) -> Weights:
     """Return the model of a file; raises `zlib.error` or `msgspec.DecodeError` where it is none."""
-    import numpy as np
-
     file = msgspec.msgpack.decode(zlib.decompress(blob), type=_File)
-    names = file.names.split("\n")
-    table = np.zeros((len(names) + 1, len(file.labels)), np.int32)
-    rows = np.repeat(np.arange(1, len(names) + 1), np.frombuffer(file.counts, np.uint8))
-    table[rows, np.frombuffer(file.columns, np.uint8)] = np.frombuffer(file.weights, "<i4")
-    return Weights(tuple(file.labels), Rows(names), table, tuple(map(tuple, file.transitions)))
+    transitions = tuple(map(tuple, file.transitions))
+    rows = Rows(file.names.split("\n"))
+    return Weights(tuple(file.labels), rows, transitions, file.counts, file.columns, file.weights)

@@ -1,0 +1,226 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True
+"""`pubnorm.citation.decoder`, compiled; what is computed, and why, is said there.
+
+A row has weights for two labels of forty, so that only these are kept and added.
+"""
+
+from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_GET_SIZE
+from libc.math cimport exp, log
+from libc.stdint cimport int32_t
+from libc.stdlib cimport calloc, free
+from libc.string cimport memcpy, memset
+
+from pubnorm.citation.decoded import Decoded
+from pubnorm.citation.weights import STEP
+
+# As in `pubnorm.citation.decoder`.
+cdef double _FLOOR = -300.0
+cdef double _SURE = 0.5001
+cdef double _UNIT = 1.0 / STEP
+
+
+cdef class Scores:
+    """The sums of the weights of each token's features by label, and the memory that reading them takes."""
+
+    def __cinit__(self, int count, int size):
+        self.count, self.size = count, size
+        self.sums = <int32_t*> calloc(count * size, sizeof(int32_t))
+        self.gains = <double*> calloc((3 * count + 1) * size, sizeof(double))
+        if self.sums == NULL or self.gains == NULL:
+            raise MemoryError
+        self.forth = self.gains + count * size
+        self.back = self.forth + count * size
+        self.spare = self.back + count * size
+
+    def __dealloc__(self):
+        free(self.sums)
+        free(self.gains)
+
+
+cdef class NativeDecoder:
+    """Finds the best labels under `weights`; holds no state, so that threads can share it."""
+
+    def __cinit__(self, weights):
+        cdef int size = len(weights.labels)
+        self.size = size
+        self.weights = <Weight*> calloc(len(weights.columns) + 1, sizeof(Weight))
+        self.starts = <int32_t*> calloc(len(weights.counts) + 2, sizeof(int32_t))
+        self.transitions = <double*> calloc(3 * size * size, sizeof(double))
+        if self.weights == NULL or self.starts == NULL or self.transitions == NULL:
+            raise MemoryError
+        self.relative = self.transitions + size * size
+        self.reverse = self.relative + size * size
+
+    def __init__(self, weights):
+        cdef bytes counts = weights.counts, columns = weights.columns, packed = weights.packed
+        cdef const int32_t* steps = <const int32_t*> PyBytes_AS_STRING(packed)
+        cdef int size = self.size, i, j
+        for i in range(len(counts)):
+            self.starts[i + 2] = self.starts[i + 1] + <unsigned char> counts[i]
+        for i in range(len(columns)):
+            self.weights[i] = Weight(<unsigned char> columns[i], steps[i])
+        self.top = max(map(max, weights.transitions)) / STEP
+        for i in range(size):
+            for j in range(size):
+                self.transitions[i * size + j] = weights.transitions[i][j] / STEP
+                self.relative[i * size + j] = self.reverse[j * size + i] = exp(self.transitions[i * size + j] - self.top)
+
+    def __dealloc__(self):
+        free(self.weights)
+        free(self.starts)
+        free(self.transitions)
+
+    def decode(self, rows):
+        """Return the best labels of a sequence of tokens, each the numbers of the rows of weights of its features."""
+        cdef Scores scores = Scores(len(rows), self.size)
+        self.add_all(scores, rows)
+        return self.best(scores)
+
+    cdef void add(self, Scores scores, int at, bytes rows) noexcept:
+        """Add the weights of rows, put down as their numbers, to the sums of one token."""
+        cdef const int32_t* numbers = <const int32_t*> PyBytes_AS_STRING(rows)
+        cdef Py_ssize_t many = PyBytes_GET_SIZE(rows) // sizeof(int32_t), i
+        cdef int32_t* sums = scores.sums + at * self.size
+        cdef int j
+        for i in range(many):
+            for j in range(self.starts[numbers[i]], self.starts[numbers[i] + 1]):
+                sums[self.weights[j].label] += self.weights[j].steps
+
+    cdef void add_all(self, Scores scores, rows):
+        cdef int at
+        for at, row in enumerate(rows):
+            self.add(scores, at, row)
+
+    cdef best(self, Scores scores):
+        """Return the best labels for the sums, their joint probability and that of each: see `Decoder.decode`."""
+        cdef int count = scores.count, size = self.size, at, label, chosen
+        cdef double total = self.top * (count - 1) + self.spread(scores)
+        cdef double whole, most, share, score
+        cdef list labels = [], marginals = []
+        for at in range(count):
+            whole, most, chosen = 0.0, -1.0, 0
+            for label in range(size):
+                share = scores.forth[at * size + label] * scores.back[at * size + label]
+                whole += share
+                if share > most:
+                    most, chosen = share, label
+            labels.append(chosen)
+            marginals.append(most / whole)
+        score = self.score(scores, labels) - total
+        if score < log(_SURE):
+            labels = self.search(scores)
+            score = self.score(scores, labels) - total
+            for at in range(count):
+                whole = 0.0
+                for label in range(size):
+                    whole += scores.forth[at * size + label] * scores.back[at * size + label]
+                chosen = labels[at]
+                marginals[at] = scores.forth[at * size + chosen] * scores.back[at * size + chosen] / whole
+        return Decoded(labels, min(0.0, score), marginals)
+
+    cdef double spread(self, Scores scores):
+        """Sum over all sequences, from both ends; return the logarithm of the whole but for the top of transitions."""
+        cdef int count = scores.count, size = self.size, at, label
+        cdef double total = 0.0, whole = 0.0, value
+        cdef int32_t top
+        cdef int32_t* sums = scores.sums
+        cdef double* gain = scores.gains
+        cdef double* state
+        for at in range(count):
+            top = sums[0]
+            for label in range(1, size):
+                top = max(top, sums[label])
+            total += top * _UNIT
+            for label in range(size):
+                value = (<double> sums[label] - top) * _UNIT
+                gain[label] = exp(value if value > _FLOOR else _FLOOR)
+            sums += size
+            gain += size
+        state, gain = scores.forth, scores.gains
+        memcpy(state, gain, size * sizeof(double))
+        for at in range(1, count):
+            gain += size
+            step(state, self.relative, state + size, size)
+            state += size
+            for label in range(size):
+                state[label] *= gain[label]
+            total += scaled(state, size)
+        for label in range(size):
+            whole += state[label]
+        state = scores.back + (count - 1) * size
+        for label in range(size):
+            state[label] = 1.0
+        for at in range(1, count):
+            for label in range(size):
+                scores.spare[label] = state[label] * gain[label]
+            state -= size
+            gain -= size
+            step(scores.spare, self.reverse, state, size)
+            scaled(state, size)
+        return total + log(whole)
+
+    cdef double score(self, Scores scores, list labels):
+        cdef double total = 0.0
+        cdef int at, label, before = 0
+        for at in range(scores.count):
+            label = labels[at]
+            total += scores.sums[at * self.size + label] * _UNIT
+            if at:
+                total += self.transitions[before * self.size + label]
+            before = label
+        return total
+
+    cdef list search(self, Scores scores):
+        """Return the labels that score best together (Viterbi)."""
+        cdef int count = scores.count, size = self.size, at, label, before
+        cdef double reached
+        cdef double* after
+        cdef Scores found = Scores(count, size)
+        cdef double* state = found.forth
+        cdef list labels = [0] * count
+        cdef int32_t* chosen = found.sums
+        for label in range(size):
+            state[label] = scores.sums[label] * _UNIT
+        for at in range(1, count):
+            after = state + size
+            chosen += size
+            for label in range(size):
+                after[label] = state[0] + self.transitions[label]
+            for before in range(1, size):
+                for label in range(size):
+                    reached = state[before] + self.transitions[before * size + label]
+                    chosen[label] = before if reached > after[label] else chosen[label]
+                    after[label] = max(reached, after[label])
+            for label in range(size):
+                after[label] += scores.sums[at * size + label] * _UNIT
+            state = after
+        before = 0
+        for label in range(1, size):
+            if state[label] > state[before]:
+                before = label
+        for at in range(count - 1, -1, -1):
+            labels[at] = before
+            before = found.sums[at * size + before]
+        return labels
+
+
+cdef inline void step(const double* before, const double* factors, double* after, int size) noexcept:
+    """Multiply a row by a matrix: `after[j]` is the sum of `before[i] * factors[i][j]`."""
+    cdef int i, j
+    cdef double value
+    memset(after, 0, size * sizeof(double))
+    for i in range(size):
+        value = before[i]
+        for j in range(size):
+            after[j] += value * factors[i * size + j]
+
+
+cdef inline double scaled(double* state, int size) noexcept:
+    """Scale a row so that its highest is 1; return the logarithm of what it was divided by."""
+    cdef double most = state[0]
+    cdef int label
+    for label in range(1, size):
+        most = max(most, state[label])
+    for label in range(size):
+        state[label] /= most
+    return log(most)
