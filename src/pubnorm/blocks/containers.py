@@ -27,6 +27,7 @@ _ITEMS = {
     "th": frozenset({"tr"}), "dt": frozenset({"dl"}), "dd": frozenset({"dl"}),
 }  # fmt: skip
 _CLASSES = re.compile(r"\.([\w-]+)")
+_BOXES = frozenset({"paper-box", "paper_box", "paperbox", "pub-entry", "pub-item", "publication-item"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +91,7 @@ class _Skeleton:
 
 def is_entry_box(classes: str) -> bool:
     """Whether an element of these classes holds one work, as acad-homepage's `paper-box` does."""
-    return any(
-        name in ("paper-box", "paper_box", "paperbox", "pub-entry", "pub-item", "publication-item")
-        for name in classes.split()
-    )
+    return not _BOXES.isdisjoint(classes.split())
 
 
 def read_regions(lines: tuple[str, ...], code: frozenset[int]) -> tuple[list[Region], list[PageWarning]]:

@@ -7,6 +7,7 @@ import re
 from pubnorm.document import References
 
 URL = re.compile(r"(?:https?://|www\.|doi\.org/)(?:[^\s<>\"“”|`{}\]]|\](?!\())+")
+_PLAIN_DESTINATION = re.compile(r"\(([^\s()<]*)\)")  # nearly all of them
 _DESTINATION = re.compile(
     r"""\(\s*(<[^<>\n]*>|(?:[^\s()]|\((?:[^\s()]|\([^\s()]*\))*\))*)[ \t]*"""
     r"""(?:[\s,]\s*(?:"[^"]{0,500}"|'[^']{0,500}'|\([^()]{0,500}\))\s*)?\)"""
@@ -18,7 +19,11 @@ _REFERENCE = re.compile(r"\s?\[([^\[\]]{0,200})\]")
 def destination(source: str, at: int, label: str, references: References) -> tuple[str, int] | None:
     """Return the address that follows a `label` which ends before `at`, and where it ends; None where none does."""
     if source[at : at + 1] == "(":
-        match = _DESTINATION.match(source, at) or _SPACED_DESTINATION.match(source, at)
+        match = (
+            _PLAIN_DESTINATION.match(source, at)
+            or _DESTINATION.match(source, at)
+            or _SPACED_DESTINATION.match(source, at)
+        )
         return (_destination_url(match[1].strip()), match.end()) if match else None
     if not references.urls:
         return None

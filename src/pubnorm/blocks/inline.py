@@ -15,7 +15,8 @@ from pubnorm.blocks.formulas import read_math
 from pubnorm.blocks.tags import STYLES, TAG, attribute, styles_of
 from pubnorm.document import HARD, SOFT, Image, References, Span, SpanKind, Text
 
-_SPECIAL = re.compile(r"[\\`*_\[\]!<&$~\n]|https?://|www\.|\bdoi\.org/")
+# Written so that every match begins with one of a few signs: only there it is tried.
+_SPECIAL = re.compile(r"[\\`*_\[\]!<&$~\nhwd](?:(?<![hwd])|(?<=h)ttps?://|(?<=w)ww\.|(?<=d)(?<!\wd)oi\.org/)")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
 _AUTOLINK = re.compile(r"<((?:https?|ftp|mailto):[^\s<>]*)>")
 _ESCAPABLE = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")

@@ -14,10 +14,10 @@ from pubnorm.matching.names import NameSpan, is_own_stop, name_score, split_name
 from pubnorm.matching.venues import VenueMention
 
 _BRACKETED_LIST = re.compile(
-    r"([(（](?:(?:joint(?:ly)? |joint work |together )?(?:with|by) )?)"
+    r"[(（](?:((?:(?:joint(?:ly)? |joint work |together )?(?:with|by) )?)"
     r"(?=[^()（）]*(?:[,;，、]|\b(?:and|und|et|e|y)\b))[^()（）]{15,}[)）]"
-    r"|([(（](?:(?:joint(?:ly)? |joint work |together )?with |(?:gemeinsam |zusammen )?mit |avec |com |con ))"
-    r"(?=[^\W\d_a-z])[^()（）\d]{4,60}[)）]"
+    r"|((?:(?:joint(?:ly)? |joint work |together )?with |(?:gemeinsam |zusammen )?mit |avec |com |con ))"
+    r"(?=[^\W\d_a-z])[^()（）\d]{4,60}[)）])"
 )
 _BRACKETED_NUMBER = re.compile(r"[(\[（【][^()\[\]（）【】,，;]{0,60}\d\d[^()\[\]（）【】,，;]{0,20}[)\]）】]")
 _PAGES = re.compile(r"(?<!\w)S\. ?(?!(?:19|20)\d\d\b)\d+(?:[-–—]\d+)?")  # "S. 9–12" are pages in German, no initial
@@ -53,6 +53,7 @@ _INVERTED = re.compile(
     r"|\W*(?:[^\W\d_][\w’'‐-]+\s){1,2}[^\W\d_][\w’'‐-]+,\s?(?:-?[A-Z]\w?\.[ -]?){1,4}"
     r"(?:,|;|,?\s(?:and|&|und|et|y))\s[^\W\d_][\w’'‐-]+,\s?[A-Z]\."
 )
+_COMMA_INITIAL = re.compile(r",\s?-?[A-Z]\w?\.")  # what such a list cannot do without, looked for first
 _INVERTED_END = re.compile(
     r"[^\W\d_][\w’'‐-]+,\s?(?:-?[A-Z][a-z]?\.[ -]?)*-?[A-Z][a-z]?(\.)(?=\s+[A-Z“\"\[‘\d(][^.\s])"
     r"(?!\s+(?:[A-Z]\.|and|und|et)[\s,]|\s+[^\W\d_][\w’'‐-]+\s*(?:[,;&]|and\b|\())"
@@ -66,7 +67,7 @@ _NOTE = 24  # characters of a bracket beside a name, up to its colon
 _PARTS_NAMES = re.compile(r"[,;&·・、，；|/–-]|\b(?:and|und|et|y|e|en|with|mit)\b")
 _STOP = re.compile(r"[.:。：．]")
 _AFTER_STOP = re.compile(r"\s+(?:[A-Z“\"\[‘\d]|[a-z]{1,5}[A-Z])(?![^\s,]{0,12},)")  # "bioRxiv" begins a sentence, too
-_QUOTE = re.compile(r"(?<=[\s,])[“”„«\"](?=\s?[^\W\d_](?:[^\s\"“”»]*\s+){3}\S)")  # opens a title, no nickname
+_QUOTE = re.compile(r"[“”„«\"](?<=[\s,].)(?=\s?[^\W\d_](?:[^\s\"“”»]*\s+){3}\S)")  # opens a title, no nickname
 _AT_END = re.compile(r"\s*$")
 
 
@@ -98,7 +99,7 @@ def author_run(text: str, start: int = 0, end: int | None = None, *, expected: b
     ends |= {m.start() for m in _QUOTE.finditer(text, start, end)}
     if _INITIAL_COMMA.search(text, start, end) and _VANCOUVER.search(text, start, end):
         ends |= {m.start() for m in _VANCOUVER_END.finditer(text, start, end)}
-    if text.find(",", start, end) >= 0 and _INVERTED.match(text, start, end):
+    if _COMMA_INITIAL.search(text, start, end) and _INVERTED.match(text, start, end):
         ends |= {m.start(1) for m in _INVERTED_END.finditer(text, start, end)}
     blanked = text.find(_BLANK, start, end) >= 0
     blanks = {m.start(): m.end() for m in _BLANKS.finditer(text, start, end)} if blanked else {}
@@ -123,7 +124,7 @@ def author_run(text: str, start: int = 0, end: int | None = None, *, expected: b
 
 def _may_hold_names(piece: str) -> bool:
     """Whether a piece is worth a closer look: many words without anything that parts names are none."""
-    return len(piece) < 48 or _PARTS_NAMES.search(piece) is not None
+    return len(piece) < 48 or "," in piece or _PARTS_NAMES.search(piece) is not None
 
 
 def _ends_sentence(text: str, at: int, end: int) -> bool:
@@ -210,19 +211,21 @@ def plain_names(text: Text, links: Iterable[LinkSpan], venues: Iterable[VenueMen
         if mark.strength >= 1.5 and count_words(inner) >= 3 and split_names(inner).score < 0.6:
             stretches.append((mark.start, mark.end))
             break
-    stretches += [m.span() for m in _BRACKETED_NUMBER.finditer(text.text)]
+    bracketed = "(" in text.text or "（" in text.text
+    if bracketed or "[" in text.text or "【" in text.text:
+        stretches += [m.span() for m in _BRACKETED_NUMBER.finditer(text.text)]
     if " S. " in text.text:
         stretches += [m.span() for m in _PAGES.finditer(text.text)]
-    if "(" in text.text:
+    if "(" in text.text and "n " in text.text:
         stretches += [m.span() for m in _LANGUAGE.finditer(text.text)]
-    if _HAN_RUN.search(text.text):
+    if not text.text.isascii() and _HAN_RUN.search(text.text):
         stretches += _long_clauses(text.text)
     if text.text.count("],") > 1:
         names = list(_BRACKETED_NAME.finditer(text.text))
         if len(names) > 1 and split_names(", ".join(m[1] for m in names)).score > _SURE_NAMES:
             raised += [(at, at + 1) for m in names for at in (m.start(), m.end() - 1)]
-    for match in _BRACKETED_LIST.finditer(text.text):
-        lead = match.end(1) if match[1] else match.end(2)
+    for match in _BRACKETED_LIST.finditer(text.text) if bracketed else ():
+        lead = match.end(match.lastindex or 1)
         stretches += [(match.start(), lead), (match.end() - 1, match.end())]
     return _covered(_covered(text.text, raised, " "), stretches, _BLANK)
 

@@ -13,10 +13,10 @@ from pubnorm.fields.venue_words import venues_in
 
 _PREPRINT_WORDS = re.compile(r"\b(?:arxiv|preprint|e-?print|available|at|on|in|see|also|cs|math|stat)\b", re.IGNORECASE)
 _IDENTIFIER = re.compile(
-    r"(?:doi\s*[:：]?\s*)?(?:https?://\S{1,80}?)?\b10\.\d{4,9}/\S+|\bdoi\s*:"
+    r"(?=[dhapei\d])(?:(?:doi\s*[:：]?\s*)?(?:https?://\S{1,80}?)?\b10\.\d{4,9}/\S+|\bdoi\s*:"
     r"|\b(?:arxiv|hep-\w+|PMID|PMCID|eprint)\s*(?:preprint)?\s*[:：#]\s*[\w./-]+"
     r"|\bIS[SB]N(?:-1[03])?\s*[:：]?\s*[\dXx][\dXx -]{6,17}[\dXx]|\bPMC\d+|\barXiv:\S+"
-    r"|(?<=\bSSRN )\d{6,8}\b",
+    r"|(?<=\bSSRN )\d{6,8}\b)",
     re.IGNORECASE,
 )
 # What an identifier cannot do without: looked for first, for the pattern itself is slow.

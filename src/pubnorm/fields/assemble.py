@@ -20,7 +20,7 @@ from pubnorm.matching.people import owner_index
 from pubnorm.matching.venues import VenueReading
 from pubnorm.model import Author, Identifiers, Link, Owner, Publication, Source, Status, Type, Venue
 
-_PATENT = Caseless(r"\bpatent\b|专利", ("patent", "专利"))
+_PATENT = Caseless(r"\bpatent\b|专利")
 _PATENT_NUMBER = re.compile(r"(?<!\w)(?:US|CN|EP|WO)\s?\d{6}", re.IGNORECASE)
 _LONG_NUMBER = re.compile(r"\d{6}")
 _GENRE_CODE = re.compile(r"\s*\[([A-Z])(?:/OL)?\]")

@@ -32,9 +32,7 @@ _CUT_SHORT = (
     r"|\bu\.\s?a\.|\by otros\b|\bet coll\b|\be outros\b"
 )
 _TRUNCATED = re.compile(_CUT_SHORT, re.IGNORECASE)
-_IS_CUT = Caseless(
-    _CUT_SHORT, ("et al", "et. al", "etc", "others", " more", "…", "...", "等", "u.", "otros", "et coll", "outros")
-)
+_IS_CUT = Caseless(_CUT_SHORT)
 _BEFORE_CUT = re.compile(r"^(?:[^\w(（…]|and\b)*")  # marks and separators before "et al."
 _INCLUDING = re.compile(
     r"[\s.,]*[\[(（]incl(?:uding|\.)?\s[^\[\]()（）]{2,80}[\])）]", re.IGNORECASE

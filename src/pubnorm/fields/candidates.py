@@ -106,7 +106,7 @@ def look(reading: Reading, piece: Piece, order: int, follows: int, vocabulary: V
     if is_remark(reading, piece, follows, mentions, vocabulary):
         return None
     booked = BOOK_MARKED.match(text) is not None
-    aside = ASIDE.match(text) is not None
+    aside = may_be_aside(text) and ASIDE.match(text) is not None
     server = not mentions and _SERVER.match(text) is not None
     thesis = names_thesis(text)
     if thesis or reading.entry.section.type == "thesis":
@@ -118,6 +118,16 @@ def look(reading: Reading, piece: Piece, order: int, follows: int, vocabulary: V
             return None
     likeness, told = _likeness(reading, piece, mentions, follows, booked, vocabulary)
     return Looked(piece, mentions, likeness - 0.4 * order, told or server, booked, aside, server)
+
+
+def may_be_aside(text: str) -> bool:
+    """Whether a text has what `ASIDE` cannot do without; a quick look.
+
+    >>> may_be_aside("Submitted to Tides"), may_be_aside("Tides 2024")
+    (True, False)
+    """
+    folded = text.casefold()
+    return "subm" in folded or "review" in folded
 
 
 def rank(reading: Reading, seen: list[Looked], tagged: Tagged | None) -> list[Candidate]:

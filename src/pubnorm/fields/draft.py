@@ -16,9 +16,10 @@ from pubnorm.fields.plain import is_plain
 from pubnorm.fields.reading import Reading
 from pubnorm.fields.tagged import Tagged, read_tagged
 from pubnorm.fields.title import TitleSpan
+from pubnorm.matching.caseless import Caseless
 from pubnorm.vocabulary import Vocabulary
 
-EDITORS = re.compile(r"\b(?:eds?|hrsg|hgg?|dirs?|coords?|editors?|edited)\b", re.IGNORECASE)
+EDITORS = Caseless(r"\b(?:eds?|hrsg|hgg?|dirs?|coords?|editors?|edited)\b")
 _LIST_ENDS = re.compile(r"[*†‡\s]*(?:[.:(\x1f\n“\"]|,(?!\s?(?:[A-Z]\.|and\b|&))|$)")
 _BRACKET = re.compile(r"[(\[（][^()\[\]（）]{2,40}[)\]）]")
 
@@ -73,7 +74,7 @@ class Draft:
         run = self.run
         if run is None or run.start > start + 2 or run.score < 0.9 or not _LIST_ENDS.match(self.plain, run.end):
             return False
-        return not self.marked and EDITORS.search(self.plain) is None
+        return not self.marked and not EDITORS.found(self.plain)
 
     @property
     def leads_with_year(self) -> bool:

@@ -137,7 +137,7 @@ def _shows_editors(visible: str, stretch: tuple[int, int] | None) -> bool:
     """Whether a word says that names are of editors, or a word for their volume leads them."""
     if stretch is None:
         return False
-    return EDITORS.search(visible) is not None or editors_begin(visible, stretch[0]) > stretch[0]
+    return EDITORS.found(visible) or editors_begin(visible, stretch[0]) > stretch[0]
 
 
 def _read_phrases(draft: Draft, vocabulary: Vocabulary) -> None:

@@ -23,29 +23,20 @@ class Phrase(NamedTuple):
 
 
 @cache
-def _awards(vocabulary: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _awards(vocabulary: Vocabulary) -> tuple[Caseless, Caseless]:
     """Patterns for distinctions that count anywhere, and for those that count only where they stand by themselves."""
     anywhere: list[str] = []
     alone: list[str] = []
     for row in vocabulary.rows("award"):
         (alone if row.get("alone") else anywhere).extend(row["patterns"])
-    return (
-        re.compile(_BOUND.format("|".join(anywhere)), re.IGNORECASE),
-        re.compile(_BOUND.format("|".join(alone)), re.IGNORECASE),
-    )
+    return Caseless(_BOUND.format("|".join(anywhere))), Caseless(_BOUND.format("|".join(alone)))
 
 
 @cache
-def _award_words(vocabulary: Vocabulary) -> tuple[str, ...]:
-    return tuple(sorted({word for row in vocabulary.rows("award") for word in row["words"]}))
-
-
-@cache
-def _status(vocabulary: Vocabulary) -> tuple[Caseless, list[tuple[str, re.Pattern[str]]]]:
+def _status(vocabulary: Vocabulary) -> tuple[Caseless, list[tuple[str, Caseless]]]:
     """Whether any phrase tells a status, and the patterns of each."""
     patterns = [(row["status"], rf"(?<![^\W_])(?:{'|'.join(row['patterns'])})") for row in vocabulary.rows("status")]
-    each = [(status, re.compile(pattern, re.IGNORECASE)) for status, pattern in patterns]
-    return Caseless("|".join(pattern for _, pattern in patterns)), each
+    return Caseless("|".join(pattern for _, pattern in patterns)), [(status, Caseless(p)) for status, p in patterns]
 
 
 _BEFORE = re.compile(
@@ -64,9 +55,6 @@ def find_awards(text: str, vocabulary: Vocabulary, start: int = 0, end: int | No
     ['Oral', 'Best Paper Award']
     """
     end = len(text) if end is None else end
-    lowered = text[start:end].casefold()
-    if not any(map(lowered.__contains__, _award_words(vocabulary))):
-        return []
     anywhere, alone = _awards(vocabulary)
     found = [Phrase(m.start(), m.end(), m[0]) for m in anywhere.finditer(text, start, end)]
     for match in alone.finditer(text, start, end):
@@ -95,8 +83,7 @@ def displayed_awards(text: str, core_end: int, vocabulary: Vocabulary) -> list[P
     ['Best Paper Award']
     """
     found = find_awards(text, vocabulary, 0, core_end)
-    rest = text[core_end:].casefold()
-    if not any(map(rest.__contains__, _award_words(vocabulary))):
+    if not any(kind.found(text, core_end) for kind in _awards(vocabulary)):
         return found
     start = core_end
     for line in text[core_end:].split("\n"):

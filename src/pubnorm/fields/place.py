@@ -13,7 +13,17 @@ from pubnorm.citation.fields import clean_container
 from pubnorm.entries.marks import count_words
 from pubnorm.entries.runs import author_run
 from pubnorm.fields.badges import badges
-from pubnorm.fields.candidates import ASIDE, BOOK_MARKED, LEAD, Candidate, Looked, is_prose, look, rank
+from pubnorm.fields.candidates import (
+    ASIDE,
+    BOOK_MARKED,
+    LEAD,
+    Candidate,
+    Looked,
+    is_prose,
+    look,
+    may_be_aside,
+    rank,
+)
 from pubnorm.fields.reading import Piece, Reading
 from pubnorm.fields.tagged import Tagged
 from pubnorm.fields.venue_words import venue_reading, venues_in
@@ -25,9 +35,9 @@ from pubnorm.vocabulary import Vocabulary
 _ARROW = re.compile(r"\s*(?:[→⟶⇒➡➔➜]\ufe0f?|[-=]+>)\s*")
 _LEADING_BRACKET = re.compile(r"[(（]([^()（）]{2,60})[)）]\s*(?=\S)")
 _LATIN = re.compile(r"[A-Za-z]{3}")
-_SENTENCE = re.compile(r"(?<=[^\W\d_]{4})[.。] (?=[A-Z])")
+_SENTENCE = re.compile(r"[.。](?<=[^\W\d_]{4}.) (?=[A-Z])")
 # A sentence about the work behind its venue: "Waves 3. The code is available at …"
-_ABOUT = re.compile(r"(?<=[^\W\d_]{3})[.。] +(?=[^.]*? (?:is|are|was|were|available|featured|presented)\b)")
+_ABOUT = re.compile(r"[.。](?<=[^\W\d_]{3}.) +(?=[^.]*? (?:is|are|was|were|available|featured|presented)\b)")
 _EDITORS = re.compile(
     r"^((?:in:?\s+)?[^()]{4,160}?)\s*\((?:eds?|hrsg|hgg?|editors?|coords?|dirs?)\.?\)[\s,:.]*", re.IGNORECASE
 )
@@ -126,7 +136,7 @@ def _parts(piece: Piece) -> list[Piece]:
     volume = BOOK_MARKED.search(piece.text)
     if volume and not _LATIN.search(piece.text, 0, volume.start()):
         return [Piece(piece.start + volume.start(), piece.end, piece.text[volume.start() :])]
-    arrow = _ARROW.search(piece.text)
+    arrow = _ARROW.search(piece.text) if ">" in piece.text or not piece.text.isascii() else None
     if arrow:  # "arXiv 2024 → accepted by ICML 2025"
         after = piece.start + arrow.end()
         return [
@@ -137,7 +147,7 @@ def _parts(piece: Piece) -> list[Piece]:
     if bar > 0 and not any(venue.start < bar < venue.end for venue in venues_in(piece.text)):
         left = Piece(piece.start, piece.start + bar, piece.text[:bar])
         return [left, *_parts(Piece(piece.start + bar + 3, piece.end, piece.text[bar + 3 :]))]
-    aside = ASIDE.search(piece.text)
+    aside = ASIDE.search(piece.text) if may_be_aside(piece.text) else None
     if aside and aside.start() > 4:
         middle = piece.start + aside.start()
         first = Piece(piece.start, middle, piece.text[: aside.start()].rstrip(" ,.;"))

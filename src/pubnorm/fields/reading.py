@@ -42,6 +42,7 @@ class Reading:
     doubts: float = 0.0
     _cuts: list[int] = field(init=False)  # where code and elements begin and end
     _pieces: dict[tuple[int, int], tuple[Piece, ...]] = field(default_factory=dict)  # until the next claim
+    _of_stretch: dict[tuple[int, int], tuple[Piece, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.text = self.entry.text
@@ -82,18 +83,24 @@ class Reading:
         """Return what is unclaimed between `start` and `end`, cut at line breaks, code, and square brackets."""
         pieces = self._pieces.get((start, end))
         if pieces is None:
-            pieces = self._pieces[start, end] = tuple(self._unclaimed(start, end))
+            found: list[Piece] = []
+            for stretch in self.free_stretches(start, end):
+                held = self._of_stretch.get(stretch)
+                if held is None:
+                    held = self._of_stretch[stretch] = tuple(self._cut_up(*stretch))
+                found += held
+            pieces = self._pieces[start, end] = tuple(found)
         return pieces
 
-    def _unclaimed(self, start: int, end: int) -> Iterator[Piece]:
-        for first, last in self.free_stretches(start, end):
-            for match in _UNBROKEN.finditer(self.visible, first, last):
-                begin, stop = match.span()
-                for cut in (*(at for at in self._cuts if begin < at < stop), stop):
-                    piece = self._trimmed(begin, cut)
-                    if piece:
-                        yield piece
-                    begin = cut
+    def _cut_up(self, first: int, last: int) -> Iterator[Piece]:
+        """Yield the pieces of a stretch that nothing has claimed."""
+        for match in _UNBROKEN.finditer(self.visible, first, last):
+            begin, stop = match.span()
+            for cut in (*[at for at in self._cuts if begin < at < stop], stop):
+                piece = self._trimmed(begin, cut)
+                if piece:
+                    yield piece
+                begin = cut
 
     def _trimmed(self, start: int, end: int) -> Piece | None:
         if _TELLING.search(self.visible, start, end) is None:

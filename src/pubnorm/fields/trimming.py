@@ -26,12 +26,13 @@ _LEADS = frozenset({"number", "date"})  # what is told of an entry before it beg
 _BADGES = frozenset({"link", "code", "bold", "tag"})
 _LEAST_TITLE = 12  # characters
 _YEAR = re.compile(r"(?:19|20)\d\d|['’]\d\d")
+_DASH = re.compile(r"[-–—|]\s")
 _LAST_DASH = re.compile(r"\s+[-–—|]\s+([^-–—|\n]{4,60})$")
 _LIKE_A_VENUE = 0.5
 _TRANSLATION = re.compile(r"[\"”’'.,\s]{0,4}([(（](?=[^()（）]*[぀-ヿ㐀-鿿가-힣]{4})[^()（）\n]{5,90}[)）])")
 _CJK = re.compile(r"[぀-ヿ㐀-鿿가-힣]{3}")
 _LEAST_WORDS = 3
-_SENTENCE_END = re.compile(r"(?<=[^\W_]{3})[.?!][\"”’]?\s+(?P<lead>[Ii]n:?\s+(?=[A-Z\d]))?(?=[A-Z\d])")
+_SENTENCE_END = re.compile(r"[.?!](?<=[^\W_]{3}.)[\"”’]?\s+(?P<lead>[Ii]n:?\s+(?=[A-Z\d]))?(?=[A-Z\d])")
 
 
 def closed(title: TitleSpan, visible: str) -> TitleSpan:
@@ -90,7 +91,8 @@ def without_remarks(title: TitleSpan, visible: str, vocabulary: Vocabulary) -> T
     >>> text[: without_remarks(TitleSpan(0, len(text), "link", 1.0), text, vocabulary()).end]
     'On Slow Tides'
     """
-    match = _LAST_DASH.search(visible, title.start, title.end)
+    dashed = _DASH.search(visible, title.start, title.end)
+    match = _LAST_DASH.search(visible, title.start, title.end) if dashed else None
     if match and match.start() > title.start + 8 and _is_all_remark(match[1], vocabulary):
         title = title._replace(end=match.start())
     match = _FIRST_BRACKET.match(visible, title.start, title.end)

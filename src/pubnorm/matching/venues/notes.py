@@ -16,6 +16,7 @@ _CLOSE = r"\s*[)\]】）]?"
 
 
 _YEAR_FIRST = re.compile(r"((?:19|20)\d\d) +")
+_HAN = re.compile(r"[一-鿿]")
 _EMPTY = re.compile(r"[(\[]\s*[,;]?\s*[)\]]")
 _SPACED_SIGN = re.compile(r" ([,;:.)\]])")
 _DOUBLED_SIGN = re.compile(r"([,;:])(?: ?[,;:])+")
@@ -44,11 +45,11 @@ def take_notes(text: str, table: Vocabulary | None = None) -> Notes:
     patterns = _patterns(table or vocabulary())
     for start, end in reversed(rank_brackets(text, table)):
         text = f"{text[:start]} {text[end:]}"
-    if patterns.any_rank.found(text):
+    if _may_hold(patterns.any_rank, text):
         for pattern in patterns.ranks:
             text = pattern.sub(" ", text)
     status: Status | None = None
-    if patterns.any_status.found(text):
+    if _may_hold(patterns.any_status, text):
         for name, pattern in patterns.statuses:
             match = pattern.search(text)
             if match:
@@ -56,7 +57,7 @@ def take_notes(text: str, table: Vocabulary | None = None) -> Notes:
                 text = _without(text, match)
                 break
     awards: list[str] = []
-    if patterns.any_award.found(text):
+    if _may_hold(patterns.any_award, text):
         for pattern in patterns.awards:
             while match := pattern.search(text):
                 award = match["award"].strip()
@@ -75,7 +76,7 @@ def rank_brackets(text: str, table: Vocabulary | None = None) -> list[tuple[int,
     if "(" not in text and "（" not in text:
         return []
     patterns = _patterns(table or vocabulary())
-    if not patterns.any_rank_word.found(text):
+    if not _may_hold(patterns.any_rank_word, text):
         return []
     return [match.span() for match in patterns.rank_bracket.finditer(text)]
 
@@ -156,4 +157,9 @@ def _patterns(table: Vocabulary) -> _Patterns:
 
 
 def _any(patterns: list[str]) -> Caseless:
-    return Caseless(rf"\b(?:{'|'.join(patterns)})|[一-鿿]")
+    return Caseless(rf"\b(?:{'|'.join(patterns)})")
+
+
+def _may_hold(pattern: Caseless, text: str) -> bool:
+    """Whether a text has any of what an `any_…` pattern finds; Chinese words have no bounds by which to tell."""
+    return pattern.found(text) or (not text.isascii() and _HAN.search(text) is not None)

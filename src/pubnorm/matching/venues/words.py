@@ -31,7 +31,8 @@ _LOWER_STOPS = frozenset(
 )
 _STOPS = _LOWER_STOPS | {word.capitalize() for word in _LOWER_STOPS if len(word) > 1} - {"Des"}  # Des. is Design
 _SHOUTED_STOPS = _STOPS | {word.upper() for word in _LOWER_STOPS if len(word) > 1}
-_PARTING = re.compile(r"[,;:()\[\]{}|@–—\n\"“”/<>·•（），；：【】《》]|\s-\s")
+_PARTING = frozenset(',;:()[]{}|@–—\n"“”/<>·•（），；：【】《》')
+_DASH = re.compile(r"\s-\s")  # parts, too
 # Names written in plain ASCII without inner signs fold without the tokenizer: eight thousand of them at start-up.
 _PLAIN = re.compile(r"[A-Za-z .,:()/-]+")
 _LETTERS = re.compile(r"[A-Za-z]+")
@@ -64,7 +65,8 @@ def words(text: str) -> list[Word]:
         if not parted:
             gap = text[last:start]
             if gap != " ":
-                parted = not gap or _PARTING.search(gap) is not None or (sentence and gap[:2] == ". ")
+                parted = not gap or not _PARTING.isdisjoint(gap) or (sentence and gap[:2] == ". ")
+                parted = parted or ("-" in gap and _DASH.search(gap) is not None)
         last = end
         word = match.group()
         folded, sentence = _look(word)
