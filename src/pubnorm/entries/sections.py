@@ -30,6 +30,7 @@ class Section(NamedTuple):
     type: str | None = None
     status: str | None = None
     year: int | None = None
+    topical: bool = False  # within a list of publications it names what a part is about
 
 
 class _Words:
@@ -90,7 +91,7 @@ def classify(text: str, vocabulary: Vocabulary) -> Section:
     for named, excepted, row in _rows(vocabulary):
         if named.hold(folded, words) and not excepted.hold(folded, words):
             if row["kind"] == "other":
-                return Section(name, "other")
+                return Section(name, "other", topical=bool(row.get("topical")))
             if found is None:
                 found = Section(name, "publications", row.get("type"), row.get("status"))
             else:
@@ -125,6 +126,8 @@ class Outline:
             rank += 0.5  # "# Publications", "# 2024", "# 2023": years stand below what stands beside them
         while self._stack and self._stack[-1][0] >= rank:
             self._stack.pop()
+        if section.topical and self._facts().kind == "publications":
+            section = Section(section.name)
         self._stack.append((rank, section))
 
     def leave(self, level: int) -> None:
