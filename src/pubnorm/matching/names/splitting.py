@@ -7,6 +7,7 @@ keep one order, but for the first name, which some styles invert alone; so chang
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
@@ -30,6 +31,10 @@ _SURE, _TRUST, _TRUST_LOWER = 2.0, 6.0, 4.0
 _BARE = 3.0
 _PAIRS = 5  # separators of a list of at least three inverted names
 _LONGEST = 20_000
+# "Doe, J. Roe, R. Poe, P.": inverted names with nothing between them but a space, from the first to the last initial.
+_INVERTED_NAME = r"[^\W\d_][\w’'-]+(?: [^\W\d_][\w’'-]+){0,2}, ?(?:-?[A-Z]\. ?){0,3}-?[A-Z]"
+_UNPARTED = re.compile(rf"\W{{0,3}}(?:\d{{1,3}}\W{{1,3}})?{_INVERTED_NAME}(?:\.[,;]? (?:and |& )?{_INVERTED_NAME})+\.?\W*")
+_GAP = re.compile(r"(?<=[A-Z]\.) (?=[^\W\d_][\w’'-]+(?: [^\W\d_][\w’'-]+){0,2},)")
 
 
 class NameSpan(NamedTuple):
@@ -58,7 +63,7 @@ def split_names(text: str, *, expected: bool = False) -> NameList:
     >>> [text[name.start : name.end] for name in found.names], found.truncated
     (['Huang, Y.', 'Yuan, B.', 'Liu, Z.'], True)
     """
-    found = cut(text[:_LONGEST])
+    found = cut(_parted(text[:_LONGEST]))
     names: list[NameSpan] = []
     rest: list[tuple[int, int]] = [(_LONGEST, len(text))] if len(text) > _LONGEST else []
     sure = 0.0
@@ -73,6 +78,13 @@ def split_names(text: str, *, expected: bool = False) -> NameList:
     notes = tuple(note for note in found.notes if not _within(note[1], names))
     total = sum(name.end - name.start for name in names) + sum(end - start for start, end in rest)
     return NameList(tuple(names), found.truncated, tuple(rest), notes, round(sure / total, 4) if total else 0.0)
+
+
+def _parted(text: str) -> str:
+    """Part inverted names that nothing parts, where a text is nothing but such a list; offsets hold."""
+    if ". " not in text or "," not in text or not _GAP.search(text) or not _UNPARTED.fullmatch(text):
+        return text
+    return _GAP.sub(";", text)
 
 
 def _within(position: int, names: list[NameSpan]) -> bool:
