@@ -25,7 +25,7 @@ _PATENT_NUMBER = re.compile(r"(?<!\w)(?:US|CN|EP|WO)\s?\d{6}", re.IGNORECASE)
 _LONG_NUMBER = re.compile(r"\d{6}")
 _GENRE_CODE = re.compile(r"\s*\[([A-Z])(?:/OL)?\]")
 _IN_BOOK = re.compile(
-    r"(?:^|[.,;?!]\s+)In:?\s+(?!press|print|prep)[^.]{3,200}[.,(]\s*(?:eds?\b|edited|hrsg|hg\b|hgg\b|pp?\.|chapter)"
+    r"(?:^|[.,;?!]\s+)In:?\s+(?!press|print|prep)(?:[^.]|(?<=\b[A-Z])\.){3,200}[.,(]\s*(?:eds?\b|edited|hrsg|hg\b|hgg\b|pp?\.|chapter)"
     r"|[编編]著?\s*[『《]",
     re.IGNORECASE,
 )
@@ -286,7 +286,7 @@ def _type_of_venue(draft: Draft, understood: VenueReading, values: dict[str, str
     if meeting:
         return "workshop" if meeting[0].casefold().startswith("workshop") else "conference"
     in_book = bool(draft.editors) or _IN_BOOK.search(rest) is not None
-    if _ISBN.found(rest) and not known and not in_book and not _locates(understood):
+    if _ISBN.found(rest) and not (known or in_book or section.type == "chapter" or _locates(understood)):
         return "book"
     in_volume = in_book or "publisher" in values
     if section.type in ("book", "chapter") or (in_volume and not (understood.volume and understood.issue)):

@@ -39,7 +39,9 @@ _INCLUDING = re.compile(
 )  # "et al. [including Doe, J.]"
 _CONTINUES = re.compile(r"(?:[,;&]|\band|\bund|\be|\by|\bet)\s*$")
 _EDITED = re.compile(r"\b(?:edited|ed\.|eds\.|hrsg\.|herausgegeben)\s+(?:by|von)\s*$|\beditors?:?\s*$", re.IGNORECASE)
-_EDITORS_AFTER = re.compile(r"^[\s,]*\(?\s*(?:eds?\b|hrsg|hgg?\b|editors?\b|coords?\b|dirs?\b)\.?\s*\)?", re.IGNORECASE)
+_EDITORS_AFTER = re.compile(
+    r"^[\s,]*\(?\s*(?:[eé]ds?\b|hrsg|hgg?\b|editors?\b|coords?\b|dirs?\b)\.?\s*\)?", re.IGNORECASE
+)
 _IMPLIED = re.compile(
     r"(?:^|[\s(,.])(?:(?:joint(?: work)?|together|jointly|co-?authored)\s+)?with:?\s*$"
     r"|(?:^|[\s(,.])(?:(?:em|en) )?(?:co-?autor[ií]a|colabora[cç][aãi][oó]n?|collaboration) (?:com|con|avec):?\s*$"

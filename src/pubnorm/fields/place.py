@@ -39,7 +39,7 @@ _SENTENCE = re.compile(r"[.。](?<=[^\W\d_]{4}.) (?=[A-Z])")
 # A sentence about the work behind its venue: "Waves 3. The code is available at …"
 _ABOUT = re.compile(r"[.。](?<=[^\W\d_]{3}.) +(?=[^.]*? (?:is|are|was|were|available|featured|presented)\b)")
 _EDITORS = re.compile(
-    r"^((?:in:?\s+)?[^()]{4,160}?)\s*\((?:eds?|hrsg|hgg?|editors?|coords?|dirs?)\.?\)[\s,:.]*", re.IGNORECASE
+    r"^((?:in:?\s+)?[^()]{4,160}?)\s*\((?:[eé]ds?|hrsg|hgg?|editors?|coords?|dirs?)\.?\)[\s,:.]*", re.IGNORECASE
 )
 _CERTAIN = 80.0  # a match of so high a score is taken as it is
 _PLAIN = 5.0  # so high a score only a known venue gets, in its place

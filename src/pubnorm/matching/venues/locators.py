@@ -9,9 +9,10 @@ from pubnorm.matching.venues.terms import EDITION, MONTH
 
 _DASH = r"\s*[-–—−‐‑]+\s*"
 _PAGE = r"(?:[A-Z]|[a-z]{1,5})?\d+(?:[.:]\d+|\.e\d+)?"
+_TO = rf"(?:{_DASH}|\s+(?:à|to)\s+)"  # between pages that are called so
 _PAGES = re.compile(
     rf"[,;:(]?\s*(?<![&\w])(?:pp|p(?=\.)|pages?|(?-i:pgs?)|p[áa]gs?|Seiten?|S(?=\.)|页码?)\s?\.?\s*"
-    rf"(?P<pages>{_PAGE}(?:{_DASH}{_PAGE})?)\)?|[,，]?\s*第?\s*(?P<ye>\d+(?:{_DASH}\d+)?)\s*[页頁쪽]",
+    rf"(?P<pages>{_PAGE}(?:{_TO}{_PAGE})?)\)?|[,，]?\s*第?\s*(?P<ye>\d+(?:{_DASH}\d+)?)\s*[页頁쪽]",
     re.I,
 )
 _VOLUME = re.compile(
@@ -21,7 +22,7 @@ _VOLUME = re.compile(
     re.I,
 )
 _ISSUE = re.compile(
-    r"(?:\s(?P<volume>(?!(?:19|20)\d\d\b)\d{1,4}))?[,;(]?\s*(?:\b(?:no|nos|nr|num(?:ber)?|n[uú]m|n\.?\s?[º°]|n(?=\.\s?[A-Z]?\d)|issue|(?-i:[Ii]ss)|Heft"
+    r"(?:\s(?P<volume>(?!(?:19|20)\d\d\b)\d{1,4}))?[,;(]?\s*(?:\b(?:no|nos|nr|num(?:ber)?|n[uú]m|n\.?\s?[º°ᵒ]|n(?=\.\s?[A-Z]?\d)|issue|(?-i:[Ii]ss)|Heft"
     r")\s?[.:]?\s*"
     r"(?P<issue>[A-Z]?\d+(?:[-–/]\d+)?)\b|[,，]?\s*[第제]?\s*(?P<qi>\d+)\s*[期号號호])\)?",
     re.I,
