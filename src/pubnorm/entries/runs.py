@@ -24,7 +24,8 @@ _PAGES = re.compile(r"(?<!\w)S\. ?(?!(?:19|20)\d\d\b)\d+(?:[-–—]\d+)?")  # "
 _LANGUAGE = re.compile(r"[(（](?:[Ii]n|[Ww]ritten in) [A-Z][a-z]{3,12}[)）]")  # "(in Chinese)" before the names
 # "[Jane Doe], [Rob Roe]": names whose links are defined elsewhere
 _BRACKETED_NAME = re.compile(r"\[([^\W\d_][^\[\]\d,]{3,40})\](?=[*†‡^\s]*(?:[,;&\n]|and\b|$))")
-_SURE_NAMES = 0.7
+_JOINED = re.compile(r"\b(?:and|und|et|y|e|&)\s+$")  # "Doe, Jane and [Ben Roe, Rob](…)"
+_SURE_NAMES, _NAMES, _JOINED_NAMES = 0.7, 0.6, 0.45  # list-likeness of names, of what is linked, and behind an "and"
 # "提出基于 ABC 评级的奖励方法": so long a clause in Chinese characters is a title, a place or a sentence
 _HAN = re.compile(r"[㐀-鿿]")
 _HAN_RUN = re.compile(r"[㐀-鿿]{6}")
@@ -47,9 +48,13 @@ _VANCOUVER = re.compile(
 )
 _INITIAL_COMMA = re.compile(r"[A-Z]\.? ?,")  # what such a list cannot do without, looked for first
 _VANCOUVER_END = re.compile(r"(?<=[a-z] [A-Z])(?<!and [A-Z])\.(?=\s+(?![A-Z]\b)(?:[A-Z“\"\[‘\d]|[a-z]{2,5}[A-Z]))")
+_JOURNAL = re.compile(r"(?:[A-Z]\. ?)?(?:[A-Z][a-z]+\. ?)*[A-Z][a-z]+$")
+_VOLUME_AFTER = re.compile(r"\.? (?!(?:19|20)\d\d\b)\d{1,4} ?[(,:\x1f]")
+# "J. B. Doe Nat. Silt", "J. Doe Chem. Sci": no name goes on with abbreviations
+_NAME_JOURNAL = re.compile(r"((?:-?[A-Z]\.[ -]?){1,4}[^\W\d_][^\s.]+) (?!(?:Jr|Sr)\.)(?:[A-Z][a-z]*\. ?)+[A-Z]?[a-z]*$")
 # `Doe, J., Roe, R. B.`: likewise where the list begins so.
 _INVERTED = re.compile(
-    r"\W*(?:[a-zà-ÿ]{1,4}\s){0,2}[^\W\d_][\w’'‐-]+,\s?(?:-?[A-Z]\w?\.[ -]?){1,4}(?=[,;&*:\s]|$)"
+    r"\W*(?:[a-zà-ÿ]{1,4}\s){0,2}[^\W\d_][\w’'‐-]+,\s?(?:-?[A-Z]\w?\.[ -]?){1,4}[A-Z]?(?=[,;&*:\s]|$)"
     r"|\W*(?:[^\W\d_][\w’'‐-]+\s){1,2}[^\W\d_][\w’'‐-]+,\s?(?:-?[A-Z]\w?\.[ -]?){1,4}"
     r"(?:,|;|,?\s(?:and|&|und|et|y))\s[^\W\d_][\w’'‐-]+,\s?[A-Z]\."
 )
@@ -110,6 +115,8 @@ def author_run(text: str, start: int = 0, end: int | None = None, *, expected: b
         if run and (best is None or len(run.names) * run.score > len(best.names) * best.score * 1.2):
             best = run
         at = blanks.get(stop, stop + 1)
+    if best and len(best.names) > 1:
+        best = _without_journal(text, best)
     if (
         best
         and text[best.end : best.end + 1] == "."
@@ -120,6 +127,19 @@ def author_run(text: str, start: int = 0, end: int | None = None, *, expected: b
         last = NameSpan(best.names[-1].start, best.end + 1)  # the full stop of the last initial
         best = best._replace(end=best.end + 1, names=(*best.names[:-1], last))
     return best
+
+
+def _without_journal(text: str, run: AuthorRun) -> AuthorRun:
+    """Leave out the abbreviated journal behind the last name: "…, Doe, J., J. Tides. 7 (2014)", "J. Doe Nat. Silt."."""
+    last = run.names[-1]
+    if _JOURNAL.match(text, last.start, last.end) and _VOLUME_AFTER.match(text, last.end):
+        names = run.names[:-1]
+    else:
+        journal = _NAME_JOURNAL.match(text, last.start, last.end)
+        if journal is None:
+            return run
+        names = (*run.names[:-1], NameSpan(last.start, journal.end(1)))
+    return run._replace(end=names[-1].end, names=names)
 
 
 def _may_hold_names(piece: str) -> bool:
@@ -208,7 +228,12 @@ def plain_names(text: Text, links: Iterable[LinkSpan], venues: Iterable[VenueMen
         if mark.kind == "book":
             stretches.append((mark.start - 1, mark.end + 1))
             break
-        if mark.strength >= 1.5 and count_words(inner) >= 3 and split_names(inner).score < 0.6:
+        joined = _JOINED.search(text.text, max(0, mark.start - 6), mark.start) is not None
+        if (
+            mark.strength >= 1.5
+            and count_words(inner) >= 3
+            and split_names(inner).score < (_JOINED_NAMES if joined else _NAMES)
+        ):
             stretches.append((mark.start, mark.end))
             break
     bracketed = "(" in text.text or "（" in text.text

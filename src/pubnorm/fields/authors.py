@@ -20,13 +20,13 @@ from pubnorm.matching.names import NameSpan, name_score
 from pubnorm.vocabulary import Vocabulary
 
 _MARK = re.compile("[" + re.escape("".join(sorted(set(MARKS) - set("&=+#^@")))) + "]")  # what is no part of a name
+_SIGN = re.compile(r"(?<=\w)[+=#^@]+(?=,)")  # what is none inside a name: "Doe+, J."
 _ELLIPSIS = re.compile(r"[\s,;&]*(?:and\s+)?(?:\.\.\.|…|et al)")
 _EMPHASIS = frozenset({"bold", "underline", "italic", "tag", "code"})
 _BETWEEN = re.compile(r"(?:(?!,|，|、|;|；|・|·|&|\band\b|\bund\b|\bet\b|\n)[^()（）\d])+")
 _GOES_ON = re.compile(r"\W*(?:,|;|&|\band)\s*\n")
 _CJK = re.compile(r"[぀-ヿ㐀-鿿]")
-_BRACKETED = 2.0  # names' worth of "(with …)"
-_EXPECTED = 4.0  # names' worth of the citation tagger's word
+_EXPECTED, _BRACKETED = 4.0, 2.0  # names' worth of the citation tagger's word, and of "(with …)"
 _CUT_SHORT = (
     r"\bet\.? al\b|\betc\b|\band (?:\d+ )?(?:others|more)\b|…|\.\.\.|等(?!\w)"
     r"|\bu\.\s?a\.|\by otros\b|\bet coll\b|\be outros\b"
@@ -48,9 +48,7 @@ _IMPLIED = re.compile(
     r"|(?:^|[(])(?:com|con|avec|(?:gemeinsam |zusammen )?mit):?\s*$",
     re.IGNORECASE,
 )
-_WITH = re.compile(
-    r"[(（](?:[\w-]+ ){0,3}(?:[Ww]ith|[Mm]it|[Aa]vec|[Cc]om|[Cc]on)\s+(?=[^\W\d_a-z])([^()（）]{4,200})[)）]"
-)
+_WITH = re.compile(r"[(（](?:[\w-]+ ){0,3}(?i:with|mit|avec|com|con)\s+(?=[^\W\d_a-z])([^()（）]{4,200})[)）]")
 _LEAD = re.compile(r"\b(?:authors?|by|von|par|por|作者)\s*[:：]?\s*$", re.IGNORECASE)
 
 
@@ -97,6 +95,8 @@ def find_authors(
     best: tuple[float, AuthorRun] | None = None
     beside = [match.span(1) for match in _WITH.finditer(reading.visible, *reading.entry.core)]
     stretches = [*_segments(reading, plain), *(one for one in beside if reading.free(*one))]
+    if expected and any(expected[0] < one[0] < expected[1] for one in beside):
+        expected = None  # "Tides, Waves and Silt (with Rob Doe)"
     if expected and reading.free(*expected) and not _breaks(plain, *expected):
         stretches.append(expected)
     for start, end in stretches:
@@ -281,7 +281,7 @@ def _displayed(visible: str, raised: list[Span], start: int, end: int) -> str:
     drop = [s for s in raised if s.start < end and s.end > start]
     if drop:
         kept = "".join(c for i, c in enumerate(kept, start) if not any(s.start <= i < s.end for s in drop))
-    return " ".join((_MARK.sub("", kept) if _MARK.search(kept) else kept).split())
+    return " ".join((_MARK.sub("", kept) if _MARK.search(kept) else _SIGN.sub("", kept)).split())
 
 
 def _emphasised(styled: list[Span], start: int, end: int) -> bool:

@@ -32,7 +32,7 @@ _COMPACT = re.compile(
     rf"(?:\s*[,:;]?\s*(?:pp?\.?\s*)?(?P<pages>(?!(?:19|20)\d\d(?:\W|$)){_PAGE}(?:{_DASH}{_PAGE})?))?(?=[\s,.;)]|$)"
 )
 _COLON = re.compile(
-    rf"[,;.]?\s+(?P<volume>\d{{1,4}})\s*(?:[:,]\s*(?:pp?\.?\s*)?(?P<pages>{_PAGE}(?:{_DASH}{_PAGE})?)"
+    rf"[,;.]?\s+(?P<volume>(?!(?:19|20)\d\d\b)\d{{1,4}})\s*(?:[:,]\s*(?:pp?\.?\s*)?(?P<pages>{_PAGE}(?:{_DASH}{_PAGE})?)"
     rf"|\s(?P<range>{_PAGE}{_DASH}{_PAGE}))(?=[\s,.;)]|$)"
 )
 # 2023 Mar 31;11(2):1066391, as the Vancouver style has it; 43.11: 4226-4237, as the MLA style.
@@ -41,6 +41,15 @@ _VANCOUVER = re.compile(
     rf"(?:\((?P<issue>[^()]{{1,12}})\))?(?::\s*(?P<pages>{_PAGE}(?:{_DASH}{_PAGE})?))?"
 )
 _MLA = re.compile(rf"\s(?P<volume>\d{{1,4}})\.(?P<issue>\d{{1,5}})\s*:\s*(?P<pages>{_PAGE}(?:{_DASH}{_PAGE})?)")
+_COMMAS = re.compile(  # 16, 9, 2223–2230
+    rf"[,.]?\s+(?P<volume>(?!(?:19|20)\d\d\b)\d{{1,4}}),\s*(?P<issue>\d{{1,3}}),\s*(?P<pages>{_PAGE}{_DASH}{_PAGE})(?=[\s,.;)]|$)"
+)
+# 36.10, pp. 1347–1356, as biblatex writes; 9, p. e11742
+_BEFORE_PAGES = re.compile(
+    r"\s(?P<volume>\d{1,4})\.(?P<issue>\d{1,5})(?=,\s*pp?\.\s*\w)"
+    r"|(?<=[a-z]|J)(?<!art)(?<!hapter)(?<!ession)(?<!ssue)(?<!aper)(?<!ection)\s"
+    r"(?P<juan>(?!(?:19|20)\d\d\b)\d{1,4})(?=,\s*pp?\.\s*\w)"
+)
 _VOLUME_ISSUE = re.compile(
     rf"[,;.]?\s+(?P<volume>\d{{1,4}}):(?P<issue>\d{{1,2}})\s*(?:,\s*(?:pp?\.?\s*)?|\s)"
     rf"(?P<pages>{_PAGE}{_DASH}{_PAGE}|(?!(?:19|20)\d\d\b)[A-Z]?\d{{3,8}}(?=[\s,.;)]|$))"
@@ -75,8 +84,16 @@ _SHORT_YEAR = re.compile(
     r"|(?<=[A-Za-z])\s(\d\d)(?=\))"
 )
 _DIGIT = re.compile(r"\d")
-_WORDED = (_VANCOUVER, _MLA, _PAGES, _VOLUME, _ARTICLE_NUMBER, _ISSUE)  # these say themselves what they are
-_PATTERNS = (*_WORDED, _COMPACT, _VOLUME_ISSUE, _COLON, _RANGE, _ARTICLE, _VOLUME_ALONE)
+_WORDED = (
+    _VANCOUVER,
+    _MLA,
+    _BEFORE_PAGES,
+    _PAGES,
+    _VOLUME,
+    _ARTICLE_NUMBER,
+    _ISSUE,
+)  # these say themselves what they are
+_PATTERNS = (*_WORDED, _COMPACT, _COMMAS, _VOLUME_ISSUE, _COLON, _RANGE, _ARTICLE, _VOLUME_ALONE)
 _GROUPS = {"juan": "volume", "qi": "issue", "ye": "pages", "range": "pages"}
 
 
@@ -108,12 +125,14 @@ def take_locators(text: str) -> Locators:
     seen = NO_LOCATOR.sub(lambda match: "~" * len(match[0]), rest)  # always as long as `rest`
     for pattern in _PATTERNS:
         searched = rest if pattern in _WORDED else seen
-        match = next((one for one in pattern.finditer(searched) if not _is_year(one)), None)
+        match = next((one for one in pattern.finditer(searched) if not _is_year(one, held)), None)
         if match is None:
             continue
         fresh = {_GROUPS.get(name, name): value for name, value in match.groupdict().items() if value}
         if pattern is _COLON and "pages" in held and "pages" in fresh:
             fresh["issue"] = fresh.pop("pages")  # "40, 4, Article 12"
+        if pattern is _VOLUME_ALONE and held.get("volume") and not ("issue" in held and "pages" in held):
+            fresh = {"issue" if "pages" in held else "pages": fresh["volume"]}  # "Volume 63, 2, 961–975", "12, 5467"
         if pattern is _ARTICLE_NUMBER and "pages" in held:
             fresh = {}
         if any(name in held for name in fresh):
@@ -126,14 +145,18 @@ def take_locators(text: str) -> Locators:
     return Locators(rest.strip(" ,;:"), held.get("volume"), held.get("issue"), held.get("pages"))
 
 
-def _is_year(match: re.Match[str]) -> bool:
+def _is_year(match: re.Match[str], held: dict[str, str]) -> bool:
     values = match.groupdict()
     volume, pages = values.get("volume") or "", values.get("pages") or ""
-    if match.re in (_COMPACT, _COLON, _VOLUME_ALONE) and re.fullmatch(r"(?:19|20)\d\d", volume):
+    if match.re in (_COMPACT, _VOLUME_ALONE) and re.fullmatch(r"(?:19|20)\d\d", volume):
         return True
     if match.re is _COLON and re.fullmatch(r"(?:19|20)\d\d", pages):
         return True  # ", 12, 2021" says no page
-    return bool(match.re is _RANGE and re.fullmatch(rf"(?:19|20)\d\d{_DASH}(?:(?:19|20)\d\d|\d\d)", pages))
+    return bool(
+        match.re is _RANGE
+        and "volume" not in held
+        and re.fullmatch(rf"(?:19|20)\d\d{_DASH}(?:(?:19|20)\d\d|\d\d)", pages)
+    )
 
 
 def find_year(text: str) -> int | None:
