@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from pubnorm.citation.tagger import Segment
 from pubnorm.citation.words import kinds, plain
+from pubnorm.matching.venues.terms import MONTH
 
 _WORD = re.compile(r"[^\W\d_]+")
 # A title of some words in quotes, and what was taken for its end but stands after them.
@@ -24,6 +25,17 @@ _SUBJECT = re.compile(r"[^\W\d_][\w-]*:")
 # Russian and Chinese styles put two slashes between a title and what it stands in.
 _AFTER_SLASHES = re.compile(r"\S.*?(?:\s//|//\s)\s*(?P<rest>[^\W_].*)", re.DOTALL)
 
+# What a container says that is none: a patent's number, who translated, whom a draft was for, a date without its year.
+_NO_CONTAINER = (
+    (re.compile(r"(?:.*\s)?(?:patent|brevet|octrooi)s?\b.*\d{3}.*", re.IGNORECASE | re.DOTALL), "genre"),
+    (
+        re.compile(r"\W*transl(?:ated|\.)\s+by\s.+|.+\(trans(?:l?\.|lators?)\)\W*", re.IGNORECASE | re.DOTALL),
+        "translator",
+    ),
+    (re.compile(r"(?:.+\s)?prepared (?:for|by)\b.+", re.IGNORECASE | re.DOTALL), "note"),
+    (re.compile(rf"\W*{MONTH}\W*", re.IGNORECASE), "date"),
+)
+
 
 def repair(text: str, segments: list[Segment]) -> list[Segment]:
     """Return the segments of `text` with labels that the whole of the citation allows.
@@ -32,7 +44,7 @@ def repair(text: str, segments: list[Segment]) -> list[Segment]:
     >>> [one.label for one in repair("A. Roe (ed.), Sleepers, 1999.", segments)]
     ['editor', 'title', 'date']
     """
-    segments = _whole_title(text, _named_journal(text, _ended(text, segments)))
+    segments = _whole_title(text, _named_journal(text, _ended(text, _no_container(text, segments))))
     labels = {one.label for one in segments}
     if "title" not in labels and "container" in labels and _stands_alone(labels):
         at = next(at for at, one in enumerate(segments) if one.label == "container")
@@ -40,6 +52,18 @@ def repair(text: str, segments: list[Segment]) -> list[Segment]:
     elif "volume" in labels and "place" not in labels:
         segments = [piece for one in segments for piece in (_placed(text, one) if one.label == "container" else (one,))]
     return segments
+
+
+def _no_container(text: str, segments: list[Segment]) -> list[Segment]:
+    """Name what was taken for a container but says plainly that it is something else."""
+    if not any(one.label == "container" for one in segments):
+        return segments
+    return [one._replace(label=_said(text, one)) if one.label == "container" else one for one in segments]
+
+
+def _said(text: str, one: Segment) -> str:
+    found = (label for pattern, label in _NO_CONTAINER if pattern.fullmatch(text, one.start, one.end))
+    return next(found, one.label)
 
 
 def _ended(text: str, segments: list[Segment]) -> list[Segment]:
