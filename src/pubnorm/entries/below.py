@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pubnorm.blocks.containers import depth_first
 from pubnorm.entries.lines import Line
 
 
@@ -19,3 +20,10 @@ def honours(lines: list[Line], number: int) -> bool:
         return False
     below = [other.traits.role for other in lines[number + 1 : number + 3] if other.block is line.block]
     return {"authors", "venue", "full"}.isdisjoint(below)
+
+
+def is_row_of_links(lines: list[Line], number: int) -> bool:
+    """Whether a pandoc division, the element numbered `number`, holds but links: those of the work above it."""
+    if any(line.traits.role not in ("links", "empty") for line in lines):
+        return False
+    return any(c.number == number and c.tag == ":::" for c in depth_first(lines[0].block.container))

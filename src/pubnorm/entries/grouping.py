@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pubnorm.blocks.containers import depth_first, is_entry_box
 from pubnorm.document import NUMBERING, Block
 from pubnorm.entries.alone import is_alone, speaks
-from pubnorm.entries.below import honours, is_translation
+from pubnorm.entries.below import honours, is_row_of_links, is_translation
 from pubnorm.entries.lines import Line
 from pubnorm.entries.sections import Section
 
@@ -110,6 +110,9 @@ class Grouper:
     def _held(
         self, holder: Holder, lines: list[Line], paths: dict[int, list[Holder]], depth: int, section: Section
     ) -> Iterator[Group]:
+        if self._last is not None and is_row_of_links(lines, holder[1]):
+            self._last.core.extend(lines)
+            return
         own = [line for line in lines if len(paths[id(line.block)]) == depth + 1]
         deeper = [line for line in lines if len(paths[id(line.block)]) > depth + 1]
         inner = list(self._level(deeper, paths, depth + 1, section)) if deeper else []

@@ -19,7 +19,7 @@ from pubnorm.fields.title import TitleSpan
 from pubnorm.matching.caseless import Caseless
 from pubnorm.vocabulary import Vocabulary
 
-EDITORS = Caseless(r"\b(?:eds?|hrsg|hgg?|dirs?|coords?|editors?|edited)\b")
+EDITORS = Caseless(r"\b(?:[eé]ds?|hrsg|hgg?|dirs?|coords?|editors?|edited)\b")
 _LIST_ENDS = re.compile(r"[*†‡\s]*(?:[.:(\x1f\n“\"]|,(?!\s?(?:[A-Z]\.|and\b|&))|$)")
 _BRACKET = re.compile(r"[(\[（][^()\[\]（）]{2,40}[)\]）]")
 

@@ -144,6 +144,8 @@ def strip_title(text: str, start: int, end: int) -> tuple[int, int]:
             end -= 1  # "On Tides -"
         if end > start and text[end - 1] in "'’" and text[start - 1 : start] in "'‘":
             end -= 1
+        if end - start > 2 and text[start] == "[" and text[end - 1] == "]" and "]" not in text[start : end - 1]:
+            start, end = start + 1, end - 1  # a link without its address
         if (end > start and text[end - 1] in "([{") or (
             end > start and text[end - 1] in ")]" and _unbalanced(text[start:end])
         ):

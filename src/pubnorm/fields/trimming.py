@@ -23,6 +23,7 @@ _REMARK = re.compile(
     re.IGNORECASE,
 )
 _LEADS = frozenset({"number", "date"})  # what is told of an entry before it begins
+_BAR = re.compile(r"([^|｜\n]{2,40}?) ?[|｜] ?(?=\S)")
 _BADGES = frozenset({"link", "code", "bold", "tag"})
 _LEAST_TITLE = 12  # characters
 _YEAR = re.compile(r"(?:19|20)\d\d|['’]\d\d")
@@ -67,6 +68,9 @@ def without_badge(title: TitleSpan, reading: Reading) -> TitleSpan:
             if venues_in(words) or SHORT_PLACE.fullmatch(words) or venue_likeness(words) > _LIKE_A_VENUE:
                 start, end = strip_title(reading.visible, span.end, title.end)
                 return title._replace(start=start, end=end)
+    bar = _BAR.match(reading.visible, title.start, title.end)
+    if bar and sum(venue.end - venue.start for venue in venues_in(bar[1])) > 0.6 * len(bar[1]):
+        return title._replace(start=bar.end())  # "**ICML | A Title**"
     return title
 
 
