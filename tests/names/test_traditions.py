@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pubnorm.matching.names import NameParts, parse_name, split_names
+from pubnorm.vocabulary import vocabulary
 
 with (Path(__file__).parent / "traditions.tsv").open(encoding="utf-8", newline="") as _file:
     ROWS = list(csv.DictReader(_file, delimiter="\t", quoting=csv.QUOTE_NONE))
@@ -50,3 +51,16 @@ def test_any_text_has_parts(text: str) -> None:
     parts = parse_name(text)
     for part in (parts.given, parts.particle, parts.family, parts.suffix):
         assert part is None or part.strip() == part != ""
+
+
+def test_a_regular_form_is_parted_as_any_other() -> None:
+    """A blank before a name means nothing, but keeps the names of regular form from being parted by that alone."""
+    rows = [row for row in ROWS if row["family"]]
+    listed = [word for row in vocabulary().rows("name_words") for word in row["words"]]
+    words = {form for word in (*listed, *(row["family"] for row in rows)) for form in (word.title(), word.capitalize())}
+    initials = ("A.", "M.A.", "M. A.", "J.-P.", "M.D.", "R. N.", "X. Y. Z.")
+    names = [row["name"] for row in rows]
+    for word in sorted(words):
+        names += [form for i in initials for form in (f"{word}, {i}", f"{i} {word}", f"Doe, {word} {i}")]
+        names += [f"Doe, {word}", f"{word}, Jane", f"{word}, {word}", f"{word}-Roe, J."]
+    assert [name for name in names if parse_name(name) != parse_name(f" {name}")] == []

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import msgspec
-
 from pubnorm.citation.confidence import confidence
 from pubnorm.citation.fields import Parts, publication
 from pubnorm.citation.ris import looks_like_ris, read_ris
@@ -46,8 +44,7 @@ def cite(string: str, *, vocabulary: Vocabulary | None = None) -> Publication:
     segments, likelihood = segment(string)
     if not segments:
         return Publication(source=Source(layout="citation", text=string))
-    record = publication(string, segments, vocabulary or shipped())
-    return msgspec.structs.replace(record, confidence=confidence(string, segments, likelihood))
+    return publication(string, segments, vocabulary or shipped(), confidence(string, segments, likelihood))
 
 
 def tag(text: str, styles: Sequence[tuple[int, int, str]] = ()) -> Tagging:

@@ -44,8 +44,11 @@ def repair(text: str, segments: list[Segment]) -> list[Segment]:
     >>> [one.label for one in repair("A. Roe (ed.), Sleepers, 1999.", segments)]
     ['editor', 'title', 'date']
     """
-    segments = _whole_title(text, _named_journal(text, _ended(text, _no_container(text, segments))))
-    labels = {one.label for one in segments}
+    segments = _ended(text, _no_container(text, segments))
+    if not text.isascii():
+        segments = _named_journal(text, segments)
+    segments = _whole_title(text, segments)
+    labels = {one[0] for one in segments}
     if "title" not in labels and "container" in labels and _stands_alone(labels):
         at = next(at for at, one in enumerate(segments) if one.label == "container")
         segments = [*segments[:at], segments[at]._replace(label="title"), *segments[at + 1 :]]
@@ -71,9 +74,10 @@ def _ended(text: str, segments: list[Segment]) -> list[Segment]:
 
     These are the quotes around it, two slashes, and a bracket that only a later segment closes.
     """
-    at = next((at for at, one in enumerate(segments) if one.label == "title"), None)
-    if at is None:
+    labels = [one[0] for one in segments]
+    if "title" not in labels:
         return segments
+    at = labels.index("title")
     title, after = segments[at], segments[at + 1 :]
     if after and (start := _open_bracket(text, title, after[0])):
         return [*segments[:at], _until(text, title, start), after[0]._replace(start=start), *after[1:]]
@@ -83,7 +87,7 @@ def _ended(text: str, segments: list[Segment]) -> list[Segment]:
     cut = _until(text, title, rest)
     if after and after[0].label == "container":
         return [*segments[:at], cut, after[0]._replace(start=rest), *after[1:]]
-    label = "note" if any(one.label == "container" for one in segments) else "container"
+    label = "note" if "container" in labels else "container"
     return [*segments[:at], cut, title._replace(label=label, start=rest), *after]
 
 
@@ -96,7 +100,7 @@ def _rest(text: str, title: Segment) -> int | None:
     match = _AFTER_QUOTES.match(text, title.start, title.end)
     if match:
         return match.start("rest") if len(text[title.start : match.start("rest")].split()) >= _FEWEST_QUOTED else None
-    match = _AFTER_SLASHES.match(text, title.start, title.end)
+    match = _AFTER_SLASHES.match(text, title.start, title.end) if text.find("//", title.start, title.end) > 0 else None
     return match.start("rest") if match else None
 
 
@@ -120,12 +124,7 @@ def _whole_title(text: str, segments: list[Segment]) -> list[Segment]:
 def _named_journal(text: str, segments: list[Segment]) -> list[Segment]:
     """Give a container its beginning: what was taken for authors before it but ends in a word for a journal."""
     for at, (one, after) in enumerate(pairwise(segments)):
-        if (
-            after.label == "container"
-            and after.label == "container"
-            and one.label == "author"
-            and text[one.start : one.end].endswith(_journals())
-        ):
+        if after.label == "container" and one.label == "author" and text[one.start : one.end].endswith(_journals()):
             return [*segments[:at], after._replace(start=one.start), *segments[at + 2 :]]
     return segments
 

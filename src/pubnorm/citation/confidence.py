@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 import re
 from functools import cache
+from operator import mul
 
 from pubnorm.citation.tagger import Segment
 from pubnorm.citation.words import kinds
@@ -28,6 +29,11 @@ WEIGHTS = {
     "prose": -14.0,
     "short": -1.5,
 }
+_ASIDE = frozenset(("other", "note"))
+_PEOPLE = ("author", "editor")
+_WHERE = ("container", "publisher", "genre", "arxiv")
+_LOCATOR = ("volume", "pages", "place")
+_IDENTIFIER = ("doi", "arxiv", "citation-number")
 _DIGIT = re.compile(r"\d")
 # Enough of a text to judge it by.
 _JUDGED = 200
@@ -39,22 +45,27 @@ def _prose_words() -> frozenset[str]:
 
 
 def evidence(text: str, segments: list[Segment], likelihood: float) -> dict[str, float]:
-    """Return the values that the confidence is computed from."""
-    labels = {one.label for one in segments}
+    """Return the values that the confidence is computed from, in the order of `WEIGHTS`."""
     words = _prose_words()
     tokens = text.lower().replace(",", " ").replace(".", " ").split(maxsplit=_JUDGED)[:_JUDGED]
     prose = sum(map(words.__contains__, tokens))
-    aside = sum([one.end - one.start for one in segments if one.label in ("other", "note")])
-    dated = any(one.label == "date" and _DIGIT.search(text, one.start, one.end) for one in segments)
+    labels: set[str] = set()
+    aside, dated = 0, False
+    for label, start, end, _ in segments:
+        labels.add(label)
+        if label in _ASIDE:
+            aside += end - start
+        elif label == "date" and not dated:
+            dated = _DIGIT.search(text, start, end) is not None
     return {
         "bias": 1.0,
         "likelihood": likelihood,
         "title": float("title" in labels),
-        "author": float(bool(labels & {"author", "editor"})),
+        "author": float(not labels.isdisjoint(_PEOPLE)),
         "year": float(dated or "status" in labels),
-        "where": float(bool(labels & {"container", "publisher", "genre", "arxiv"})),
-        "locator": float(bool(labels & {"volume", "pages", "place"})),
-        "identifier": float(bool(labels & {"doi", "arxiv", "citation-number"})),
+        "where": float(not labels.isdisjoint(_WHERE)),
+        "locator": float(not labels.isdisjoint(_LOCATOR)),
+        "identifier": float(not labels.isdisjoint(_IDENTIFIER)),
         "other": aside / max(1, len(text)),
         "prose": prose / max(1, len(tokens)),
         "short": float(len(tokens) < 5),
@@ -65,6 +76,5 @@ def confidence(text: str, segments: list[Segment], likelihood: float) -> float:
     """Return the confidence in a reading of `text`."""
     if not segments:
         return 0.0
-    values = evidence(text, segments, likelihood)
-    score = sum(WEIGHTS[name] * value for name, value in values.items())
+    score = sum(map(mul, WEIGHTS.values(), evidence(text, segments, likelihood).values()))
     return round(1 / (1 + math.exp(-score)), 4)

@@ -29,6 +29,7 @@ _IN = re.compile(
 )
 _URL = re.compile(r"(?:https?://|ftp://|www\.)[^\s<>]+")
 _GENRE_MARK = re.compile(r"\s*\[(?:[JCMDRSPNZGA]|[A-Z]{2})(?:/OL)?\]\s*\.?(?://)?\s*$")
+_SHOWING_IDS = ("arxiv", "doi", "url", "note", "container")
 # A remark as short as this may say how far the work has come.
 _SHORT_NOTE = 50
 _THESIS = re.compile(
@@ -44,27 +45,34 @@ class Parts:
 
     def __init__(self, text: str, segments: list[Segment]) -> None:
         self.text = text
-        self.segments: list[Segment] = []
         self.values: dict[str, str] = {}
-        self._paged = any(one.label == "pages" for one in segments)
-        for one in repair(text, segments):
-            self.segments += self._cut(one) if one.label == "volume" else [one]
+        self.segments = repair(text, segments)
+        if any(one[0] == "volume" for one in self.segments):
+            self.segments = self._with_locators_cut()
         self._by_label: dict[str, list[str]] = {}
         for label, start, end, _ in self.segments:
-            piece = text[start:end]
             if label in self._by_label:
-                self._by_label[label].append(piece)
+                self._by_label[label].append(text[start:end])
             else:
-                self._by_label[label] = [piece]
+                self._by_label[label] = [text[start:end]]
 
-    def _cut(self, one: Segment) -> list[Segment]:
+    def _with_locators_cut(self) -> list[Segment]:
+        paged = any(one.label == "pages" for one in self.segments)
+        return [
+            piece for one in self.segments for piece in (self._cut(one, paged) if one.label == "volume" else (one,))
+        ]
+
+    def _cut(self, one: Segment, paged: bool) -> list[Segment]:
         pieces: list[Segment] = []
-        for label, start, end in cut_volume(self.text[one.start : one.end], paged=self._paged):
+        for label, start, end in cut_volume(self.text[one.start : one.end], paged=paged):
             if label[0] == "=":
                 self.values.setdefault(label[1:], self.text[one.start + start : one.start + end])
             else:
                 pieces.append(Segment(label, one.start + start, one.start + end, one.score))
         return pieces or [one]
+
+    def __contains__(self, label: str) -> bool:
+        return label in self._by_label
 
     def all(self, *labels: str) -> list[str]:
         """Return the texts of the segments with these labels."""
@@ -75,54 +83,70 @@ class Parts:
         """Return the text of the first segment with the label, or nothing."""
         return self._by_label[label][0] if label in self._by_label else ""
 
+    def plain(self, label: str) -> str | None:
+        """Return the first segment with the label, without the punctuation around it."""
+        return _plain(self._by_label[label][0]) if label in self._by_label else None
+
     def spans(self) -> dict[str, list[tuple[int, int]]]:
         """Return the spans by field; together they are the text but for blanks."""
         spans: dict[str, list[tuple[int, int]]] = {}
         for label, start, end, _ in self.segments:
-            spans.setdefault(_SPANS.get(label, label), []).append((start, end))
+            name = _SPANS.get(label, label)
+            if name in spans:
+                spans[name].append((start, end))
+            else:
+                spans[name] = [(start, end)]
         return spans
 
 
-def publication(text: str, segments: list[Segment], vocabulary: Vocabulary) -> Publication:
-    """Return the record that the segments of `text` make, without its confidence."""
+def publication(text: str, segments: list[Segment], vocabulary: Vocabulary, confidence: float = 0.0) -> Publication:
+    """Return the record that the segments of `text` make."""
     parts = Parts(text, segments)
-    title = clean_title(parts.first("title"))
-    listed, edited = parts.all("author"), parts.all("editor")
-    authors, truncated = read_people(" ".join(listed)) if listed else ([], False)
-    editors = read_people(" ".join(edited), editors=True)[0] if edited else []
-    raw = clean_container(parts.first("container")) if parts.first("container") else ""
+    authors, truncated = read_people(" ".join(parts.all("author"))) if "author" in parts else ([], False)
+    editors = read_people(" ".join(parts.all("editor")), editors=True)[0] if "editor" in parts else []
+    raw = clean_container(parts.first("container")) if "container" in parts else ""
     venue, of_venue, venue_status, venue_year = read_container(raw, vocabulary) if raw else (None, None, None, None)
-    dates = parts.all("date")
-    year = next((found for date in dates if (found := read_year(date)) is not None), None)
+    year, month = _dated(parts.all("date"))
     if year is None:
         year = venue_year or next(filter(None, map(read_year, parts.all("genre"))), None)
-    identifiers = read_identifiers(" ".join(parts.all("arxiv", "doi", "url", "note", "container")), parts.all("url"))
+    identifiers = read_identifiers(" ".join(parts.all(*_SHOWING_IDS)), parts.all("url"))
     kind = _type(parts, of_venue, bool(identifiers.arxiv))
     said = parts.all("status") + [note for note in parts.all("note") if len(note) < _SHORT_NOTE]
     said_status = take_notes(" ".join(said), vocabulary).status if said else None
     return Publication(
         type=kind,
-        title=title or None,
+        title=clean_title(parts.first("title")) or None,
         authors=authors,
         authors_truncated=truncated,
         editors=editors,
         venue=venue,
         year=year,
-        month=next((month for date in dates if (month := read_month(date)) is not None), None),
+        month=month,
         status=_status(said_status, venue_status, kind, parts),
         volume=parts.values.get("volume"),
         issue=parts.values.get("issue"),
         pages=next((pages for piece in parts.all("pages") if (pages := read_pages(piece))), None),
-        publisher=_plain(parts.first("publisher")),
-        place=_plain(parts.first("place")),
-        edition=_plain(parts.first("edition")),
-        genre=_plain(parts.first("genre")),
+        publisher=parts.plain("publisher"),
+        place=parts.plain("place"),
+        edition=parts.plain("edition"),
+        genre=parts.plain("genre"),
         identifiers=identifiers,
-        links=_links(parts, vocabulary),
+        links=_links(parts.all("url"), vocabulary) if "url" in parts else [],
         awards=[award for piece in parts.all("award") if (award := _plain(piece))],
         source=Source(layout="citation", text=text),
         spans=parts.spans(),
+        confidence=confidence,
     )
+
+
+def _dated(dates: list[str]) -> tuple[int | None, int | None]:
+    """Return the first year and the first month in the texts."""
+    year: int | None = None
+    month: int | None = None
+    for date in dates:
+        year = read_year(date) if year is None else year
+        month = read_month(date) if month is None else month
+    return year, month
 
 
 def clean_title(text: str) -> str:
@@ -177,37 +201,36 @@ def without_stop(text: str) -> str:
 
 
 def _plain(text: str) -> str | None:
-    return without_stop(" ".join(_bare(text).split()).strip(" ,;:()[]|🏆")) or None if text else None
+    return without_stop(" ".join(_bare(text).split()).strip(" ,;:()[]|🏆")) or None
 
 
 def _bare(text: str) -> str:
     return _MARKUP.sub("", text) if "<" in text else text
 
 
-def _links(parts: Parts, vocabulary: Vocabulary) -> list[Link]:
-    if not parts.first("url"):
-        return []
+def _links(texts: list[str], vocabulary: Vocabulary) -> list[Link]:
     from pubnorm.fields.links import link_kinds  # loads much that a citation without URLs has no use for
 
     kinds = link_kinds(vocabulary)
-    found = [match[0].rstrip(".,;)>]") for piece in parts.all("url") for match in _URL.finditer(piece)]
+    found = [match[0].rstrip(".,;)>]") for text in texts for match in _URL.finditer(text)]
     return [Link(kind=kinds.of_url(url) or "other", url=url) for url in dict.fromkeys(found)]  # type: ignore[arg-type]
 
 
 def _type(parts: Parts, of_venue: Type | None, arxiv: bool) -> Type:
-    genre = " ".join(parts.all("genre", "note"))
-    for pattern, kind in _KINDS if genre else ():
-        if pattern.search(genre):
-            return kind
-    if parts.first("container"):
-        if of_venue in (None, "book") and (parts.first("editor") or parts.first("publisher")):
+    if "genre" in parts or "note" in parts:
+        genre = " ".join(parts.all("genre", "note"))
+        for pattern, kind in _KINDS:
+            if pattern.search(genre):
+                return kind
+    if "container" in parts:
+        if of_venue in (None, "book") and ("editor" in parts or "publisher" in parts):
             return "chapter"
-        return of_venue or ("article" if parts.first("volume") else "other")
-    if parts.first("volume") and not parts.first("publisher"):
+        return of_venue or ("article" if "volume" in parts else "other")
+    if "volume" in parts and "publisher" not in parts:
         return "article"
-    if parts.first("publisher") or parts.first("edition"):
+    if "publisher" in parts or "edition" in parts:
         return "book"
-    return "preprint" if arxiv or parts.first("status") else "other"
+    return "preprint" if arxiv or "status" in parts else "other"
 
 
 def _status(said: Status | None, of_venue: Status | None, kind: Type, parts: Parts) -> Status | None:
@@ -215,4 +238,4 @@ def _status(said: Status | None, of_venue: Status | None, kind: Type, parts: Par
         return said
     if kind == "preprint":
         return "preprint"
-    return of_venue or ("published" if parts.first("publisher") or parts.first("genre") else None)
+    return of_venue or ("published" if "publisher" in parts or "genre" in parts else None)

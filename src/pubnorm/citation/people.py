@@ -19,7 +19,7 @@ _ROLE = re.compile(
     r"|compilers?|comps?|编|主编|編著?)\b\.?[\s.,;:)\]]*$",
     re.IGNORECASE,
 )
-_ENDED = re.compile(r"[^\W\d_]{2}\.$")
+_ENDED = re.compile(r"[^\W\d_]{2}\.")
 _DOTTED = re.compile(r"\b[^\W\d_]\.|\bal$|\b[JS]r$")
 _BRACKETED_INITIALS = re.compile(r"\(((?:[^\W\d_]\.[\s-]?)+)\)")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
@@ -40,7 +40,7 @@ def read_people(text: str, *, editors: bool = False) -> tuple[list[Author], bool
     if "(" in text:
         text = _BRACKETED_INITIALS.sub(r"\1", text)
     text = text.strip(" \t\n,;:(<[")
-    if text[-1:] == "." and _ENDED.search(text) and not _DOTTED.search(text[:-1]):
+    if text[-1:] == "." and _ENDED.match(text, len(text) - 3) and not _DOTTED.search(text[:-1]):
         text = text[:-1]  # no initial in the list has a stop: this one ends the sentence
     regular = regular_names(text)
     if regular is not None:

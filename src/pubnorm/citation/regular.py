@@ -27,7 +27,7 @@ _ALONE = re.compile(rf"{_FAMILY},\s({_GIVEN}(?:[\s-](?:{_GIVEN}|{_CAPITAL}\.)){{
 _FULL = re.compile(rf"{_CAPITAL}{_LETTER}+(?:[\s-](?:{_CAPITAL}\.|{_CAPITAL}{_LETTER}+)){{0,2}}\s{_FAMILY}")
 # So much must speak for a given name (natural-log units, see `evidence`).
 _SURE = 2.0
-_STOP = re.compile(r"(?<=[^\W\d_A-ZÀ-Þ]{2})\.$")
+_STOP = re.compile(r"(?<=[^\W\d_A-ZÀ-Þ]{2})\.")
 _OTHERS = re.compile(r",?\s(?:et\sal\.?|and\sothers)$")
 
 
@@ -44,8 +44,9 @@ def regular_names(text: str) -> tuple[list[str], bool] | None:
     ((['Smith J.A.', 'Doe B.'], False), (['Smith, J.', 'B. Doe'], False), (['Smith, John A.'], False))
     >>> regular_names("John Smith²")  # the figure belongs to no name
     """
-    text = _STOP.sub("", text)
-    others = _OTHERS.search(text)
+    if text[-1:] == "." and _STOP.search(text, len(text) - 1):
+        text = text[:-1]
+    others = _OTHERS.search(text) if text.endswith(("al", "al.", "others")) else None
     cut = others is not None
     if others:
         text = text[: others.start()]
@@ -62,12 +63,16 @@ def regular_names(text: str) -> tuple[list[str], bool] | None:
     if (alone := _ALONE.fullmatch(text)) and all(map(_is_given, alone[1].split())):
         return [text], cut
     names = _BETWEEN.split(text)
-    known = kinds()
     for form in (_DIRECT, _SHORT, _SHORT_DOTTED, _FULL):
-        if all(form.fullmatch(name) for name in names):
-            group = form is _FULL and any("institution" in known.get(word, ()) for word in text.lower().split())
-            return None if group else (names, cut)
+        if all(map(form.fullmatch, names)):
+            return None if form is _FULL and _is_group(text) else (names, cut)
     return None
+
+
+def _is_group(text: str) -> bool:
+    """Tell whether a word of a text is one of institutions' names."""
+    known = kinds()
+    return any("institution" in known.get(word, ()) for word in text.lower().split())
 
 
 def _is_given(word: str) -> bool:

@@ -61,11 +61,9 @@ def _leading_capitals(tokens: list[str]) -> int:
     size = 0
     while size < len(tokens) and len(tokens[size]) > 1 and tokens[size].isupper() and "." not in tokens[size]:
         size += 1
-    if (
-        not size
-        or size == len(tokens)
-        or any(token.isupper() and len(token) > 1 and "." not in token for token in tokens[size:])
-    ):
+    if not size or size == len(tokens):
+        return 0
+    if any(token.isupper() and len(token) > 1 and "." not in token for token in tokens[size:]):
         return 0
     if INITIALS.fullmatch(tokens[0]) and not _is_short_family(tokens[0], tokens):
         return 0
@@ -73,10 +71,10 @@ def _leading_capitals(tokens: list[str]) -> int:
 
 
 def _is_vietnamese(tokens: list[str]) -> bool:
-    first, last = fold(tokens[0]), fold(tokens[-1])
     surnames = words("vietnamese_surname")
-    if len(tokens) < 3 or first not in surnames:
+    if len(tokens) < 3 or fold(tokens[0]) not in surnames:
         return False
+    last = fold(tokens[-1])
     if any(fold(token) in words("vietnamese_middle") for token in tokens[1:-1]):
         return True
     given, family = evidence(tokens[-1])

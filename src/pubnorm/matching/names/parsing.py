@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from pubnorm.matching.names.evidence import BRACKETED_INITIALS, GLUED, is_group
 from pubnorm.matching.names.fold import fold
@@ -16,8 +16,7 @@ from pubnorm.matching.names.words import is_honorific, words
 from pubnorm.matching.wide import is_wide
 
 
-@dataclass(frozen=True, slots=True)
-class NameParts:
+class NameParts(NamedTuple):
     """The parts of one name; a group's name has none. `alternatives` are other forms shown beside it."""
 
     given: str | None = None
@@ -29,6 +28,12 @@ class NameParts:
 
 _OTHER_FORM = re.compile(
     r"\s*(?:[(（\[]\s*(?P<bracket>[^()（）\[\]]{1,60}?)\s*[)）\]]|[\"“”„«](?P<quote>[^\"“”„«»]{1,40})[\"“”»])\s*"
+)
+# One word before a comma, or behind initials: these most names of reference lists are, and nothing else need be asked.
+_INITIALS, _FAMILY = r"[A-Z]\.(?:[ -]?[A-Z]\.)*", r"[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ÿ'’-]*[a-z]"
+_REGULAR = re.compile(
+    rf"(?P<family>{_FAMILY}), (?P<given>{_INITIALS}|{_FAMILY}(?: {_INITIALS})?)"
+    rf"|(?P<first>{_INITIALS}) (?P<last>{_FAMILY})"
 )
 _WIDE = "⺀-鿿가-힯぀-ヿ"
 _MARKS = " \t*∗＊†‡§¶#✉^$;:|"
@@ -46,6 +51,28 @@ def parse_name(text: str) -> NameParts:
     >>> parse_name("Xiaoming Wang (王小明)").alternatives
     ('王小明',)
     """
+    regular = _REGULAR.fullmatch(text)
+    if regular is not None:
+        family, given, first, last = regular.groups()
+        if not _is_odd(family or last) and (family is None or not _is_odd(given.partition(" ")[0])):
+            return NameParts(given or first, None, family or last)
+    return _parts(text)
+
+
+@cache
+def _odd() -> frozenset[str]:
+    """Return the words that are no part of a name wherever they stand in it, or begin what is none."""
+    kinds = ("degree", "suffix", "honorific", "group", "organisation")
+    return frozenset(word.partition(" ")[0] for kind in kinds for word in words(kind))
+
+
+def _is_odd(word: str) -> bool:
+    low = word.lower()
+    return low in _odd() or low.endswith("-ai")
+
+
+def _parts(text: str) -> NameParts:
+    """Return the parts of a name in any form."""
     if "{" in text and "}" in text:
         return _as_bibtex(text)
     text = (text if text.isascii() else unicodedata.normalize("NFC", text)).strip(_MARKS)
