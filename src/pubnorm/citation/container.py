@@ -10,16 +10,18 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+import msgspec
+
 from pubnorm.citation.dates import read_year
 from pubnorm.citation.words import kinds
+from pubnorm.matching.caseless import Caseless
 from pubnorm.matching.venues import find_venues, read_name, read_venue
 from pubnorm.model import Match, Status, Type, Venue, VenueKind
 from pubnorm.vocabulary import Vocabulary
 
 _LETTER = re.compile(r"[^\W\d_]")
-_SAID = re.compile(
-    r"\b(?:appear|press|accepted|submitted|review|forthcoming|preparation|druck|para[iî]tre)\b", re.IGNORECASE
-)
+_SIGNS = ("appear", "press", "accepted", "submitted", "review", "forthcoming", "preparation", "druck", "para")
+_SAID = Caseless(r"\b(?:appear|press|accepted|submitted|review|forthcoming|preparation|druck|para[iî]tre)\b", _SIGNS)
 _WORD = re.compile(r"[^\W\d_]+")
 _ACRONYM = re.compile(r"\(\s*([A-Z][A-Za-z&-]*[A-Z][A-Za-z&-]*)(?:[\s'’-]*(?:19|20)?\d\d)?\s*\)")
 
@@ -36,10 +38,10 @@ def read_container(raw: str, vocabulary: Vocabulary) -> tuple[Venue | None, Type
     if not _LETTER.search(raw):
         return None, None, None, None
     found = find_venues(raw, vocabulary)
-    if found or _SAID.search(raw):
+    if found or _SAID.found(raw):
         named = len(found) == 1 and found[0].start == 0 and found[0].end == len(raw)
         reading = read_name(raw, vocabulary) if named else read_venue(raw, vocabulary)
-        venue = Venue.from_dict(reading.venue.to_dict() | {"raw": raw}) if reading.venue else None
+        venue = reading.venue and msgspec.structs.replace(reading.venue, raw=raw)
         return venue, reading.type, reading.status, reading.year
     kind, implied = _kind(raw)
     acronym = _ACRONYM.search(raw)

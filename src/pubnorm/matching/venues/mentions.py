@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pubnorm.matching.venues.place import Place, score
 from pubnorm.matching.venues.registry import Claim, Registry, registry
-from pubnorm.matching.venues.words import Word, words
+from pubnorm.matching.venues.words import Word, phrase, words
 from pubnorm.vocabulary import Vocabulary
 
 
@@ -44,10 +44,22 @@ def find_venues(text: str, vocabulary: Vocabulary | None = None) -> list[VenueMe
     [('icml', 'exact')]
     """
     known = registry(vocabulary)
+    if not _may_mention(phrase(text), known):
+        return []
     return [
         VenueMention(one.start, one.end, one.claim.key, one.claim.level, one.score, known.known(one.claim.key).kind)
         for one in mentions(text, words(text), known)
     ]
+
+
+def _may_mention(folds: list[str], known: Registry) -> bool:
+    """Whether words that follow one another are a phrase that venues claim."""
+    lengths, claims = known.lengths, known.claims
+    for at, fold in enumerate(folds):
+        for length in lengths.get(fold, ()):
+            if (fold if length == 1 else " ".join(folds[at : at + length])) in claims:
+                return True
+    return False
 
 
 def mentions(text: str, found: list[Word], known: Registry, *, alone: bool = False) -> list[Found]:
