@@ -46,6 +46,7 @@ NOT_A_WORD = -7.0
 NOT_A_NAME = -9.0
 NO = -30.0
 _GLUED_PARTICLE = re.compile(r"([a-z]{1,3})[’']?([A-Z][^\W\d_]{2,})")  # "deBettencourt", "vanRullen", "d'Amico"
+_NEVER, _SURELY, _BARE = range(3)
 # What a second family name costs where no particle joins it.
 _DOUBLE = 3.5
 
@@ -117,10 +118,8 @@ def has_name_shape(text: str, *, any_case: bool = False) -> bool:
     >>> has_name_shape("True Price"), has_name_shape("in press"), has_name_shape("Proc. of 2020")
     (True, False, False)
     """
-    tokens = GLUED.sub(" ", text).split()
-    if (not is_cjk(text) and all(INITIALS.fullmatch(token) for token in tokens)) or (
-        len(tokens) == 1 and text.isupper()
-    ):
+    tokens = (GLUED.sub(" ", text) if "." in text else text).split()
+    if (not is_cjk(text) and all(map(INITIALS.fullmatch, tokens))) or (len(tokens) == 1 and text.isupper()):
         return False
     if not 1 <= len(tokens) <= 5 or not all(_is_wordlike(token) or INITIALS.fullmatch(token) for token in tokens):
         return False
@@ -130,6 +129,7 @@ def has_name_shape(text: str, *, any_case: bool = False) -> bool:
     return capitals >= min(len(tokens), 2) - (len(tokens) == 2) and not tokens[0][0].islower()
 
 
+@lru_cache(maxsize=16384)
 def _is_wordlike(token: str) -> bool:
     """Tell whether a token is written as words of names are: letters with their signs, apostrophes, hyphens, stops."""
     return (_WORDLIKE if token.isascii() or max(token) < _SIGNS[0] else _signed()).fullmatch(token) is not None
@@ -153,16 +153,24 @@ def is_group(tokens: list[str]) -> bool:
 
 
 def _is_initials(token: str, tokens: list[str]) -> bool:
-    if token[0].islower() or len(token) > 10 or INITIALS.fullmatch(token) is None:
-        return False
-    if len(token) == 3 and token.lower() in words("capital_particle"):  # "St."
-        return False
-    if _CAPITALS.fullmatch(token) is None or len(token.rstrip(".")) == 1:
-        return True
+    shape = _initials_shape(token)
+    if shape != _BARE:
+        return shape == _SURELY
     # Bare capitals ("DP", "JA."): initials unless the whole piece is in capitals ("WANG LI").
     return len(tokens) == 1 or any(not other.isupper() and other[0].isupper() for other in tokens)
 
 
+@lru_cache(maxsize=16384)
+def _initials_shape(token: str) -> int:
+    """Return whether a token is initials: no, surely, or as capitals without stops are."""
+    if token[0].islower() or len(token) > 10 or INITIALS.fullmatch(token) is None:
+        return _NEVER
+    if len(token) == 3 and token.lower() in words("capital_particle"):  # "St."
+        return _NEVER
+    return _SURELY if _CAPITALS.fullmatch(token) is None or len(token.rstrip(".")) == 1 else _BARE
+
+
+@lru_cache(maxsize=16384)
 def _slots(token: str, initial: bool) -> tuple[float, float]:
     if initial:
         return (INITIAL if "." in token else BARE_INITIAL, -2.0)
@@ -199,8 +207,8 @@ def _penalty(tokens: list[str], initials: list[bool]) -> float:
     for first, second in pairwise(tokens):
         if is_idiom(first, second):
             penalty -= 10.0
-    surplus = max(0, len(tokens) - 3 - sum(initials))
-    return penalty - math.sqrt(surplus) * surplus
+    surplus = len(tokens) - 3 - sum(initials)
+    return penalty - math.sqrt(surplus) * surplus if surplus > 0 else penalty
 
 
 def _full(tokens: list[str], initials: list[bool], slots: list[tuple[float, float]]) -> float:

@@ -40,6 +40,7 @@ class _Frequencies:
             for ending, one, other in zip(ending_list, given, family, strict=True)
         }
         self.idioms = frozenset(idioms.split("\t"))
+        self.idiom_starts = frozenset(idiom.partition(" ")[0] for idiom in self.idioms)
 
     def token(self, token: str) -> Evidence | None:
         at = self._tokens.get(token)
@@ -90,4 +91,6 @@ def is_idiom(first: str, second: str) -> bool:
     >>> is_idiom("Hong", "Kong"), is_idiom("Wei", "Zhang")
     (True, False)
     """
-    return f"{fold(first)} {fold(second)}" in _load().idioms
+    known = _load()
+    start = fold(first)
+    return start in known.idiom_starts and f"{start} {fold(second)}" in known.idioms

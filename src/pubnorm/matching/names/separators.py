@@ -11,9 +11,10 @@ from pubnorm.matching.names.words import words
 from pubnorm.matching.wide import is_wide
 
 # In the order tried. Every quantifier is bounded, or runs over one class of characters from where no other run can
-# begin, so that the scan is linear; the first line lets letters pass at once.
+# begin, so that the scan is linear; the first line lets letters pass at once, and blanks before the capitals that begin
+# no separator.
 _BETWEEN = r"""
-    (?=[^\w.'’"-]|[_\d¹²³ªº…]|\.\.|(?<=[,;)\]*†‡\d.…])[a-wyA\u0370-\u04ff]|[等ほ他외和与與及と및])(?:
+    (?=[^\w\s.'’"-]|\n|\s(?![B-Z])|[_\d¹²³ªº…]|\.\.|(?<=[,;)\]*†‡\d.…])[a-wyA\u0370-\u04ff]|[等ほ他외和与與及と및])(?:
     (?P<cut>[(\[]\s?(?:…|\.\.\.|et\sal\.?|(?:and\s)?\d{1,4}\s(?:more\s|other\s)?(?:others|authors|co-?authors))\s?[)\]]
       | …|⋯|\.\.\.+
       | (?:(?<!\s)\s+|(?<=[,;)\]*†‡\d.…]))(?:

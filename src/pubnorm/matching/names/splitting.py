@@ -7,6 +7,7 @@ keep one order, but for the first name, which some styles invert alone; so chang
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -19,11 +20,16 @@ from pubnorm.matching.names.words import words
 
 # A piece that is left as not understood; initials hardly stand for anything but a name's part.
 _REST, _REST_INITIALS = -1.5, -5.9
-# The orders a list can be in: given name first, one inverted name so far, several; and what a change of order costs.
-# That the first name alone is inverted is a style of its own.
+# The orders a list can be in: given name first, one inverted name so far, several. That the first name alone is
+# inverted is a style of its own.
 _DIRECT, _ONCE, _INVERTED = range(3)
 _TWO_NAMES = 6.0  # what it costs to invert a first name of two words on either side of the comma, in a direct list
-_CHANGE = {(_DIRECT, _ONCE): -2.5, (_ONCE, _DIRECT): -0.7, (_INVERTED, _DIRECT): -3.0}
+# By whether a name is inverted and the order before: the order after it, and what that costs.
+_CHANGES = (
+    ((_DIRECT, 0.0), (_DIRECT, -0.7), (_DIRECT, -3.0)),
+    ((_ONCE, -2.5), (_INVERTED, 0.0), (_INVERTED, 0.0)),
+)
+_NEVER = -math.inf
 _LIMIT = 25.0
 # From this gain on a name is sure enough to speak for its neighbours, and how much it then says for them.
 _SURE, _TRUST, _TRUST_LOWER = 2.0, 6.0, 4.0
@@ -133,28 +139,24 @@ def name_score(text: str) -> float:
     return found.score if len(found.names) == 1 and not found.rest else 0.0
 
 
-class _Step(NamedTuple):
-    """Pieces `first` to `after` (without) read as one name that ends with piece `last`; `gain` is None for rest."""
-
-    first: int
-    last: int
-    after: int
-    gain: float | None
+# Pieces from the first up to the third number (without) read as one name that ends with the piece of the second; the
+# gain is None for what is no name.
+_Step = tuple[int, int, int, float | None]
 
 
 def _read(pieces: list[Piece], expected: bool) -> list[_Step]:
     seen = [piece_evidence(piece.text) for piece in pieces]
     if _is_plain(pieces, seen):
-        return [_Step(i, i, i + 1, min(evidence.full, _LIMIT)) for i, evidence in enumerate(seen)]
+        return [(i, i, i + 1, min(evidence.full, _LIMIT)) for i, evidence in enumerate(seen)]
     if _are_pairs(pieces):
         return [
-            _Step(i, i + 1, i + 2, max(_SURE, min(seen[i].family + seen[i + 1].given, _LIMIT)))
+            (i, i + 1, i + 2, max(_SURE, min(seen[i].family + seen[i + 1].given, _LIMIT)))
             for i in range(0, len(pieces), 2)
         ]
     steps = _best_reading(pieces, seen)
     if _are_families(pieces, seen, steps):
-        return [_Step(i, i, i + 1, evidence.family - _BARE) for i, evidence in enumerate(seen)]
-    sure = [step.first for step in steps if step.gain is not None and step.gain > _SURE]
+        return [(i, i, i + 1, evidence.family - _BARE) for i, evidence in enumerate(seen)]
+    sure = [first for first, _, _, gain in steps if gain is not None and gain > _SURE]
     if not (sure or expected) or len(sure) == len(steps):
         return steps
     # What stands between sure names, or behind the list's "and", is a name too, though its words are rare as names
@@ -174,7 +176,7 @@ def _are_families(pieces: list[Piece], seen: list[Evidence], steps: list[_Step])
 
     That takes a list that pairs do not fill: their number is odd, or the "and" stands before the last word alone.
     """
-    turned = [step.last for step in steps if step.last > step.first]
+    turned = [last for first, last, _, _ in steps if last > first]
     if len(pieces) < 3 or not turned or any(evidence.tokens > 1 or evidence.family < _BARE for evidence in seen):
         return False
     kinds = [piece.before for piece in pieces[1:]]
@@ -215,26 +217,28 @@ def _best_reading(pieces: list[Piece], seen: list[Evidence]) -> list[_Step]:
     """Search the reading with the highest sum."""
     count = len(pieces)
     # best[i][order]: score of the first i pieces, the list being in that order.
-    best = [[0.0, NO, NO]] + [[NO * count - 100] * 3 for _ in range(count)]
-    back: list[list[tuple[int, _Step]]] = [[(0, _Step(0, 0, 0, None))] * 3 for _ in range(count + 1)]
+    best = [[_NEVER] * 3 for _ in range(count + 1)]
+    best[0][_DIRECT] = 0.0
+    back: list[list[tuple[int, _Step]]] = [[(0, (0, 0, 0, None))] * 3 for _ in range(count + 1)]
     for i in range(count):
+        reached = [(order, score) for order, score in enumerate(best[i]) if score > _NEVER]
         for step, inverted in _readings(i, pieces, seen):
-            for order in (_DIRECT, _ONCE, _INVERTED) if i else (_DIRECT,):
-                score, after = best[i][order], order
-                if step.gain is None:
-                    score += _REST_INITIALS if seen[i].initials_only else _REST
+            end, gain = step[2], step[3]
+            for order, before in reached:
+                if gain is None:
+                    after, score = order, before + (_REST_INITIALS if seen[i].initials_only else _REST)
                 else:
-                    after = (_ONCE if order == _DIRECT else _INVERTED) if inverted else _DIRECT
-                    score += step.gain + (_CHANGE.get((order, after), 0.0) if i else 0.0)
-                if score > best[step.after][after]:
-                    best[step.after][after] = score
-                    back[step.after][after] = (order, step)
+                    after, change = _CHANGES[inverted][order]
+                    score = before + (gain + (change if i else 0.0))
+                if score > best[end][after]:
+                    best[end][after] = score
+                    back[end][after] = (order, step)
     steps: list[_Step] = []
     at, order = count, max((_DIRECT, _ONCE, _INVERTED), key=best[count].__getitem__)
     while at:
         order, step = back[at][order]
         steps.append(step)
-        at = step.first
+        at = step[0]
     return steps[::-1]
 
 
@@ -242,28 +246,30 @@ def _readings(i: int, pieces: list[Piece], seen: list[Evidence]) -> list[tuple[_
     """Return what can begin at piece `i`, and whether it is inverted."""
     here, count = seen[i], len(pieces)
     full, family = min(here.full, _LIMIT), min(here.family, _LIMIT)
-    options = [(_Step(i, i, i + 1, None), 0), (_Step(i, i, i + 1, full), 0)]
+    options: list[tuple[_Step, int]] = [((i, i, i + 1, None), 0), ((i, i, i + 1, full), 0)]
     if i + 1 == count:
         return options
     following, text = pieces[i + 1].before, pieces[i + 1].text
-    comma_after = i + 2 < count and pieces[i + 2].before == "comma"
-    if following == "comma" and _is_suffix(text):
-        options.append((_Step(i, i + 1, i + 2, full + 1.0), 0))
-        if comma_after:
-            options.append((_Step(i, i + 2, i + 3, family + seen[i + 2].given + 1.0), 1))
-    if following == "comma" and (not _is_suffix(text) or text.isupper()):
-        gain = family + min(seen[i + 1].given, _LIMIT) - (_TWO_NAMES if not i and _begins_direct(seen) else 0.0)
-        options.append((_Step(i, i + 1, i + 2, gain), 1))
-        after = i + 1
-        while after < count and pieces[after].before == "comma" and is_degree(pieces[after].text, pieces[i].text):
-            after += 1
-        if after > i + 1:
-            options.append((_Step(i, i, after, full + 2.0 * (after - i - 1)), 0))
-        if comma_after and _is_suffix(pieces[i + 2].text):
-            options.append((_Step(i, i + 2, i + 3, gain + 1.0), 1))
+    if following == "comma":
+        suffix = _is_suffix(text)
+        comma_after = i + 2 < count and pieces[i + 2].before == "comma"
+        if suffix:
+            options.append(((i, i + 1, i + 2, full + 1.0), 0))
+            if comma_after:
+                options.append(((i, i + 2, i + 3, family + seen[i + 2].given + 1.0), 1))
+        if not suffix or text.isupper():
+            gain = family + min(seen[i + 1].given, _LIMIT) - (_TWO_NAMES if not i and _begins_direct(seen) else 0.0)
+            options.append(((i, i + 1, i + 2, gain), 1))
+            after = i + 1
+            while after < count and pieces[after].before == "comma" and is_degree(pieces[after].text, pieces[i].text):
+                after += 1
+            if after > i + 1:
+                options.append(((i, i, after, full + 2.0 * (after - i - 1)), 0))
+            if comma_after and _is_suffix(pieces[i + 2].text):
+                options.append(((i, i + 2, i + 3, gain + 1.0), 1))
     elif following == "note" and min(here.tokens, seen[i + 1].tokens) == 1:  # a mark inside a name: "Jane* Doe"
         joined = piece_evidence(f"{pieces[i].text} {text}").full
-        options.append((_Step(i, i + 1, i + 2, min(joined, _LIMIT)), 0))
+        options.append(((i, i + 1, i + 2, min(joined, _LIMIT)), 0))
     return options
 
 

@@ -33,5 +33,6 @@ def is_honorific(token: str, behind: str) -> bool:
     >>> is_honorific("Dr.", "Jane Doe"), is_honorific("DR", "JANE DOE"), is_honorific("MR", "Lyu")
     (True, True, False)
     """
-    initials = len(token) == 2 and token.isupper() and len(behind.split()) == 1
-    return token.lower() in words("honorific") and not initials
+    if token.lower() not in words("honorific"):
+        return False
+    return not (len(token) == 2 and token.isupper() and len(behind.split()) == 1)
