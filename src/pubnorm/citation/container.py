@@ -20,8 +20,7 @@ from pubnorm.model import Match, Status, Type, Venue, VenueKind
 from pubnorm.vocabulary import Vocabulary
 
 _LETTER = re.compile(r"[^\W\d_]")
-_SIGNS = ("appear", "press", "accepted", "submitted", "review", "forthcoming", "preparation", "druck", "para")
-_SAID = Caseless(r"\b(?:appear|press|accepted|submitted|review|forthcoming|preparation|druck|para[iî]tre)\b", _SIGNS)
+_SAID = Caseless(r"\b(?:appear|press|accepted|submitted|review|forthcoming|preparation|druck|para[iî]tre)\b")
 _WORD = re.compile(r"[^\W\d_]+")
 _ACRONYM = re.compile(r"\(\s*([A-Z][A-Za-z&-]*[A-Z][A-Za-z&-]*)(?:[\s'’-]*(?:19|20)?\d\d)?\s*\)")
 
