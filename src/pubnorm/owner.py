@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Any
 
@@ -42,6 +42,7 @@ _SHARE_OF_FEW, _SHARE_OF_MANY = 0.9, 0.65  # of the author lists, for an owner w
 _MANY, _AHEAD = 5, 1.5  # lists that are many; how much more often than the next the owner of such is named
 _OTHER_FORM = re.compile(r"(?<=\w)\s*[(（][^()（）]+[)）](?=\W*$|\s+\w)")  # at the end, or a nickname within
 _AROUND = re.compile(r"^\W+|[^\w.’')]+$")
+_WORD = re.compile(r"[^\W_]+")
 _LEAST_SHARE = 0.3  # of the author lists that show an owner by emphasis
 
 
@@ -52,8 +53,10 @@ def fold_name(name: str) -> str:
 
 def _fold_words(name: str) -> list[str]:
     """Return a name's words without accents and case, as they follow."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    return re.findall(r"[^\W_]+", "".join(c for c in plain if not unicodedata.combining(c)))
+    plain = name.casefold()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    return _WORD.findall(plain)
 
 
 def find_owner(
@@ -66,14 +69,14 @@ def find_owner(
     lists = [draft.authors for draft in drafts if draft.authors]
     said = list(_said(texts, front_matter, site))
     shown: Counter[str] = Counter()
-    forms: dict[str, Counter[str]] = {}
+    forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for found in lists:
         emphasised = [author for author in found.authors if author.emphasised]
         if 0 < len(emphasised) <= max(1, len(found.authors) // 2) or len(found.authors) == 1:
             for author in emphasised:
                 key = fold_name(author.name)
                 shown[key] += 1
-                forms.setdefault(key, Counter())[author.name] += 1
+                forms[key][author.name] += 1
     if shown:
         key, count = max(shown.items(), key=lambda item: (item[1], len(item[0])))
         same = [
@@ -85,7 +88,7 @@ def find_owner(
         if total >= max(1, _LEAST_SHARE * len(lists)):
             fullest = max(
                 (forms[k].most_common(1)[0][0] for k in (key, *same)),
-                key=lambda n: (_fullness(n), forms.get(fold_name(n), Counter()).total()),
+                key=lambda n: (_fullness(n), forms[fold_name(n)].total()),
             )
             name = forms[key].most_common(1)[0][0]
             if _fullness(name) < _fullness(fullest):

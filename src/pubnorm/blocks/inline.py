@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from itertools import accumulate
 
 from pubnorm.blocks.destinations import URL, destination, trim_url
 from pubnorm.blocks.emphasis import REACH, Delimiter, delimiter, pair
@@ -254,9 +255,7 @@ class _Reader:
         for name, piece, opened in self.tags:  # never closed: to the end of the block
             if name == "a":
                 self.spans.extend((piece, len(self.pieces), kind, value) for kind, value in styles_of(name, opened))
-        offsets = [0]
-        for piece_text in self.pieces:
-            offsets.append(offsets[-1] + len(piece_text))
+        offsets = [0, *accumulate(map(len, self.pieces))]
         text = "".join(self.pieces)
         spans = sorted(
             (

@@ -19,7 +19,8 @@ from pubnorm.blocks.containers import Region
 from pubnorm.document import Block, References
 
 _MARKUP = re.compile(r"^[ \t]*(?:[-*+#>|=~`:\[•·●▪■◦‣►▸○∙]|\d{1,9}[.)]|\.\.\.|.*\|)", re.MULTILINE)
-_BULLET = re.compile(r"^([ \t]*)[•·●▪■◦‣►▸○∙][ \t]*(?=\S)")
+_BULLETS = frozenset("•·●▪■◦‣►▸○∙")
+_BULLET = re.compile(rf"^([ \t]*)[{''.join(_BULLETS)}][ \t]*(?=\S)")
 COLUMNS = "\x1f"  # parts the columns' names in the `info` of a table's rows
 _OFF = frozenset({"indent_code", "block_html", "raw_html"})
 _SIGNS = {  # one of them is in all that a rule finds
@@ -171,6 +172,6 @@ def _dedented(lines: tuple[tuple[int, str], ...]) -> list[tuple[int, str]]:
     first = (expanded[0][0], expanded[0][1].lstrip())
     rest = [(number, line[margin:]) for number, line in expanded[1:]]
     return [
-        (number, line if line.isascii() else _BULLET.sub(r"\1- ", line))  # no odd bullet is ASCII
+        (number, _BULLET.sub(r"\1- ", line) if line.lstrip(" \t")[:1] in _BULLETS else line)
         for number, line in (first, *rest)
     ]

@@ -85,7 +85,7 @@ def _meant(text: Text, fields: list[Span], start: int, end: int, following: tupl
         return True
     if left[-1] in ",;-–(&:" or right[0] in ",.;:)" or left.endswith((" and", " in", " of", " the", " for", " with")):
         return False
-    if _HALF_NAME.search(left) and _REST_OF_NAME.match(right):
+    if left.count(", ") > 2 and _HALF_NAME.search(left) and _REST_OF_NAME.match(right):
         return False
     if right[0].islower() and not right.startswith(("in ", "arxiv", "with ", "http", "[", "accepted")):
         return False

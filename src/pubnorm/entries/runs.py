@@ -46,7 +46,8 @@ _VANCOUVER = re.compile(
     r"[^\W\d_]{2,40}(?: [^\W\d_]{1,40})? (?:[A-Z]\.? ?){1,3}"
     r"(?=\s*(?:[,;*&]|and\b|\(|\.?$)|\.\s+[A-Z]\w*\s(?!and\b|und\b|et\b|y\b|e\b)[a-z])"
 )
-_INITIAL_COMMA = re.compile(r"[A-Z]\.? ?,")  # what such a list cannot do without, looked for first
+# What such a list cannot do without, looked for first.
+_INITIAL_COMMA = re.compile(r",(?:(?<=[A-Z],)|(?<=[A-Z][. ],)|(?<=[A-Z]\. ,))")
 _VANCOUVER_END = re.compile(r"(?<=[a-z] [A-Z])(?<!and [A-Z])\.(?=\s+(?![A-Z]\b)(?:[A-Z“\"\[‘\d]|[a-z]{2,5}[A-Z]))")
 _JOURNAL = re.compile(r"(?:[A-Z]\. ?)?(?:[A-Z][a-z]+\. ?)*[A-Z][a-z]+$")
 _VOLUME_AFTER = re.compile(r"\.? (?!(?:19|20)\d\d\b)\d{1,4} ?[(,:\x1f]")
@@ -72,7 +73,8 @@ _NOTE = 24  # characters of a bracket beside a name, up to its colon
 _PARTS_NAMES = re.compile(r"[,;&·・、，；|/–-]|\b(?:and|und|et|y|e|en|with|mit)\b")
 _STOP = re.compile(r"[.:。：．]")
 _AFTER_STOP = re.compile(r"\s+(?:[A-Z“\"\[‘\d]|[a-z]{1,5}[A-Z])(?![^\s,]{0,12},)")  # "bioRxiv" begins a sentence, too
-_QUOTE = re.compile(r"[“”„«\"](?<=[\s,].)(?=\s?[^\W\d_](?:[^\s\"“”»]*\s+){3}\S)")  # opens a title, no nickname
+_QUOTES = '“”„«"'
+_QUOTE = re.compile(rf"[{_QUOTES}](?<=[\s,].)(?=\s?[^\W\d_](?:[^\s\"“”»]*\s+){{3}}\S)")  # opens a title, no nickname
 _AT_END = re.compile(r"\s*$")
 
 
@@ -101,7 +103,8 @@ def author_run(text: str, start: int = 0, end: int | None = None, *, expected: b
     """
     end = len(text) if end is None else end
     ends = {m.start() for m in _STOP.finditer(text, start, end) if _ends_sentence(text, m.start(), end)}
-    ends |= {m.start() for m in _QUOTE.finditer(text, start, end)}
+    if any(map(text.__contains__, _QUOTES)):
+        ends |= {m.start() for m in _QUOTE.finditer(text, start, end)}
     if _INITIAL_COMMA.search(text, start, end) and _VANCOUVER.search(text, start, end):
         ends |= {m.start() for m in _VANCOUVER_END.finditer(text, start, end)}
     if _COMMA_INITIAL.search(text, start, end) and _INVERTED.match(text, start, end):

@@ -12,6 +12,7 @@ from pubnorm.entries.marks import Marked, count_words, marked_titles
 from pubnorm.entries.runs import AuthorRun, author_run, plain_names
 from pubnorm.fields.links import LinkKinds, LinkSpan, find_links
 from pubnorm.fields.venue_words import venue_likeness, venues_in
+from pubnorm.matching.caseless import Caseless
 from pubnorm.matching.venues import VenueMention
 from pubnorm.vocabulary import Vocabulary
 
@@ -110,15 +111,14 @@ def _is_row_of_links(visible: str, links: list[LinkSpan]) -> bool:
 
 
 @cache
-def _notes(vocabulary: Vocabulary) -> re.Pattern[str]:
+def _notes(vocabulary: Vocabulary) -> Caseless:
     words = sorted((word for row in vocabulary.rows("note") for word in row["words"]), key=len, reverse=True)
-    return re.compile("|".join(rf"(?<![^\W_]){re.escape(word)}(?![^\W_])" for word in words), re.IGNORECASE)
+    return Caseless("|".join(rf"(?<![^\W_]){re.escape(word)}(?![^\W_])" for word in words))
 
 
 def is_note(text: str, vocabulary: Vocabulary) -> bool:
     """Return whether a line speaks about the list (a legend, where to find more) rather than being a part of it."""
-    lowered = text.casefold()
-    return any(map(lowered.__contains__, _note_words(vocabulary))) and _notes(vocabulary).search(text) is not None
+    return _notes(vocabulary).found(text)
 
 
 def tells_distinction(text: str, vocabulary: Vocabulary) -> bool:
@@ -129,11 +129,6 @@ def tells_distinction(text: str, vocabulary: Vocabulary) -> bool:
 @cache
 def _note_leads(vocabulary: Vocabulary) -> tuple[str, ...]:
     return tuple(lead for row in vocabulary.rows("note_lead") for lead in row["words"])
-
-
-@cache
-def _note_words(vocabulary: Vocabulary) -> tuple[str, ...]:
-    return tuple(word for row in vocabulary.rows("note") for word in row["words"])
 
 
 def _role(

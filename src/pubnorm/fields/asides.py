@@ -81,7 +81,7 @@ def set_identifiers_aside(reading: Reading) -> None:
     """Claim the identifiers that are shown, with what leads them, where they are no part of another field."""
     start, end = reading.entry.core
     folded = reading.visible[start:end].casefold()
-    if not any(hint in folded for hint in _IDENTIFIER_HINTS):
+    if not any(map(folded.__contains__, _IDENTIFIER_HINTS)):
         return
     for at in _IDENTIFIER.finditer(reading.visible, start, end):
         linked = {*reading.owners[at.start() : at.end()]} == {None, "links"}  # "DOI: [10.1234/5](…)"

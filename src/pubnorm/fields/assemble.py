@@ -22,7 +22,7 @@ from pubnorm.model import Author, Identifiers, Link, Owner, Publication, Source,
 
 _PATENT = Caseless(r"\bpatent\b|专利")
 _PATENT_NUMBER = re.compile(r"(?<!\w)(?:US|CN|EP|WO)\s?\d{6}", re.IGNORECASE)
-_LONG_NUMBER = re.compile(r"\d{6}")
+_LONG_NUMBER = re.compile(r"\d\d{5}")
 _GENRE_CODE = re.compile(r"\s*\[([A-Z])(?:/OL)?\]")
 _IN_BOOK = re.compile(
     r"(?:^|[.,;?!]\s+)In:?\s+(?!press|print|prep)(?:[^.]|(?<=\b[A-Z])\.){3,200}[.,(]\s*(?:eds?\b|edited|hrsg|hg\b|hgg\b|pp?\.|chapter)"

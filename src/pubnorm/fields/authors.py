@@ -38,15 +38,12 @@ _INCLUDING = re.compile(
     r"[\s.,]*[\[(（]incl(?:uding|\.)?\s[^\[\]()（）]{2,80}[\])）]", re.IGNORECASE
 )  # "et al. [including Doe, J.]"
 _CONTINUES = re.compile(r"(?:[,;&]|\band|\bund|\be|\by|\bet)\s*$")
-_EDITED = re.compile(r"\b(?:edited|ed\.|eds\.|hrsg\.|herausgegeben)\s+(?:by|von)\s*$|\beditors?:?\s*$", re.IGNORECASE)
-_EDITORS_AFTER = re.compile(
-    r"^[\s,]*\(?\s*(?:[eé]ds?\b|hrsg|hgg?\b|editors?\b|coords?\b|dirs?\b)\.?\s*\)?", re.IGNORECASE
-)
-_IMPLIED = re.compile(
+_EDITED = Caseless(r"\b(?:edited|ed\.|eds\.|hrsg\.|herausgegeben)\s+(?:by|von)\s*$|\beditors?:?\s*$")
+_EDITORS_AFTER = Caseless(r"^[\s,]*\(?\s*(?:[eé]ds?\b|hrsg|hgg?\b|editors?\b|coords?\b|dirs?\b)\.?\s*\)?")
+_IMPLIED = Caseless(
     r"(?:^|[\s(,.])(?:(?:joint(?: work)?|together|jointly|co-?authored)\s+)?with:?\s*$"
     r"|(?:^|[\s(,.])(?:(?:em|en) )?(?:co-?autor[ií]a|colabora[cç][aãi][oó]n?|collaboration) (?:com|con|avec):?\s*$"
-    r"|(?:^|[(])(?:com|con|avec|(?:gemeinsam |zusammen )?mit):?\s*$",
-    re.IGNORECASE,
+    r"|(?:^|[(])(?:com|con|avec|(?:gemeinsam |zusammen )?mit):?\s*$"
 )
 _WITH = re.compile(r"[(（](?:[\w-]+ ){0,3}(?i:with|mit|avec|com|con)\s+(?=[^\W\d_a-z])([^()（）]{4,200})[)）]")
 _LEAD = re.compile(r"\b(?:authors?|by|von|par|por|作者)\s*[:：]?\s*$", re.IGNORECASE)
@@ -228,7 +225,7 @@ def read_authors(reading: Reading, run: AuthorRun, plain: str, vocabulary: Vocab
         lead = following
     after = plain[run.names[-1].end : run.names[-1].end + 40].split("\n")[0]
     within = plain[run.start : run.names[-1].end]
-    cut = _TRUNCATED.match(_BEFORE_CUT.sub("", after))
+    cut = _TRUNCATED.match(_BEFORE_CUT.sub("", after)) if _IS_CUT.found(after) else None
     if cut or _ELLIPSIS.match(after):
         found = _TRUNCATED.search(after)
         tail = max(tail, run.names[-1].end + (found.end() if found else 0))
@@ -249,17 +246,16 @@ def _own_roles(notes: list[str], told: list[str | None]) -> Iterator[str]:
 
 def edited(plain: str, found: FoundAuthors, title: TitleSpan | None) -> bool:
     """Whether a run of names are the editors: "edited by A and B", "A and B (Eds.)"."""
-    return (
-        _are_editors(plain, title, found.start, found.authors[-1].end)
-        or _EDITORS_AFTER.match(plain[found.end : found.end + 16]) is not None
+    return _are_editors(plain, title, found.start, found.authors[-1].end) or _EDITORS_AFTER.found(
+        plain[found.end : found.end + 16]
     )
 
 
 def _are_editors(plain: str, title: TitleSpan | None, start: int, end: int) -> bool:
     """Whether names are said to be the editors of the volume that follows a title."""
-    if _EDITED.search(plain[max(0, start - 20) : start]):
+    if _EDITED.found(plain[max(0, start - 20) : start]):
         return True
-    return title is not None and start >= title.end and _EDITORS_AFTER.match(plain[end : end + 16]) is not None
+    return title is not None and start >= title.end and _EDITORS_AFTER.found(plain[end : end + 16])
 
 
 def _is_name(note: str) -> bool:

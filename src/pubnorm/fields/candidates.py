@@ -19,6 +19,7 @@ from pubnorm.fields.reading import Piece, Reading
 from pubnorm.fields.tagged import Tagged
 from pubnorm.fields.venue_words import venue_likeness, venues_in
 from pubnorm.fields.volumes import imprint, institution, names_thesis
+from pubnorm.matching.caseless import Caseless
 from pubnorm.matching.venues import VenueMention
 from pubnorm.matching.venues.terms import MONTH
 from pubnorm.matching.venues.unknown import sort_of
@@ -30,9 +31,7 @@ LEAD = re.compile(
     re.IGNORECASE,
 )
 BOOK_MARKED = re.compile(r"[『《][^『』《》]{2,120}[』》]")
-ASIDE = re.compile(
-    r"[(\[]?\s*\b(?:(?:in|under) submission|submitted|under review|in review)(?: to| at| for)?\b", re.IGNORECASE
-)
+ASIDE = Caseless(r"[(\[]?\s*\b(?:(?:in|under) submission|submitted|under review|in review)(?: to| at| for)?\b")
 _PROSE = re.compile(r"[a-zà-ÿ]+ [a-zà-ÿ]")  # "an article about …", not "npj Materials" or "iScience"
 _SERVER = re.compile(r"(?:arxiv|biorxiv|medrxiv|chemrxiv|corr)\b", re.IGNORECASE)
 _ID = re.compile(
@@ -60,7 +59,7 @@ _DATE_ONLY = re.compile(
     r"|spring|summer|fall|autumn|winter|ongoing|present|now|\d{1,4}|[\s,./()–-])+",
     re.IGNORECASE,
 )
-_LOCATOR = re.compile(r"\d\s*[(:,]\s*[\dA-Za-z]?\d|\bvol\b|\bpp?\.")
+_LOCATOR = re.compile(r"[\dvp](?:(?<=\d)\s*[(:,]\s*[\dA-Za-z]?\d|(?<=\bv)ol\b|(?<=\bp)p?\.)")
 _LOCATOR_ONLY = re.compile(r"(?:vol(?:ume)?|no|nr|issue|pp?|pages?|art(?:icle)?|e|[\d\s,.:;()/–-])+\.?", re.IGNORECASE)
 _THESIS = 6.0  # the score of an institution that awarded a degree
 _LEAST = 0.6
@@ -106,7 +105,8 @@ def look(reading: Reading, piece: Piece, order: int, follows: int, vocabulary: V
     if is_remark(reading, piece, follows, mentions, vocabulary):
         return None
     booked = BOOK_MARKED.match(text) is not None
-    aside = may_be_aside(text) and ASIDE.match(text) is not None
+    led = ASIDE.search(text)
+    aside = led is not None and led.start() == 0
     server = not mentions and _SERVER.match(text) is not None
     thesis = names_thesis(text)
     if thesis or reading.entry.section.type == "thesis":
@@ -118,16 +118,6 @@ def look(reading: Reading, piece: Piece, order: int, follows: int, vocabulary: V
             return None
     likeness, told = _likeness(reading, piece, mentions, follows, booked, vocabulary)
     return Looked(piece, mentions, likeness - 0.4 * order, told or server, booked, aside, server)
-
-
-def may_be_aside(text: str) -> bool:
-    """Whether a text has what `ASIDE` cannot do without; a quick look.
-
-    >>> may_be_aside("Submitted to Tides"), may_be_aside("Tides 2024")
-    (True, False)
-    """
-    folded = text.casefold()
-    return "subm" in folded or "review" in folded
 
 
 def rank(reading: Reading, seen: list[Looked], tagged: Tagged | None) -> list[Candidate]:

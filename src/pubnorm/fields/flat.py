@@ -22,8 +22,8 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _STOP = re.compile(
-    r"(?P<sentence>(?<![\s(–-][A-Za-z])(?<!\bvs)(?<!\bDr)(?<!\bSt)(?<!\be\.g)(?<!\bi\.e)(?<!\bU\.S)(?<!\bNo)(?<!\bet\sal)"
-    r"""[.。?!](?:["”’]|\s*\[[A-Z]\])?"""
+    r"(?P<sentence>[.。?!](?<![\s(–-][A-Za-z].)(?<!\b(?:vs|Dr|St|No).)(?<!\b(?:e\.g|i\.e|U\.S).)(?<!\bet\sal.)"
+    r"""(?:["”’]|\s*\[[A-Z]\])?"""
     r"(?!\s+(?:[IVX]{1,4}|Part \w+)[.:]\s)"  # "On Tides. II. The North"
     r"""(?=\s+[^\W\d_a-z]|\s+["“(\[\d]|\s*$|\s+(?:in|arXiv|bioRxiv|medRxiv)\b))"""
     r"|(?P<code>\s*\[[A-Z](?:/OL)?\](?://)?)"

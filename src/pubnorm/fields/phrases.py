@@ -83,7 +83,7 @@ def displayed_awards(text: str, core_end: int, vocabulary: Vocabulary) -> list[P
     ['Best Paper Award']
     """
     found = find_awards(text, vocabulary, 0, core_end)
-    if not any(kind.found(text, core_end) for kind in _awards(vocabulary)):
+    if core_end >= len(text) or not any(kind.found(text, core_end) for kind in _awards(vocabulary)):
         return found
     start = core_end
     for line in text[core_end:].split("\n"):
@@ -130,7 +130,7 @@ def is_no_venue(text: str, vocabulary: Vocabulary) -> bool:
     >>> is_no_venue("Unpublished -- 2017", vocabulary()), is_no_venue("Nature, 2017", vocabulary())
     (True, False)
     """
-    label = _LABEL.match(text)
+    label = _LABEL.match(text) if ":" in text or "：" in text else None
     if label and _folded(label[1]) in _remark_labels(vocabulary):
         return True
     folded = _folded(text)

@@ -21,7 +21,6 @@ from pubnorm.fields.candidates import (
     Looked,
     is_prose,
     look,
-    may_be_aside,
     rank,
 )
 from pubnorm.fields.reading import Piece, Reading
@@ -147,7 +146,7 @@ def _parts(piece: Piece) -> list[Piece]:
     if bar > 0 and not any(venue.start < bar < venue.end for venue in venues_in(piece.text)):
         left = Piece(piece.start, piece.start + bar, piece.text[:bar])
         return [left, *_parts(Piece(piece.start + bar + 3, piece.end, piece.text[bar + 3 :]))]
-    aside = ASIDE.search(piece.text) if may_be_aside(piece.text) else None
+    aside = ASIDE.search(piece.text)
     if aside and aside.start() > 4:
         middle = piece.start + aside.start()
         first = Piece(piece.start, middle, piece.text[: aside.start()].rstrip(" ,.;"))

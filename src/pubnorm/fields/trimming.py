@@ -56,7 +56,7 @@ def without_lead(title: TitleSpan, reading: Reading) -> TitleSpan:
     start = title.start
     while start < title.end and reading.owners[start] in _LEADS:
         start += 1
-    return title._replace(start=start) if start < title.end else title
+    return title._replace(start=start) if title.start < start < title.end else title
 
 
 def without_badge(title: TitleSpan, reading: Reading) -> TitleSpan:

@@ -49,7 +49,8 @@ _LOCATED = re.compile(
 _NUMBERS = re.compile(r"(?<![\w/.=-])\d+(?!\w*://)")
 # Numbers that are no volume or page: years, what identifiers and addresses hold, how often a meeting has been held.
 _NO_VOLUME = re.compile(
-    r"(?:19|20)\d\d|https?://\S+|\b10\.\d{4,9}/\S+|\barXiv:?\s?\d{4}\.\d{4,5}|['’]\d\d\b|\b\d{1,3}(?:st|nd|rd|th)\b",
+    r"(?=[\dha'’])(?:(?:19|20)\d\d|https?://\S+|\b10\.\d{4,9}/\S+|\barXiv:?\s?\d{4}\.\d{4,5}|['’]\d\d\b"
+    r"|\b\d{1,3}(?:st|nd|rd|th)\b)",
     re.IGNORECASE,
 )
 

@@ -58,13 +58,14 @@ class Caseless:
                 return self._lower.search(lowered, start, end) is not None
         return self._any.search(text, start, end) is not None
 
-    def search(self, text: str) -> re.Match[str] | None:
-        """Return where the pattern is first found.
+    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """Return where the pattern is first found in `text[start:end]`.
 
         >>> Caseless("tides?").search("Slow Tides")[0]
         'Tides'
         """
-        return self._any.search(text) if self.found(text) else None
+        end = len(text) if end is None else end
+        return self._any.search(text, start, end) if self.found(text, start, end) else None
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """Return all finds in `text[start:end]`, in order.

@@ -158,5 +158,7 @@ def _variants(base: str) -> Iterator[str]:
 
 
 def _fold(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("ß", "ss").replace("ø", "o").replace("ł", "l"))
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain.replace("ß", "ss").replace("ø", "o").replace("ł", "l"))
     return _NOT_IN_KEYS.sub("", plain)

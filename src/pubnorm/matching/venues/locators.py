@@ -70,9 +70,9 @@ _DAY = r"(?<!\d)\d{1,2}(?:st|nd|rd|th|\.)?(?!\d)"
 _DAYS = rf"{_DAY}(?:{_DASH}{_DAY})?"
 # Days and editions: "Feb 25-27, 2025" names no pages, "2. Auflage" no volume.
 NO_LOCATOR = re.compile(
-    rf"\b{MONTH},?\s*{_DAYS}(?:{_DASH}{MONTH}\s*{_DAY})?|{_DAYS}\s*(?:of\s)?{MONTH}"
+    rf"(?=[jfmasond\d])(?:\b{MONTH},?\s*{_DAYS}(?:{_DASH}{MONTH}\s*{_DAY})?|{_DAYS}\s*(?:of\s)?{MONTH}"
     r"|(?<!\d)\d{1,2}\.\d{1,2}\.(?:19|20)\d\d"
-    rf"|(?<!\d){EDITION}",
+    rf"|(?<!\d){EDITION})",
     re.I,
 )
 _ISSN = re.compile(r"[,;.(]?\s*\bISSN:?\s*\d{4}-\d{3}[\dX]\)?", re.I)

@@ -18,7 +18,7 @@ _CLOSE = r"\s*[)\]】）]?"
 _YEAR_FIRST = re.compile(r"((?:19|20)\d\d) +")
 _HAN = re.compile(r"[一-鿿]")
 _EMPTY = re.compile(r"[(\[]\s*[,;]?\s*[)\]]")
-_SPACED_SIGN = re.compile(r" ([,;:.)\]])")
+_CLOSING = ",;:.)]"  # have no blank before them
 _DOUBLED_SIGN = re.compile(r"([,;:])(?: ?[,;:])+")
 _ABBREVIATED = re.compile(r"\b[A-Z]\w{0,6}\.$")
 
@@ -90,7 +90,8 @@ def tidy(text: str) -> str:
     if "(" in text or "[" in text:
         text = _EMPTY.sub(" ", text)
     text = " ".join(text.split())
-    text = _SPACED_SIGN.sub(r"\1", text)
+    for sign in _CLOSING:
+        text = text.replace(f" {sign}", sign)
     if "," in text or ";" in text:
         text = _DOUBLED_SIGN.sub(r"\1", text)
     text = text.strip(' ,;:|·•–—*_`"“”-')

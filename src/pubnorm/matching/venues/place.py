@@ -71,7 +71,7 @@ class Place(NamedTuple):
             return True
         gap = self.text[self.found[self.last - 1].end : following.start].lstrip("*_\"'”’》」 ")
         return gap[:1] in set("([.|·;\n<（") or (
-            gap[:1] == "," and following.fold in self.known.before | self.known.frills
+            gap[:1] == "," and (following.fold in self.known.before or following.fold in self.known.frills)
         )
 
     @property
@@ -237,6 +237,8 @@ def _dated(place: Place) -> bool:
         return False
     following = place.found[place.last]
     gap = place.text[place.found[place.last - 1].end : following.start].strip()
+    if not following.fold[:1].isdigit():
+        return False
     if re.fullmatch(r"(?:19|20)\d\d", following.fold):
         return gap in ("", "'", "’", "‘", "′", "-", ",", "(", "`", "´", "–", ", ")
     return bool(re.fullmatch(r"\d\d", following.fold)) and gap in ("'", "’", "‘", "′", "-", "`", "´", "–", "")

@@ -46,6 +46,7 @@ _KEYED = re.compile(
     re.IGNORECASE,
 )
 _OLD_NUMBER = re.compile(r"/\d{7}")  # what no old id is without, looked for first
+_SURE_HINTS = ("arxiv", "ar5iv", "alphaxiv", "/papers/", "lanl.gov")
 _HINT = re.compile(r"ar[xχ5]iv|alphaxiv|/papers/|lanl\.gov|\bcorr\b", re.IGNORECASE)
 
 
@@ -102,7 +103,9 @@ def _hints(text: str) -> bool:
     """Whether something in a text says arXiv; of plain text that the search for its words in lower case tells."""
     if text.isascii():
         lower = text.lower()
-        if not ("iv" in lower or "/papers/" in lower or "lanl.gov" in lower or "corr" in lower):
+        if any(map(lower.__contains__, _SURE_HINTS)):
+            return True
+        if "corr" not in lower:
             return False
     return _HINT.search(text) is not None
 

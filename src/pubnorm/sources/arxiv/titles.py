@@ -33,7 +33,8 @@ _ROMAN = {
     "ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "xi": "11", "xii": "12",
     "xiii": "13",
 }  # fmt: skip
-_NUMBERED = re.compile(rf"\d|\b(?:i|{'|'.join(_ROMAN)})\b")
+_NUMERALS = frozenset({"i", *_ROMAN})
+_DIGIT = re.compile(r"\d")
 
 
 class Likeness(NamedTuple):
@@ -106,7 +107,7 @@ def numbers(folded: str) -> Counter[str]:
     >>> sorted(numbers("part ii 16x16"))
     ['16', '2']
     """
-    if not _NUMBERED.search(folded):
+    if not _DIGIT.search(folded) and _NUMERALS.isdisjoint(folded.split()):
         return Counter()
     found = Counter(str(int(digits)) for digits in re.findall(r"\d+", folded))
     found.update("1" for _ in _PART_ONE.finditer(folded))
