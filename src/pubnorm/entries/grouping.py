@@ -39,12 +39,12 @@ class Group:
     @property
     def titled(self) -> bool:
         """Whether a line of the core is, or may well be, the title."""
-        return any([line.traits.role in ("title", "full", "text") for line in self.core])
+        return any(line.traits.role in ("title", "full", "text") for line in self.core)
 
     @property
     def authored(self) -> bool:
         """Whether a line of the core holds names."""
-        return any([line.traits.role in ("authors", "full") for line in self.core])
+        return any(line.traits.role in ("authors", "full") for line in self.core)
 
     @property
     def names(self) -> int:
