@@ -2,7 +2,7 @@
 
 Block-level tags cut the page into regions; what lies between two of them is markdown (or plain HTML text, which reads
 the same), held by the innermost open element. Entry boxes that were never closed end where the next box or a heading
-begins.
+begins, but a heading that is the first thing in its element belongs to it.
 """
 
 from __future__ import annotations
@@ -118,7 +118,7 @@ def read_regions(lines: tuple[str, ...], code: frozenset[int]) -> tuple[list[Reg
             if skeleton.top is not None and any(is_entry_box(c.classes) for c in skeleton.top.path()):
                 _add(regions, text, starts, at, cut.start(), skeleton)
                 at = cut.start()
-                skeleton.close_boxes()
+                _end_boxes(skeleton, regions)
             continue
         _add(regions, text, starts, at, cut.start(), skeleton)
         at = cut.end()
@@ -158,7 +158,7 @@ def _tag(skeleton: _Skeleton, regions: list[Region], tag: str, closing: bool, at
             skeleton.heading = 0
         else:
             skeleton.close_implied(tag, "", line)
-            skeleton.close_boxes()
+            _end_boxes(skeleton, regions)
             skeleton.heading = HEADINGS[tag]
     elif closing:
         skeleton.close(tag)
@@ -166,6 +166,12 @@ def _tag(skeleton: _Skeleton, regions: list[Region], tag: str, closing: bool, at
     else:
         classes = attribute(attributes, "class") or attribute(attributes, "id")
         skeleton.open(tag, classes, line, bold=is_bold(attributes))
+
+
+def _end_boxes(skeleton: _Skeleton, regions: list[Region]) -> None:
+    """Let a heading end the open entry boxes, unless it is the first thing in its element: then it is of that box."""
+    if regions and regions[-1].container is skeleton.top:
+        skeleton.close_boxes()
 
 
 def _add(regions: list[Region], text: str, starts: list[int], start: int, end: int, skeleton: _Skeleton) -> None:
