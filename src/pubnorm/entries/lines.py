@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from pubnorm.document import HARD, SOFT, Block, Span, Text
 from pubnorm.entries.classes import hint
+from pubnorm.entries.labels import line_label
 from pubnorm.entries.traits import Traits
 from pubnorm.fields.venue_words import venues_in
 from pubnorm.vocabulary import Vocabulary
@@ -17,6 +18,8 @@ _BEGINS = re.compile(r"\[\w|(?:arxiv|in proc|in:|https?:|\|)", re.IGNORECASE)
 _HALF_NAME = re.compile(r"(?:[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3}, ){3}(?:and )?[^\W\d_a-z][\w'’-]*$")
 _REST_OF_NAME = re.compile(r"[^\W\d_a-z][\w'’-]*\.?(?: [^\W\d_a-z][\w.'’-]*){0,2}(?:[,.]|\s*$| and\b)")
 _OPEN, _CLOSED = re.compile(r"\([^()]*$"), re.compile(r"[^()]*\)")
+# In a text whose first line has a label, every line with a word before a colon has one: "image: tides.png".
+_LABEL = re.compile(r"\s*[^\W\d_][\w-]{1,14}[:：]\s")
 _LONG = 160  # nobody wraps at such widths: on longer lines every newline was meant
 _NARROW = 50  # nor at such
 _HANGING = re.compile(
@@ -60,12 +63,18 @@ def visual_lines(text: Text, vocabulary: Vocabulary | None = None) -> list[Text]
     width = max(end - start for start, end, _ in pieces)
     linked = text.of("link") if HARD in whole else []
     fields = [s for s in text.spans if s.kind != "tag" or _is_field(whole, s, vocabulary)]
+    labelled = vocabulary is not None and line_label(whole, vocabulary) is not None
     kept: list[tuple[int, int]] = []
     begin = pieces[0][0]
     for (start, end, stop), following in zip(pieces, [*pieces[1:], None], strict=True):
         if stop == SOFT and following is not None and not _meant(text, fields, start, end, following, width):
-            continue
-        if stop == HARD and any(s.start < end < s.end for s in linked) and _hangs(whole, start, end):
+            if not (labelled and _LABEL.match(whole, following[0], following[1])):
+                continue
+        if (
+            stop == HARD
+            and any(s.start < end < s.end for s in linked)
+            and (_hangs(whole, start, end) or (following is not None and _goes_on(whole, following)))
+        ):
             continue  # "<a>A Title That Goes on<br>Below</a>"
         kept.append((begin, end))
         begin = end + 1
@@ -105,6 +114,11 @@ def _meant(text: Text, fields: list[Span], start: int, end: int, following: tupl
 def _hangs(whole: str, start: int, end: int) -> bool:
     """Whether a line ends with a word that is followed by more."""
     return _HANGING.search(whole, max(start, end - _SLACK), end) is not None
+
+
+def _goes_on(whole: str, following: tuple[int, int, str]) -> bool:
+    """Whether a line begins with a small letter, as no author and no venue does."""
+    return whole[following[0] : following[1]].lstrip()[:1].islower()
 
 
 def _is_field(whole: str, span: Span, vocabulary: Vocabulary | None) -> bool:
