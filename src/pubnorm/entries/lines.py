@@ -19,7 +19,7 @@ _HALF_NAME = re.compile(r"(?:[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3}, )
 _REST_OF_NAME = re.compile(r"[^\W\d_a-z][\w'’-]*\.?(?: [^\W\d_a-z][\w.'’-]*){0,2}(?:[,.]|\s*$| and\b)")
 _OPEN, _CLOSED = re.compile(r"\([^()]*$"), re.compile(r"[^()]*\)")
 # In a text whose first line has a label, every line with a word before a colon has one: "image: tides.png".
-_LABEL = re.compile(r"\s*[^\W\d_][\w-]{1,14}[:：]\s")
+_LABEL = re.compile(r"\s*[^\W\d_][\w-]{1,14}[:：](?!//|\d)")
 _LONG = 160  # nobody wraps at such widths: on longer lines every newline was meant
 _NARROW = 50  # nor at such
 _HANGING = re.compile(
@@ -67,9 +67,13 @@ def visual_lines(text: Text, vocabulary: Vocabulary | None = None) -> list[Text]
     kept: list[tuple[int, int]] = []
     begin = pieces[0][0]
     for (start, end, stop), following in zip(pieces, [*pieces[1:], None], strict=True):
-        if stop == SOFT and following is not None and not _meant(text, fields, start, end, following, width):
-            if not (labelled and _LABEL.match(whole, following[0], following[1])):
-                continue
+        if (
+            stop == SOFT
+            and following is not None
+            and not (labelled and _LABEL.match(whole, following[0], following[1]))
+            and not _meant(text, fields, start, end, following, width)
+        ):
+            continue
         if (
             stop == HARD
             and any(s.start < end < s.end for s in linked)

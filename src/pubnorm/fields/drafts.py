@@ -82,7 +82,7 @@ def _fill(draft: Draft, habits: PageHabits, vocabulary: Vocabulary) -> None:
         tagged = None  # the title's own line, and the next
     draft.title = choose_title(draft.marked, habits, reading.visible, tagged, flat, line)
     if draft.title is not None:
-        whole = closed(without_badge(without_lead(draft.title, reading), reading), reading.visible)
+        whole = closed(without_badge(without_lead(draft.title, reading), reading, vocabulary), reading.visible)
         draft.title = without_remarks(without_container(whole, reading.visible), reading.visible, vocabulary)
         reading.claim("title", draft.title.start, draft.title.end)
         again = translation(draft.title, reading.visible)

@@ -17,6 +17,8 @@ _FIRST_BRACKET = re.compile(r"[(\[（][^()\[\]（）]{2,40}[)\]）](?:\W{0,3}\s|
 _TOGETHER = re.compile(r"\b(?:Collaboration|Consortium|Investigators|Study Group)\s*[)\]]")  # who wrote it, not what
 _LAST_BRACKET = re.compile(r"[(\[（][^()\[\]（）]{2,60}[)\]）]\W*$")
 _REST_OF_BRACKET = re.compile(r"[^()\n]{1,60}\)")
+_SPAN_OF_YEARS = re.compile(r"\s\(\D{0,12}(?:1[5-9]|20)\d\d\s?[-–—]\s?(?:\w+\.? )?(?:1[5-9]|20)\d\d\)")
+_PATENT_NUMBER = re.compile(r"[,，;；]\s*[A-Z]{2}\s?\d{6,}(?:\.\d)?(?:[A-Z]\d?)?$")
 _REMARK = re.compile(
     r"(?:joint(?:ly)? |joint work )?with\b|(?:19|20)\d\d\+?$"
     r"|(?:short|position|demo|student|workshop|invited|survey|full|long|extended) ?(?:paper|abstract)?$",
@@ -39,6 +41,8 @@ _SENTENCE_END = re.compile(r"[.?!](?<=[^\W_]{3}.)[\"”’]?\s+(?P<lead>[Ii]n:?\
 def closed(title: TitleSpan, visible: str) -> TitleSpan:
     """Return an unmarked title with the end of the bracket that was opened in it: "On Tides (North Sea, 2017)".
 
+    A span of years in brackets right behind it is of the title, too: "Tides: A Review (2017-July 2025)".
+
     >>> text = "On Slow Tides (Luzon, Philippines). Waves 3."
     >>> text[: closed(TitleSpan(0, 20, "flat", 1.0), text).end]
     'On Slow Tides (Luzon, Philippines)'
@@ -48,7 +52,8 @@ def closed(title: TitleSpan, visible: str) -> TitleSpan:
         rest = _REST_OF_BRACKET.match(visible, title.end)
         if rest:
             return title._replace(end=rest.end())
-    return title
+    years = _SPAN_OF_YEARS.match(visible, title.end)
+    return title._replace(end=years.end()) if years else title
 
 
 def without_lead(title: TitleSpan, reading: Reading) -> TitleSpan:
@@ -59,13 +64,14 @@ def without_lead(title: TitleSpan, reading: Reading) -> TitleSpan:
     return title._replace(start=start) if title.start < start < title.end else title
 
 
-def without_badge(title: TitleSpan, reading: Reading) -> TitleSpan:
-    """Leave out what leads an unmarked title in a style of its own and names a venue: "[ICML 2025](…) A Title"."""
+def without_badge(title: TitleSpan, reading: Reading, vocabulary: Vocabulary) -> TitleSpan:
+    """Leave out what leads an unmarked title in its own style and names a venue or status: "[ICML 2025](…) A Title"."""
     for span in reading.text.spans:
         leads = span.start <= title.start + 1 and title.start < span.end < title.end - _LEAST_TITLE
         if leads and span.kind in _BADGES:
             words = reading.visible[span.start : span.end]
-            if venues_in(words) or SHORT_PLACE.fullmatch(words) or venue_likeness(words) > _LIKE_A_VENUE:
+            placed = venues_in(words) or SHORT_PLACE.fullmatch(words) or venue_likeness(words) > _LIKE_A_VENUE
+            if placed or _is_all_remark(words, vocabulary):
                 start, end = strip_title(reading.visible, span.end, title.end)
                 return title._replace(start=start, end=end)
     bar = _BAR.match(reading.visible, title.start, title.end)
@@ -88,7 +94,7 @@ def without_container(title: TitleSpan, visible: str) -> TitleSpan:
 
 
 def without_remarks(title: TitleSpan, visible: str, vocabulary: Vocabulary) -> TitleSpan:
-    """Leave out of the title what tells an award, a status or the like in brackets at its ends or behind a dash.
+    """Leave out of a title awards, a status and the like in brackets at its ends or behind a dash; a patent's number.
 
     >>> from pubnorm.vocabulary import vocabulary
     >>> text = "On Slow Tides (Oral) - Under review"
@@ -99,6 +105,9 @@ def without_remarks(title: TitleSpan, visible: str, vocabulary: Vocabulary) -> T
     match = _LAST_DASH.search(visible, title.start, title.end) if dashed else None
     if match and match.start() > title.start + 8 and _is_all_remark(match[1], vocabulary):
         title = title._replace(end=match.start())
+    number = _PATENT_NUMBER.search(visible, title.start, title.end)
+    if number:
+        title = title._replace(end=number.start())
     match = _FIRST_BRACKET.match(visible, title.start, title.end)
     leads = match is not None and match.end() < title.end - 8
     if (
