@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from pubnorm.document import Text
-from pubnorm.fields.authors import FoundAuthors
 from pubnorm.fields.draft import Draft
+from pubnorm.fields.people import FoundAuthors
 from pubnorm.matching.names import name_score, parse_name, same_person, split_names
 from pubnorm.model import Owner
 

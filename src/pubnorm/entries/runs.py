@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from pubnorm.document import Text
@@ -35,6 +35,8 @@ _HAN_LAST = re.compile(r"(?<=[^㐀-鿿])([㐀-鿿]{2,4})\W*$")
 _NAME = 0.5
 _LONG_CLAUSE = 8  # characters
 _NAME_SHAPED = re.compile(r"[A-Z][a-z]+|[A-Z]{1,2}|(?:[A-Z]\.[ -]?)+[A-Z]?\.?")  # initials, too: "Green, R.J."
+_WHOLE = 0.95
+_DOT = re.compile(r" [·•] ")
 _BLANK = "\x1f"  # stands for what is no name, in texts for reading names
 _BLANKS = re.compile(f"{_BLANK}+")
 _SHORT_WORD = re.compile(r"[a-z]\s([^\W\d_]{1,3})$")
@@ -220,10 +222,9 @@ def plain_names(text: Text, links: Iterable[LinkSpan], venues: Iterable[VenueMen
     stretches += [(s.start, s.end) for s in text.of("code") if _DIGIT.search(text.text, s.start, s.end)]
     stretches += [(v.start, v.end) for v in venues if not _NAME_SHAPED.fullmatch(text.text, v.start, v.end)]
     for span in text.spans:
-        if span.kind in ("italic", "underline") or (span.kind == "tag" and span.value):
-            inner = text.text[span.start : span.end]
-            if (count_words(inner) >= 3 or venue_likeness(inner) > 0.4) and split_names(inner).score < 0.7:
-                stretches.append((span.start, span.end))
+        whole = span.end - span.start >= _WHOLE * len(text.text)  # says nothing of what it holds
+        if not whole and (span.kind in ("italic", "underline") or (span.kind == "tag" and span.value)):
+            stretches += _told_otherwise(text.text, span.start, span.end)
         elif span.kind == "bold" and _names_venue(text.text[span.start : span.end].strip(" .,")):
             stretches.append((span.start, span.end))  # "…, Feng Li, **Neurocomputing**"
     for mark in titles:
@@ -256,6 +257,16 @@ def plain_names(text: Text, links: Iterable[LinkSpan], venues: Iterable[VenueMen
         lead = match.end(match.lastindex or 1)
         stretches += [(match.start(), lead), (match.end() - 1, match.end())]
     return _covered(_covered(text.text, raised, " "), stretches, _BLANK)
+
+
+def _told_otherwise(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield what of a styled stretch, between its dots, is no list of names: "with Jane Doe · Tide Workshop 2024"."""
+    for dot in [*_DOT.finditer(text, start, end), None]:
+        stop = dot.start() if dot else end
+        inner = text[start:stop]
+        if (count_words(inner) >= 3 or venue_likeness(inner) > 0.4) and split_names(inner).score < _SURE_NAMES:
+            yield start, stop
+        start = dot.end() if dot else end
 
 
 def _long_clauses(text: str) -> list[tuple[int, int]]:

@@ -30,7 +30,8 @@ _LOCATOR = re.compile(
     r"\b\d{1,4}(?: ?\(\d{1,3}\))? ?[,:] ?(?:pp?\. ?)?\d{1,6} ?[-–—] ?\d+\b"
 )  # "29, 369-377", "3(1): 2-9"
 _WORDS_OF_A_WORK = 8  # beside a long list of its authors, at the least
-_BRACKETED_YEAR = re.compile(r"\((?:19|20)\d\d[a-z]?\)[.,:]?\s")
+_BRACKETED_YEAR = re.compile(r"\((?:19|20)\d\d[a-z]?\)(?:[.,:]?\s|[.:])")
+_ET_AL = "et al."
 _WORDS_OF_A_PLACE = 12  # of a line that names a venue and where in it a work stands
 _WORDS_OF_A_LABEL = 8  # of all labels in a row of links that are none of the usual ones
 _WORDS_OF_A_POINTER = 5  # of a link that leads to more works, at the most
@@ -216,7 +217,8 @@ def _is_citation(text: str, marked: Marked, others: list[Marked]) -> bool:
     inner = min((other.start for other in others if marked.start < other.start < other.end <= marked.end), default=None)
     stop = year.start() if year else inner
     run = author_run(text, marked.start, stop) if stop else None
-    return run is not None and run.score >= 0.8 and run.start <= marked.start + 2 and run.end >= (stop or 0) - 3
+    near = len(_ET_AL) + 3 if stop and text[:stop].rstrip().endswith(_ET_AL) else 3
+    return run is not None and run.score >= 0.8 and run.start <= marked.start + 2 and run.end >= (stop or 0) - near
 
 
 def _without(text: str, stretches: list[tuple[int, int]]) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from pubnorm.entries.traits import YEAR
-from pubnorm.fields.authors import FoundAuthor, FoundAuthors
 from pubnorm.fields.badges import badges
 from pubnorm.fields.confidence import judge
 from pubnorm.fields.draft import Draft
 from pubnorm.fields.identifiers import own_addresses, read_identifiers
 from pubnorm.fields.links import LinkSpan, link_kinds
+from pubnorm.fields.people import FoundAuthor, FoundAuthors
 from pubnorm.fields.phrases import is_no_venue, unpublished
 from pubnorm.fields.title import TitleSpan
 from pubnorm.fields.volumes import imprint, may_locate, names_thesis

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from pubnorm.entries.marks import Marked
 from pubnorm.entries.runs import AuthorRun
-from pubnorm.fields.authors import FoundAuthors
 from pubnorm.fields.links import LinkSpan
+from pubnorm.fields.people import FoundAuthors
 from pubnorm.fields.phrases import Phrase
 from pubnorm.fields.place import Place
 from pubnorm.fields.plain import is_plain

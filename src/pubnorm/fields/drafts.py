@@ -7,14 +7,15 @@ its marks mean, whose page it is) are gathered between the first pass over all e
 
 from __future__ import annotations
 
-from pubnorm.document import DATED, NUMBERING, SOFT, Entry
+from pubnorm.document import DATED, NUMBERING, PATENT_NUMBER, SOFT, Entry
 from pubnorm.entries.marks import Marked, count_words
 from pubnorm.entries.runs import author_run
 from pubnorm.fields.asides import before_asides, set_availability_aside, set_identifiers_aside, set_links_aside
-from pubnorm.fields.authors import edited, find_authors, read_authors
+from pubnorm.fields.authors import edited, find_authors
 from pubnorm.fields.badges import badges
 from pubnorm.fields.draft import EDITORS, Draft
 from pubnorm.fields.flat import choose_between
+from pubnorm.fields.people import read_authors
 from pubnorm.fields.phrases import Phrase, displayed_awards, find_awards, find_status
 from pubnorm.fields.place import find_place
 from pubnorm.fields.reading import Reading
@@ -44,7 +45,7 @@ def _begin(entry: Entry, vocabulary: Vocabulary) -> Draft:
         reading.claim("rank", first, last)
     start, end = entry.core
     set_availability_aside(reading)
-    number = NUMBERING.match(entry.text.text, start, end)
+    number = NUMBERING.match(entry.text.text, start, end) or PATENT_NUMBER.match(entry.text.text, start, end)
     if number and number.end() < end:
         reading.claim("number", start, number.end())
     dated = DATED.match(entry.text.text, number.end() if number else start, end)

@@ -6,7 +6,7 @@ import re
 
 from pubnorm.entries.marks import count_words
 from pubnorm.entries.runs import AuthorRun
-from pubnorm.fields.authors import FoundAuthors
+from pubnorm.fields.people import FoundAuthors
 from pubnorm.fields.reading import Reading, strip_title
 from pubnorm.fields.title import TitleSpan
 from pubnorm.fields.venue_words import venue_likeness, venues_in
@@ -26,6 +26,7 @@ _STOP = re.compile(
     r"""(?:["”’]|\s*\[[A-Z]\])?"""
     r"(?!\s+(?:[IVX]{1,4}|Part \w+)[.:]\s)"  # "On Tides. II. The North"
     r"""(?=\s+[^\W\d_a-z]|\s+["“(\[\d]|\s*$|\s+(?:in|arXiv|bioRxiv|medRxiv)\b))"""
+    r"|(?P<patent>[,，]\s*(?=(?:中国|国家)?(?:发明专利|实用新型)))"
     r"|(?P<code>\s*\[[A-Z](?:/OL)?\](?://)?)"
     rf"|(?P<edition>[,;]\s+(?i:(?={EDITION})))"
     r"|(?P<lead>[,.;]\s+[Ii]n:?\s+(?=[^\W\d_a-z\d]))|(?P<line>\n)|(?P<quote>”|\"(?=\W*$|,))"

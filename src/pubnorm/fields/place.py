@@ -32,6 +32,7 @@ from pubnorm.model import Match, Venue
 from pubnorm.vocabulary import Vocabulary
 
 _ARROW = re.compile(r"\s*(?:[→⟶⇒➡➔➜]\ufe0f?|[-=]+>)\s*")
+_BAR = re.compile(r"(?<=\S) [|·•] ")
 _LEADING_BRACKET = re.compile(r"[(（]([^()（）]{2,60})[)）]\s*(?=\S)")
 _LATIN = re.compile(r"[A-Za-z]{3}")
 _SENTENCE = re.compile(r"[.。](?<=[^\W\d_]{4}.) (?=[A-Z])")
@@ -142,10 +143,10 @@ def _parts(piece: Piece) -> list[Piece]:
             Piece(piece.start, piece.start + arrow.start(), piece.text[: arrow.start()]),
             *_parts(Piece(after, piece.end, piece.text[arrow.end() :])),
         ]
-    bar = piece.text.find(" | ")
-    if bar > 0 and not any(venue.start < bar < venue.end for venue in venues_in(piece.text)):
-        left = Piece(piece.start, piece.start + bar, piece.text[:bar])
-        return [left, *_parts(Piece(piece.start + bar + 3, piece.end, piece.text[bar + 3 :]))]
+    bar = _BAR.search(piece.text)
+    if bar and not any(venue.start < bar.start() < venue.end for venue in venues_in(piece.text)):
+        left = Piece(piece.start, piece.start + bar.start(), piece.text[: bar.start()])
+        return [left, *_parts(Piece(piece.start + bar.end(), piece.end, piece.text[bar.end() :]))]
     aside = ASIDE.search(piece.text)
     if aside and aside.start() > 4:
         middle = piece.start + aside.start()

@@ -35,6 +35,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ACRONYM = re.compile(r"\b[A-Z]{2,7}\b")
 _SHORT = re.compile(r"(?=.*\b[A-Z]{2,7}\b)[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,2}")  # "UNIST", "Brown CS"
 _SEAT = re.compile(r"([^\W\d_][^\W\d_.' -]*(?:[/ -][^\W\d_.]+)*) ?: $")  # "Berlin/Boston: "
+_IN_PRESS = re.compile(r"in press\b", re.IGNORECASE)
 _FAR = 40  # characters in which a town is named
 _SEAT_PART = re.compile(r"[,/&]|\s(?:19|20)\d\d")
 _IMPRINT = re.compile(
@@ -132,6 +133,8 @@ def imprint(text: str, vocabulary: Vocabulary) -> tuple[str, str | None] | None:
     if match is None:
         return None
     house, seat = match["house"].strip(), match["seat"]
+    if _IN_PRESS.match(house):
+        return None
     sort = sort_of(house, vocabulary)
     known = _houses(vocabulary).match(house) or (sort is not None and sort.kind == "publisher")
     return (house, seat) if known or (seat and is_seat(seat, vocabulary)) else None

@@ -17,7 +17,6 @@ _LEAD = re.compile(
 )
 # "'t Hooft" begins with an apostrophe of its own.
 _MARKS_BEFORE = re.compile(r"(?:(?!['’][tsn]\s)[\s\d.:,'\"“”‘’!?_~=<>+@%\\{}\-–—°])*")
-_GLUED = re.compile(r"((?:-?[^\W\d_a-z]\.[- ]?){0,3}-?[^\W\d_a-z]\.) +([^\W\d_][\w'’][\w'’ -]*)")  # "J. B. Roe"
 _TRAILING = "\ufe0f\u200d \t\r\n\xa0  ​:!?_~=<>+@%\\{}\"“”‘’'`-–—.0123456789"
 
 
@@ -60,23 +59,7 @@ def cut(text: str) -> Cut:
             before = _separator(before, kind, text[start : match.start()])
         start = match.end()
     _add(found, text, start, stop, before)
-    return Cut(_unglued(found.pieces), found.notes, truncated)
-
-
-def _unglued(pieces: list[Piece]) -> list[Piece]:
-    """Part the names of a list that has commas only within them: "Doe, J. Roe, R. B. Poe, P."."""
-    inner = pieces[1:-1]
-    if len(pieces) < 3 or any(piece.before != "comma" for piece in pieces[1:]) or INITIALS.fullmatch(pieces[0].text):
-        return pieces
-    glued = [_GLUED.fullmatch(piece.text) for piece in inner]
-    if not all(glued) or not INITIALS.fullmatch(pieces[-1].text):
-        return pieces
-    parted = [pieces[0]]
-    for piece, match in zip(inner, glued, strict=True):
-        for group, before in ((1, "comma"), (2, "hard")):
-            first, last = match.span(group)  # type: ignore[union-attr]
-            parted.append(Piece(piece.start + first, piece.start + last, before, piece.text[first:last]))
-    return [*parted, pieces[-1]]
+    return Cut(found.pieces, found.notes, truncated)
 
 
 def _extent(text: str) -> tuple[int, int]:

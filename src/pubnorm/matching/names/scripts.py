@@ -42,7 +42,7 @@ def cjk_evidence(text: str) -> float:
     (True, True)
     """
     joined = "".join(text.split())
-    if text in words("role"):
+    if text in words("role") or text in words("not_name"):
         return -8.0
     if "·" in joined or "・" in joined:
         return 4.0 if all(2 <= len(part) <= 8 for part in re.split("[·・]", joined)) else -4.0

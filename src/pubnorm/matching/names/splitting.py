@@ -40,7 +40,7 @@ _LONGEST = 20_000
 # "Doe, J. Roe, R. Poe, P.": inverted names with nothing between them but a space, from the first to the last initial.
 _INVERTED_NAME = r"[^\W\d_][\w’'-]+(?: [^\W\d_][\w’'-]+){0,2}, ?(?:-?[A-Z]\. ?){0,3}-?[A-Z]"
 _UNPARTED = re.compile(
-    rf"\W{{0,3}}(?:\d{{1,3}}\W{{1,3}})?{_INVERTED_NAME}(?:\.[,;]? (?:and |& )?{_INVERTED_NAME})+\.?\W*"
+    rf"\W{{0,3}}(?:\d{{1,3}}\W{{1,3}})?(?![A-Z]{{1,3}},){_INVERTED_NAME}(?:\.[,;]? (?:and |& )?{_INVERTED_NAME})+\.?\W*"
 )
 _GAP = re.compile(r"(?<=[A-Z]\.) (?=[^\W\d_][\w’'-]+(?: [^\W\d_][\w’'-]+){0,2},)")
 

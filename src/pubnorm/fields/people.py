@@ -1,0 +1,150 @@
+"""The people of an author list: each name as displayed, with its marks, notes, other forms and page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pubnorm.document import Span
+from pubnorm.entries.runs import AuthorRun
+from pubnorm.fields.beside import inner_marks, marks_before, read_beside
+from pubnorm.fields.legend import MARKS, role_of
+from pubnorm.fields.reading import Reading
+from pubnorm.matching.caseless import Caseless
+from pubnorm.matching.names import name_score
+from pubnorm.vocabulary import Vocabulary
+
+_MARK = re.compile("[" + re.escape("".join(sorted(set(MARKS) - set("&=+#^@")))) + "]")  # what is no part of a name
+_SIGN = re.compile(r"(?<=\w)[+=#^@]+(?=,)")  # what is none inside a name: "Doe+, J."
+_ELLIPSIS = re.compile(r"[\s,;&]*(?:and\s+)?(?:\.\.\.|…|et al)")
+_EMPHASIS = frozenset({"bold", "underline", "italic", "tag", "code"})
+_CUT_SHORT = (
+    r"\bet\.? al\b|\betc\b|\band (?:\d+ )?(?:others|more)\b|…|\.\.\.|等(?!\w)"
+    r"|\bu\.\s?a\.|\by otros\b|\bet coll\b|\be outros\b"
+)
+_TRUNCATED = re.compile(_CUT_SHORT, re.IGNORECASE)
+_IS_CUT = Caseless(_CUT_SHORT)
+_BEFORE_CUT = re.compile(r"^(?:[^\w(（…]|and\b)*")  # marks and separators before "et al."
+_INCLUDING = re.compile(
+    r"[\s.,]*[\[(（]incl(?:uding|\.)?\s[^\[\]()（）]{2,80}[\])）]", re.IGNORECASE
+)  # "et al. [including Doe, J.]"
+_IMPLIED = Caseless(
+    r"(?:^|[\s(,.])(?:(?:joint(?: work)?|together|jointly|co-?authored)\s+)?with:?\s*$"
+    r"|(?:^|[\s(,.])(?:(?:em|en) )?(?:co-?autor[ií]a|colabora[cç][aãi][oó]n?|collaboration) (?:com|con|avec):?\s*$"
+    r"|(?:^|[(])(?:com|con|avec|(?:gemeinsam |zusammen )?mit):?\s*$"
+)
+
+
+class FoundAuthor(NamedTuple):
+    """One author as found: where the name stands, as displayed, its marks, roles named beside it, and its page."""
+
+    start: int
+    end: int
+    name: str
+    marks: tuple[str, ...]
+    roles: tuple[str, ...]
+    emphasised: bool
+    url: str | None
+
+
+class FoundAuthors(NamedTuple):
+    """An entry's author list."""
+
+    authors: tuple[FoundAuthor, ...]
+    start: int
+    end: int
+    truncated: bool
+    implied: bool
+    score: float
+
+
+def read_authors(reading: Reading, run: AuthorRun, plain: str, vocabulary: Vocabulary) -> FoundAuthors:
+    """Return the authors of a run of names, with what stands beside each name."""
+    text = reading.text
+    limit = min(reading.entry.core[1], run.end + 60)
+    stops = [name.start for name in run.names[1:]] + [limit]
+    authors = []
+    # Styles and links are looked for once for all names: an entry may have hundreds of both.
+    first, last = run.names[0].start - 1, max(limit, run.end, run.names[-1].end)
+    near = [span for span in text.spans if span.start <= last and span.end >= first]
+    raised = [span for span in near if span.kind == "sup"]
+    styled = [span for span in near if span.kind in _EMPHASIS]
+    linked = [span for span in near if span.kind == "link"]
+    lead = marks_before(text, run.names[0].start, max(0, run.start - 4))
+    tail = run.end
+    for name, stop in zip(run.names, stops, strict=True):
+        marks, notes, end, following = read_beside(text.text, raised, name.end, stop, last=stop == limit)
+        start, stop_name = _trim_name(text.text, name.start, name.end)
+        own = inner_marks(text.text, raised, start, stop_name)
+        told = [role_of(note, vocabulary) for note in notes] if notes else []
+        roles = tuple(dict.fromkeys(_own_roles(notes, told)))
+        shown = _displayed(text.text, raised, start, stop_name)
+        other = next((note for note, role in zip(notes, told, strict=True) if not role and is_name(note)), None)
+        if other and other not in shown:
+            shown = f"{shown} ({other})"
+        authors.append(
+            FoundAuthor(
+                start, stop_name, shown, tuple(dict.fromkeys((*lead, *own, *marks))), roles,
+                _emphasised(styled, start, stop_name), _page(linked, start, stop_name),
+            )
+        )  # fmt: skip
+        tail = max(tail, end if stop == limit else name.end)
+        lead = following
+    after = plain[run.names[-1].end : run.names[-1].end + 40].split("\n")[0]
+    within = plain[run.start : run.names[-1].end]
+    cut = _TRUNCATED.match(_BEFORE_CUT.sub("", after)) if _IS_CUT.found(after) else None
+    if cut or _ELLIPSIS.match(after):
+        found = _TRUNCATED.search(after)
+        tail = max(tail, run.names[-1].end + (found.end() if found else 0))
+    truncated = cut is not None or _IS_CUT.found(within)
+    including = _INCLUDING.match(text.text, tail) if truncated else None
+    tail = including.end() if including else tail
+    implied = _IMPLIED.search(text.text, max(0, run.start - 24), run.start)
+    start = implied.start() if implied else run.start  # "(with" goes with the names, or it would be left to the venue
+    return FoundAuthors(tuple(authors), start, tail, truncated, implied is not None, run.score)
+
+
+def _own_roles(notes: list[str], told: list[str | None]) -> Iterator[str]:
+    """Yield the roles that notes beside a name give to its bearer; "(Advisor: Rob Roe)" gives none."""
+    for note, role in zip(notes, told, strict=True):
+        if role and ":" not in note:
+            yield role
+
+
+def is_name(note: str) -> bool:
+    """Whether a bracket beside a name is another form of it, rather than a ranking or the like."""
+    return not any(char.isdigit() for char in note) and name_score(note) > 0.6
+
+
+def _trim_name(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and (text[start] in MARKS or text[start] in " \n,;"):
+        start += 1
+    while end > start and (text[end - 1] in MARKS or text[end - 1] in " \n,;"):
+        end -= 1
+    return start, end
+
+
+def _displayed(visible: str, raised: list[Span], start: int, end: int) -> str:
+    """The name without the superscripts and marks inside it."""
+    kept = visible[start:end]
+    drop = [s for s in raised if s.start < end and s.end > start]
+    if drop:
+        kept = "".join(c for i, c in enumerate(kept, start) if not any(s.start <= i < s.end for s in drop))
+    return " ".join((_MARK.sub("", kept) if _MARK.search(kept) else _SIGN.sub("", kept)).split())
+
+
+def _emphasised(styled: list[Span], start: int, end: int) -> bool:
+    """Whether most of a name is bold, underlined or the like, and the style is the name's own."""
+    for span in styled:
+        overlap = min(span.end, end) - max(span.start, start)
+        if overlap >= 0.5 * (end - start) and span.end - span.start <= (end - start) + 8:
+            return True
+    return False
+
+
+def _page(linked: list[Span], start: int, end: int) -> str | None:
+    for span in linked:
+        if span.start < end and span.end > start and span.end - span.start <= (end - start) + 8:
+            return span.value or None
+    return None
