@@ -243,7 +243,8 @@ class _Reader:
         for index in range(len(self.tags) - 1, -1, -1):
             if self.tags[index][0] == name:
                 _, piece, opened = self.tags.pop(index)
-                self.spans.extend((piece, len(self.pieces), kind, value) for kind, value in styles_of(name, opened))
+                if name != "cite" or not any(span[0] >= piece for span in self.spans):  # else it is a whole citation
+                    self.spans.extend((piece, len(self.pieces), kind, value) for kind, value in styles_of(name, opened))
                 return
 
     def finish(self, lines: list[int]) -> Text:
@@ -252,9 +253,8 @@ class _Reader:
             self.spans.append((opening + 1, closing, "bold" if width == 2 else "italic", ""))
         for run in self.delimiters:
             self.pieces[run.piece] = run.char * run.count
-        for name, piece, opened in self.tags:  # never closed: to the end of the block
-            if name == "a":
-                self.spans.extend((piece, len(self.pieces), kind, value) for kind, value in styles_of(name, opened))
+        for name, piece, opened in (tag for tag in self.tags if tag[0] == "a"):  # never closed: to the block's end
+            self.spans.extend((piece, len(self.pieces), kind, value) for kind, value in styles_of(name, opened))
         offsets = [0, *accumulate(map(len, self.pieces))]
         text = "".join(self.pieces)
         spans = sorted(
@@ -266,8 +266,8 @@ class _Reader:
             key=lambda s: (s.start, -s.end),
         )
         images = tuple(Image(offsets[at], source, alt) for at, source, alt in self.images)
-        starts = [0, *(offsets[piece] for piece in self.newlines)]
-        return Text(text, tuple(spans), images, tuple(starts), tuple(lines[: len(starts)]))
+        starts = (0, *(offsets[piece] for piece in self.newlines))
+        return Text(text, tuple(spans), images, starts, tuple(lines[: len(starts)]))
 
 
 _HANDLERS = {

@@ -36,7 +36,7 @@ _MEETING = re.compile(
 )
 _ISBN = Caseless(r"\bISBN\b")
 _PREPRINT_DOI = re.compile(
-    r"10\.(?:1101|64898|21203|31234|31219|48550|26434|36227|20944|2139|31235|35542|33774)/", re.IGNORECASE
+    r"10\.(?:1101|64898|21203|31234|31219|48550|26434|36227|20944|2139|31235|35542|33774|32942|31223)/", re.IGNORECASE
 )
 _NAME = 0.9  # a link's text so much like a name is one
 _REPORT = Caseless(r"\b(?:technical|tech\.?) report\b|\bwhite ?paper\b")
