@@ -12,6 +12,7 @@ HAN = "㐀-䶿一-鿿豈-﫿々〆"
 KANA = "぀-ゟ"
 KATAKANA = "゠-ヿ"
 HANGUL = "가-힯"
+_APART = 3.0
 CJK = HAN + KANA + KATAKANA + HANGUL
 
 
@@ -49,11 +50,18 @@ def cjk_evidence(text: str) -> float:
     if _is_only(HANGUL, joined):
         return _with_surname(joined, "hangul_surname", 4)
     if _is_only(HAN, joined):
-        return _with_surname(joined, "han_surname", 3)
+        evidence = _with_surname(joined, "han_surname", 3)
+        return max(evidence, _APART) if evidence < _APART and _stands_apart(text) else evidence
     if _is_only(KATAKANA, joined):
         return -2.0
     # Kanji and kana: a Japanese name whose given name is in kana.
     return 5.0 if len(joined) <= 7 and joined[:2] in words("japanese_surname") else -3.0
+
+
+def _stands_apart(text: str) -> bool:
+    """Tell whether a blank parts a family name of up to three characters from a given name: no running text has it."""
+    parts = text.split()
+    return len(parts) == 2 and all(len(part) <= 3 for part in parts) and len(parts[0]) + len(parts[1]) >= 3
 
 
 def _with_surname(name: str, surnames: str, longest: int) -> float:
