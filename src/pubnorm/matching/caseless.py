@@ -7,7 +7,7 @@ in lower case, which finds the same; text and patterns for which that would not 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 
 from pubnorm.matching.signs import signs_of
@@ -20,43 +20,71 @@ _MANIFOLD = r"[µıİſ\u0370-\u052f\u1c80-\u1fff\u212a\u212b]"  # letters of mo
 _CASED = re.compile(rf"\(\?[a-zA-Z-]|\\[uUN\d]|\\x[45]|[A-Z]-[^A-Z?]|[^A-Z]-[A-Z]|[À-ɏ]-|-[À-ɏ]|{_MANIFOLD}")
 
 
-class Caseless:
-    """A pattern without regard to case, compiled when first needed.
-
-    What all that it finds cannot do without (`signs_of`) is looked for first.
-    """
+class _Alternative:
+    """One of the patterns that are looked for together, compiled when a text first has a sign of it."""
 
     def __init__(self, pattern: str) -> None:
-        self._pattern = pattern
+        self.pattern = pattern
 
     @cached_property
-    def _signs(self) -> tuple[str, ...]:
-        signs = signs_of(self._pattern)
+    def signs(self) -> tuple[str, ...]:
+        signs = signs_of(self.pattern)
         return () if re.search(_MANIFOLD, "".join(signs)) else tuple(sorted({sign.lower() for sign in signs}))
 
     @cached_property
-    def _any(self) -> re.Pattern[str]:
-        return re.compile(self._pattern, re.IGNORECASE)
+    def _search(self) -> tuple[Callable[[str, int, int], object], bool]:
+        lower = _CASED.search(self.pattern) is None
+        compiled = re.compile(_LETTER.sub(_lowered, self.pattern) if lower else self.pattern, 0 if lower else re.I)
+        return compiled.search, lower
+
+    def found(self, text: str, lowered: str, start: int, end: int) -> bool:
+        search, lower = self._search
+        return search(lowered if lower else text, start, end) is not None
+
+
+class Caseless:
+    """Patterns without regard to case, of which any is looked for; each is compiled when first needed.
+
+    What all that they find cannot do without (`signs_of`) is looked for first.
+    """
+
+    def __init__(self, *patterns: str) -> None:
+        self._alternatives = tuple(map(_Alternative, patterns))
 
     @cached_property
-    def _lower(self) -> re.Pattern[str] | None:
-        return None if _CASED.search(self._pattern) else re.compile(_LETTER.sub(_lowered, self._pattern))
+    def _signs(self) -> tuple[str, ...]:
+        signs = [alternative.signs for alternative in self._alternatives]
+        return tuple({sign for some in signs for sign in some}) if all(signs) else ()
+
+    @cached_property
+    def _any(self) -> re.Pattern[str]:
+        return re.compile("|".join(one.pattern for one in self._alternatives), re.IGNORECASE)
 
     def found(self, text: str, start: int = 0, end: int | None = None) -> bool:
-        r"""Tell whether the pattern is somewhere in `text[start:end]`; what stands before may count for its bounds.
+        r"""Tell whether a pattern is somewhere in `text[start:end]`; what stands before may count for its bounds.
 
         >>> [Caseless(r"\bPh\.?D\W+thesis").found(text) for text in ("My PHD Thesis", "phd – THESIS", "thesis")]
         [True, True, False]
         """
         end = len(text) if end is None else end
-        if text.isascii() or _ODD.search(text) is None:
-            lowered = text.lower()
-            within = lowered[start:end]
-            if self._signs and not any(map(within.__contains__, self._signs)):
-                return False
-            if self._lower is not None:
-                return self._lower.search(lowered, start, end) is not None
-        return self._any.search(text, start, end) is not None
+        if not (text.isascii() or _ODD.search(text) is None):
+            return self._any.search(text, start, end) is not None
+        lowered = text.lower()
+        within = lowered[start:end]
+        if self._signs and not any(map(within.__contains__, self._signs)):
+            return False
+        for one in self._alternatives:
+            if (not one.signs or any(map(within.__contains__, one.signs))) and one.found(text, lowered, start, end):
+                return True
+        return False
+
+    def sub(self, replacement: str, text: str) -> str:
+        """Return `text` with the replacement for all that is found.
+
+        >>> Caseless("tides?").sub("~", "Slow Tides on TIDE")
+        'Slow ~ on ~'
+        """
+        return self._any.sub(replacement, text) if self.found(text) else text
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Return where the pattern is first found in `text[start:end]`.

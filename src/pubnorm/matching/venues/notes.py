@@ -16,7 +16,7 @@ _CLOSE = r"\s*[)\]】）]?"
 
 
 _YEAR_FIRST = re.compile(r"((?:19|20)\d\d) +")
-_HAN = re.compile(r"[一-鿿]")
+_BRACKET = re.compile(r"[(（]([^)）]*)[)）]")
 _EMPTY = re.compile(r"[(\[]\s*[,;]?\s*[)\]]")
 _CLOSING = ",;:.)]"  # have no blank before them
 _DOUBLED_SIGN = re.compile(r"([,;:])(?: ?[,;:])+")
@@ -45,11 +45,11 @@ def take_notes(text: str, table: Vocabulary | None = None) -> Notes:
     patterns = _patterns(table or vocabulary())
     for start, end in reversed(rank_brackets(text, table)):
         text = f"{text[:start]} {text[end:]}"
-    if _may_hold(patterns.any_rank, text):
+    if patterns.any_rank.found(text):
         for pattern in patterns.ranks:
             text = pattern.sub(" ", text)
     status: Status | None = None
-    if _may_hold(patterns.any_status, text):
+    if patterns.any_status.found(text):
         for name, pattern in patterns.statuses:
             match = pattern.search(text)
             if match:
@@ -57,7 +57,7 @@ def take_notes(text: str, table: Vocabulary | None = None) -> Notes:
                 text = _without(text, match)
                 break
     awards: list[str] = []
-    if _may_hold(patterns.any_award, text):
+    if patterns.any_award.found(text):
         for pattern in patterns.awards:
             while match := pattern.search(text):
                 award = match["award"].strip()
@@ -76,7 +76,7 @@ def rank_brackets(text: str, table: Vocabulary | None = None) -> list[tuple[int,
     if "(" not in text and "（" not in text:
         return []
     patterns = _patterns(table or vocabulary())
-    if not _may_hold(patterns.any_rank_word, text):
+    if not any(patterns.any_rank_word.found(inside) for inside in _BRACKET.findall(text)):
         return []
     return [match.span() for match in patterns.rank_bracket.finditer(text)]
 
@@ -107,20 +107,26 @@ def _without(text: str, match: re.Match[str]) -> str:
 
 
 class _Patterns:
-    """The notes' patterns with the signs around them, compiled when first needed.
-
-    The `any_…` ones, without those signs, tell fast that there is none.
-    """
+    """The notes' patterns with the signs around them; the `any_…` ones, without those, tell fast that there is none."""
 
     def __init__(self, table: Vocabulary) -> None:
-        self._ranks = [pattern for row in table.rows("venue_rank") for pattern in row["patterns"]]
+        ranks = [pattern for row in table.rows("venue_rank") for pattern in row["patterns"]]
+        awards = [pattern for row in table.rows("award") for pattern in row["patterns"]]
+        stages = [row for row in table.rows("status") if row["status"] in get_args(Status)]
         self._rank_words = table.rows("rank_word")
-        self._awards = [pattern for row in table.rows("award") for pattern in row["patterns"]]
-        self._stages = [row for row in table.rows("status") if row["status"] in get_args(Status)]
-        self.any_rank = _any(self._ranks)
+        self.any_rank = _any(ranks)
         self.any_rank_word = _any([p for row in self._rank_words if row.get("tells") for p in row["patterns"]])
-        self.any_status = _any([pattern for row in self._stages for pattern in row["patterns"]])
-        self.any_award = _any(self._awards)
+        self.any_status = _any([pattern for row in stages for pattern in row["patterns"]])
+        self.any_award = _any(awards)
+        self.ranks = [Caseless(rf"{_OPEN}(?<!\w)(?:{pattern}){_CLOSE}") for pattern in ranks]
+        self.statuses = [
+            (
+                cast(Status, row["status"]),
+                Caseless(rf"{_OPEN}(?<!\w)(?:{'|'.join(row['patterns'])})(?:\s+(?:to|at|in|by|for)\b)?{_CLOSE}"),
+            )
+            for row in stages
+        ]
+        self.awards = [Caseless(rf"{_OPEN}(?<!\w)(?P<award>{pattern})(?!\w){_CLOSE}") for pattern in awards]
 
     @cached_property
     def rank_bracket(self) -> re.Pattern[str]:
@@ -131,26 +137,6 @@ class _Patterns:
             rf"\s*[(（]\s*(?:(?:{words}){between})*(?:{telling})(?:{between}(?:{words}))*\s*[)）]", re.IGNORECASE
         )
 
-    @cached_property
-    def ranks(self) -> list[re.Pattern[str]]:
-        return [re.compile(rf"{_OPEN}(?<!\w)(?:{pattern}){_CLOSE}", re.I) for pattern in self._ranks]
-
-    @cached_property
-    def statuses(self) -> list[tuple[Status, re.Pattern[str]]]:
-        return [
-            (
-                cast(Status, row["status"]),
-                re.compile(
-                    rf"{_OPEN}(?<!\w)(?:{'|'.join(row['patterns'])})(?:\s+(?:to|at|in|by|for)\b)?{_CLOSE}", re.I
-                ),
-            )
-            for row in self._stages
-        ]
-
-    @cached_property
-    def awards(self) -> list[re.Pattern[str]]:
-        return [re.compile(rf"{_OPEN}(?<!\w)(?P<award>{pattern})(?!\w){_CLOSE}", re.I) for pattern in self._awards]
-
 
 @lru_cache(maxsize=8)
 def _patterns(table: Vocabulary) -> _Patterns:
@@ -158,9 +144,4 @@ def _patterns(table: Vocabulary) -> _Patterns:
 
 
 def _any(patterns: list[str]) -> Caseless:
-    return Caseless(rf"\b(?:{'|'.join(patterns)})")
-
-
-def _may_hold(pattern: Caseless, text: str) -> bool:
-    """Whether a text has any of what an `any_…` pattern finds; Chinese words have no bounds by which to tell."""
-    return pattern.found(text) or (not text.isascii() and _HAN.search(text) is not None)
+    return Caseless(*(rf"(?<!\w)(?:{pattern})" for pattern in patterns))

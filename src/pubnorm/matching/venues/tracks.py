@@ -24,5 +24,5 @@ def find_track(text: str, table: Vocabulary | None = None) -> Track | None:
 @lru_cache(maxsize=8)
 def _patterns(table: Vocabulary) -> tuple[Caseless, tuple[tuple[Track, Caseless], ...]]:
     rows = table.rows("venue_track")
-    anything = Caseless("|".join(pattern for row in rows for pattern in row["patterns"]))
-    return anything, tuple((row["track"], Caseless("|".join(row["patterns"]))) for row in rows)
+    anything = Caseless(*(pattern for row in rows for pattern in row["patterns"]))
+    return anything, tuple((row["track"], Caseless(*row["patterns"])) for row in rows)

@@ -137,13 +137,13 @@ _SMALL = frozenset(["with", "from", "über", "para", "sobre", "della", "dans", "
 @lru_cache(maxsize=8)
 def _sorts(table: Vocabulary) -> tuple[Caseless, tuple[Sort, ...]]:
     rows = table.rows("venue_kind")
-    anything = Caseless("|".join(pattern for row in rows for pattern in row["patterns"]))
+    anything = Caseless(*(pattern for row in rows for pattern in row["patterns"]))
     return anything, tuple(
         Sort(
             cast("VenueKind | None", row.get("kind")),
             row["type"],
             row["score"],
-            Caseless("|".join(row["patterns"])),
+            Caseless(*row["patterns"]),
         )
         for row in rows
     )
