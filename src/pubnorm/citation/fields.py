@@ -11,7 +11,7 @@ from pubnorm.citation.locator import cut_volume, read_pages
 from pubnorm.citation.people import read_people
 from pubnorm.citation.tagger import Segment
 from pubnorm.fields.identifiers import read_identifiers
-from pubnorm.matching.venues.notes import take_notes
+from pubnorm.matching.venues.notes import told_status
 from pubnorm.model import Link, Publication, Source, Status, Type
 from pubnorm.vocabulary import Vocabulary
 
@@ -112,7 +112,7 @@ def publication(text: str, segments: list[Segment], vocabulary: Vocabulary, conf
     identifiers = read_identifiers(" ".join(parts.all(*_SHOWING_IDS)), parts.all("url"))
     kind = _type(parts, of_venue, bool(identifiers.arxiv))
     said = parts.all("status") + [note for note in parts.all("note") if len(note) < _SHORT_NOTE]
-    said_status = take_notes(" ".join(said), vocabulary).status if said else None
+    said_status = told_status(" ".join(said), vocabulary) if said else None
     return Publication(
         type=kind,
         title=clean_title(parts.first("title")) or None,

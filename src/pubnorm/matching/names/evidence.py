@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from pubnorm.matching.names.fold import fold
 from pubnorm.matching.names.frequencies import evidence, is_idiom
-from pubnorm.matching.names.scripts import CJK, cjk_evidence, is_cjk
+from pubnorm.matching.names.scripts import cjk_evidence, is_cjk
 from pubnorm.matching.names.words import words
 
 # "J.", "J.-P.", "X.M.", "Yu." is none; capitals without stops are initials only where a longer word stands beside them.
@@ -132,14 +132,16 @@ def has_name_shape(text: str, *, any_case: bool = False) -> bool:
 @lru_cache(maxsize=16384)
 def _is_wordlike(token: str) -> bool:
     """Tell whether a token is written as words of names are: letters with their signs, apostrophes, hyphens, stops."""
-    return (_WORDLIKE if token.isascii() or max(token) < _SIGNS[0] else _signed()).fullmatch(token) is not None
+    if token.isascii() or max(token) < _SIGNS[0]:
+        return _WORDLIKE.fullmatch(token) is not None
+    return _signed().fullmatch(token) is not None or (is_cjk(token) and "·" not in token)
 
 
 @cache
 def _signed() -> re.Pattern[str]:
     """Compile the pattern of words in any script when it is first needed, for it takes long."""
     letter = f"(?:{_LETTER}|[{_SIGNS}])"
-    return re.compile(rf"[^\W\d_]{letter}*(?:{_JOINT}{letter}*)*|[{CJK}]+|'[a-z]")
+    return re.compile(rf"[^\W\d_]{letter}*(?:{_JOINT}{letter}*)*|'[a-z]")
 
 
 def is_group(tokens: list[str]) -> bool:

@@ -32,7 +32,7 @@ def is_cjk(text: str) -> bool:
     >>> is_cjk("王小明"), is_cjk("山田 太郎"), is_cjk("Wang 王")
     (True, True, False)
     """
-    return is_wide(text[:1]) and _compiled(rf"[{CJK}]+(?:[\s·・][{CJK}]+)*").fullmatch(text) is not None
+    return is_wide(text[:1]) and _compiled(rf"(?:[\s·・]?[{CJK}])+").fullmatch(text) is not None
 
 
 @lru_cache(maxsize=16384)

@@ -33,7 +33,6 @@ def misspelt(text: str, found: list[Word], known: Registry) -> Misspelt | None:
 def _acronym(text: str, found: list[Word], known: Registry) -> Misspelt | None:
     if (text.isupper() and len(found) > 2) or len(found) > _SHORT:
         return None  # where all is in capitals, these tell no acronym; behind a spelled-out name it is as meant
-    table = _acronyms(known)
     for word in found:
         surface = text[word.start : word.end]
         if len(surface) < 5 or not surface.isalpha():
@@ -44,6 +43,7 @@ def _acronym(text: str, found: list[Word], known: Registry) -> Misspelt | None:
         plain = surface.lower()
         if plain.startswith(_CROWDED) and surface.isupper():
             continue
+        table = _acronyms(known)
         near = {claim.key: claim for claim in table.get(_skeleton(plain), ()) if _swapped(plain, _plain(claim.display))}
         if not near and len(plain) > 5 and not plain.startswith(_CROWDED):
             near = {
@@ -115,7 +115,9 @@ def _name(text: str, found: list[Word], known: Registry) -> Misspelt | None:
     for word in reversed(found):
         surface = text[word.start : word.end]
         plain = surface.lower()
-        if len(plain) < 6 or not plain.isalpha() or plain in vocabulary or surface.isupper() or slips > 1:
+        if len(plain) < 6 or not plain.isalpha() or surface.isupper() or slips > 1:
+            continue
+        if plain in vocabulary.get((plain[0], len(plain)), ()):
             continue
         right = _nearest(plain, vocabulary)
         if right is not None:
@@ -130,13 +132,11 @@ def _name(text: str, found: list[Word], known: Registry) -> Misspelt | None:
     return Misspelt(sure[0].claim.key, round(100 * (1 - slips / len(text)), 1))
 
 
-def _nearest(plain: str, vocabulary: frozenset[str]) -> str | None:
-    """Return the one word of the vocabulary that is a slip away, or nothing."""
-    from rapidfuzz import process
-    from rapidfuzz.distance import OSA
-
-    near = process.extract(plain, vocabulary, scorer=OSA.distance, score_cutoff=1, limit=3)
-    rights = [right for right, _, _ in near if right[0] == plain[0] and not _inflected(plain, right)]
+def _nearest(plain: str, vocabulary: dict[tuple[str, int], list[str]]) -> str | None:
+    """Return the one word of the vocabulary that begins like a word and is a slip away, or nothing."""
+    near = [right for size in (-1, 0, 1) for right in vocabulary.get((plain[0], len(plain) + size), ())]
+    rights = [right for right in near if _one_slip(plain, right) or _swapped(plain, right)]
+    rights = [right for right in rights if not _inflected(plain, right)]
     return rights[0] if len(rights) == 1 else None
 
 
@@ -145,11 +145,14 @@ def _inflected(one: str, other: str) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _words(known: Registry) -> frozenset[str]:
-    """The words of six letters and more in all names."""
-    return frozenset(
+def _words(known: Registry) -> dict[tuple[str, int], list[str]]:
+    """The words of six letters and more in all names, by first letter and length."""
+    table: dict[tuple[str, int], list[str]] = {}
+    for word in {
         word
         for row in known.rows.values()
         for name in (row["name"], *row.get("alias", ()), *row.get("former", ()))
         for word in re.findall(r"[a-z]{6,}", name.lower())
-    )
+    }:
+        table.setdefault((word[0], len(word)), []).append(word)
+    return table

@@ -50,7 +50,7 @@ def take_notes(text: str, table: Vocabulary | None = None) -> Notes:
             text = pattern.sub(" ", text)
     status: Status | None = None
     if patterns.any_status.found(text):
-        for name, pattern in patterns.statuses:
+        for name, _, pattern in patterns.statuses:
             match = pattern.search(text)
             if match:
                 status = name
@@ -65,6 +65,16 @@ def take_notes(text: str, table: Vocabulary | None = None) -> Notes:
                 awards.append(award[year.end() :] if year else award)
                 text = f"{text[: match.start()]} {year[1] if year else ''} {text[match.end() :]}"
     return Notes(tidy(text), status, tuple(awards))
+
+
+def told_status(text: str, table: Vocabulary | None = None) -> Status | None:
+    """Return how far a work has come by a text that says hardly anything else.
+
+    >>> told_status("to appear"), told_status("with 12 plates")
+    ('accepted', None)
+    """
+    statuses = _patterns(table or vocabulary()).statuses
+    return next((name for name, pattern, _ in statuses if pattern.found(text)), None)
 
 
 def rank_brackets(text: str, table: Vocabulary | None = None) -> list[tuple[int, int]]:
@@ -122,6 +132,7 @@ class _Patterns:
         self.statuses = [
             (
                 cast(Status, row["status"]),
+                _any(row["patterns"]),
                 Caseless(rf"{_OPEN}(?<!\w)(?:{'|'.join(row['patterns'])})(?:\s+(?:to|at|in|by|for)\b)?{_CLOSE}"),
             )
             for row in stages
