@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pubnorm.matching.names.evidence import INITIALS
-from pubnorm.matching.names.separators import AMBIGUOUS, between, is_inside_name
+from pubnorm.matching.names.separators import AMBIGUOUS, is_inside_name, separators
 from pubnorm.matching.names.words import is_honorific, words
 
 _ENCLOSED = re.compile(r"\s*[(（\[]([^()（）\[\]]*(?:\([^()]*\)[^()（）\[\]]*)*)[)）\]][\s.]*")
@@ -46,9 +46,9 @@ def cut(text: str) -> Cut:
     start, stop = _extent(text)
     found = Cut([], [], False)
     truncated, before = False, ""
-    for match in between(text).finditer(text, start, stop):
+    for match in separators(text, start, stop):
         kind = match.lastgroup or ""
-        if kind in AMBIGUOUS and is_inside_name(kind, text, start, match):
+        if kind in AMBIGUOUS and is_inside_name(kind, text, start, match.span()):
             continue
         _add(found, text, start, match.start(), before)
         if kind in ("note", "bracket"):

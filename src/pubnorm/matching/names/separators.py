@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from pubnorm.matching.names.evidence import BRACKETED_INITIALS, piece_evidence
-from pubnorm.matching.names.scripts import CJK, HAN, KATAKANA, cjk_evidence, is_cjk
+from pubnorm.matching.names.scripts import CJK, HAN, HANGUL, KANA, KATAKANA, cjk_evidence, is_cjk
 from pubnorm.matching.names.words import words
 from pubnorm.matching.wide import is_wide
 
@@ -37,39 +38,56 @@ _BETWEEN = r"""
     )"""
 
 
-def between(text: str) -> re.Pattern[str]:
-    """Return the pattern of what stands between the names of `text`; the kind of a match is its group.
+# One East Asian sign stands for all that the pattern does not name: the classes of all take long to compile.
+_NAMED = "".join(sorted({sign for sign in _BETWEEN if KANA[0] <= sign <= HANGUL[-1]}))
 
-    >>> between("Jane Doe, Rob Roe").search("Jane Doe, Rob Roe").lastgroup
-    'comma'
+
+class _Narrowed(dict[int, int]):
+    """The table that puts that sign for the others."""
+
+    def __missing__(self, code: int) -> int:
+        sign = chr(code)
+        self[code] = ord(CJK[0]) if is_cjk(sign) and sign not in _NAMED else code
+        return self[code]
+
+
+_NARROWED = _Narrowed()
+
+
+def separators(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Return what may stand between the names of `text[start:end]`, in order; the kind of a match is its group.
+
+    The matches are those of a text with other East Asian signs: only their places tell.
+
+    >>> [match.lastgroup for match in separators("Jane Doe, Rob Roe et al.", 0, 24)]
+    ['comma', 'cut']
     """
-    return _between(is_wide(text))
+    return _between().finditer(text.translate(_NARROWED) if is_wide(text) else text, start, end)
 
 
 @cache
-def _between(wide: bool) -> re.Pattern[str]:
-    # Without wide characters in the text, any one of them stands for all: the classes of all take long to compile.
-    return re.compile(_BETWEEN.replace("CJK", CJK if wide else CJK[0]), re.VERBOSE)
+def _between() -> re.Pattern[str]:
+    return re.compile(_BETWEEN.replace("CJK", CJK[0] + _NAMED), re.VERBOSE)
 
 
 # The kinds that may belong to a name.
 AMBIGUOUS = frozenset(("bracket", "dot", "and", "soft", "note"))
 
 
-def is_inside_name(kind: str, text: str, start: int, match: re.Match[str]) -> bool:
+def is_inside_name(kind: str, text: str, start: int, span: tuple[int, int]) -> bool:
     """Tell whether what looks like a separator belongs to the name around it."""
-    left, right = text[start : match.start()], text[match.end() : match.end() + 60]
+    left, shown, right = text[start : span[0]], text[span[0] : span[1]], text[span[1] : span[1] + 60]
     if kind == "bracket":
-        return _is_other_form(left.strip(), match[0][1:-1].strip(), right)
+        return _is_other_form(left.strip(), shown[1:-1].strip(), right)
     if kind == "dot":
-        return _is_middle_dot(left, match[0], right)
-    if kind == "and" and match[0].strip() in "和与與及と":
+        return _is_middle_dot(left, shown, right)
+    if kind == "and" and shown.strip() in "和与與及と":
         return not (cjk_evidence(_last_run(left)) > 0 and cjk_evidence(_first_run(right)) > 0)
-    if kind == "and" and match[0].strip() == "und" and _joins_particles(left, right):
+    if kind == "and" and shown.strip() == "und" and _joins_particles(left, right):
         return True
     if kind == "soft":
         return not _is_soft_and(left.strip(), right.strip())
-    return kind == "note" and match[0] in "_~#°" and bool(left.strip()) and right[:1].isalnum()
+    return kind == "note" and shown in "_~#°" and bool(left.strip()) and right[:1].isalnum()
 
 
 _NAME_RUN = re.compile(r"[^\W\d_][\w.'’ -]*")
