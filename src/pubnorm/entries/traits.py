@@ -8,8 +8,9 @@ from typing import Literal, NamedTuple
 
 from pubnorm.citation.dates import read_month
 from pubnorm.document import Text
+from pubnorm.entries.blanks import plain_names
 from pubnorm.entries.marks import Marked, count_words, marked_titles
-from pubnorm.entries.runs import AuthorRun, author_run, plain_names
+from pubnorm.entries.runs import AuthorRun, author_run
 from pubnorm.fields.links import LinkKinds, LinkSpan, find_links
 from pubnorm.fields.venue_words import venue_likeness, venues_in
 from pubnorm.matching.caseless import Caseless

@@ -33,13 +33,14 @@ def misspelt(text: str, found: list[Word], known: Registry) -> Misspelt | None:
 def _acronym(text: str, found: list[Word], known: Registry) -> Misspelt | None:
     if (text.isupper() and len(found) > 2) or len(found) > _SHORT:
         return None  # where all is in capitals, these tell no acronym; behind a spelled-out name it is as meant
+    several = sum(text[word.start : word.end].isalpha() for word in found) > 1
     for word in found:
         surface = text[word.start : word.end]
         if len(surface) < 5 or not surface.isalpha():
             continue
         shouted = sum(sign.isupper() for sign in surface) > 1
-        if not shouted and len(found) > 2:
-            continue  # an ordinary word among others: Indian is not INDIN
+        if not shouted and several:
+            continue  # an ordinary word among others: Indian is not INDIN, Acta Medica not MedIA
         plain = surface.lower()
         if plain.startswith(_CROWDED) and surface.isupper():
             continue

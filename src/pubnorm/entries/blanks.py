@@ -1,0 +1,134 @@
+"""The text for reading names: what sticks to no name is blanked, and offsets hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from pubnorm.document import Text
+from pubnorm.entries.marks import Marked, count_words
+from pubnorm.fields.links import LinkSpan
+from pubnorm.fields.venue_words import venue_likeness, venues_in
+from pubnorm.matching.names import name_score, split_names
+from pubnorm.matching.venues import VenueMention
+
+_BRACKETED_LIST = re.compile(
+    r"[(（](?:((?:(?:joint(?:ly)? |joint work |together )?(?:with|by) )?)"
+    r"(?=[^()（）]*(?:[,;，、]|\b(?:and|und|et|e|y)\b))[^()（）]{15,}[)）]"
+    r"|((?:(?:joint(?:ly)? |joint work |together )?with |(?:gemeinsam |zusammen )?mit |avec |com |con ))"
+    r"(?=[^\W\d_a-z])[^()（）\d]{4,60}[)）])"
+)
+_BRACKETED_NUMBER = re.compile(r"[(\[（【][^()\[\]（）【】,，;]{0,60}\d\d[^()\[\]（）【】,，;]{0,20}[)\]）】]")
+_PAGES = re.compile(r"(?<!\w)S\. ?(?!(?:19|20)\d\d\b)\d+(?:[-–—]\d+)?")  # "S. 9–12" are pages in German, no initial
+_LANGUAGE = re.compile(r"[(（](?:[Ii]n|[Ww]ritten in) [A-Z][a-z]{3,12}[)）]")  # "(in Chinese)" before the names
+# "[Jane Doe], [Rob Roe]": names whose links are defined elsewhere
+_BRACKETED_NAME = re.compile(r"\[([^\W\d_][^\[\]\d,]{3,40})\](?=[*†‡^\s]*(?:[,;&\n]|and\b|$))")
+_JOINED = re.compile(r"\b(?:and|und|et|y|e|&)\s+$")  # "Doe, Jane and [Ben Roe, Rob](…)"
+_SURE_NAMES, _NAMES, _JOINED_NAMES = 0.7, 0.6, 0.45  # list-likeness of names, of what is linked, and behind an "and"
+# "提出基于 ABC 评级的奖励方法": so long a clause in Chinese characters is a title, a place or a sentence
+_HAN = re.compile(r"[㐀-鿿]")
+_HAN_RUN = re.compile(r"[㐀-鿿]{6}")
+_HAN_CLAUSE = re.compile(r"(?:[^，,、;；。.：:！!？?()（）《》\[\]【】|\s]|(?<![㐀-鿿])[ ]|[ ](?![㐀-鿿]))+")
+_HAN_FIRST = re.compile(r"\W*([㐀-鿿]{2,4})(?=[^\w]|\d)")
+_HAN_LAST = re.compile(r"(?<=[^㐀-鿿])([㐀-鿿]{2,4})\W*$")
+_NAME = 0.5
+_LONG_CLAUSE = 8  # characters
+_NAME_SHAPED = re.compile(r"[A-Z][a-z]+|[A-Z]{1,2}|(?:[A-Z]\.[ -]?)+[A-Z]?\.?")  # initials, too: "Green, R.J."
+_WHOLE = 0.95
+_DOT = re.compile(r" [·•] ")
+BLANK = "\x1f"  # stands for what is no name, in texts for reading names
+_DIGIT = re.compile(r"\d")  # what is set as code beside names is a badge ("CWSN 2025"), not somebody's name
+
+
+def _names_venue(word: str) -> bool:
+    """Whether a word by itself is a venue's whole name."""
+    return count_words(word) == 1 and any(venue.end - venue.start == len(word) for venue in venues_in(word))
+
+
+def plain_names(text: Text, links: Iterable[LinkSpan], venues: Iterable[VenueMention], titles: list[Marked]) -> str:
+    """Return the visible text for reading names; offsets hold.
+
+    What sticks to no name is blanked: superscripts, link labels, venues, the strongest of the marked `titles`.
+    Brackets around lists are opened.
+    """
+    raised = [(s.start, s.end) for s in text.spans if s.kind == "sup" and s.end - s.start <= 12]
+    stretches = [(link.start, link.end) for link in links if link.is_label]
+    stretches += [(s.start, s.end) for s in text.of("code") if _DIGIT.search(text.text, s.start, s.end)]
+    stretches += [(v.start, v.end) for v in venues if not _NAME_SHAPED.fullmatch(text.text, v.start, v.end)]
+    for span in text.spans:
+        whole = span.end - span.start >= _WHOLE * len(text.text)  # says nothing of what it holds
+        if not whole and (span.kind in ("italic", "underline") or (span.kind == "tag" and span.value)):
+            stretches += _told_otherwise(text.text, span.start, span.end)
+        elif span.kind == "bold" and _names_venue(text.text[span.start : span.end].strip(" .,")):
+            stretches.append((span.start, span.end))  # "…, Feng Li, **Neurocomputing**"
+    for mark in titles:
+        inner = text.text[mark.start : mark.end]
+        if mark.kind == "book":
+            stretches.append((mark.start - 1, mark.end + 1))
+            break
+        joined = _JOINED.search(text.text, max(0, mark.start - 6), mark.start) is not None
+        if (
+            mark.strength >= 1.5
+            and count_words(inner) >= 3
+            and split_names(inner).score < (_JOINED_NAMES if joined else _NAMES)
+        ):
+            stretches.append((mark.start, mark.end))
+            break
+    bracketed = "(" in text.text or "（" in text.text
+    if bracketed or "[" in text.text or "【" in text.text:
+        stretches += [m.span() for m in _BRACKETED_NUMBER.finditer(text.text)]
+    if " S. " in text.text:
+        stretches += [m.span() for m in _PAGES.finditer(text.text)]
+    if "(" in text.text and "n " in text.text:
+        stretches += [m.span() for m in _LANGUAGE.finditer(text.text)]
+    if not text.text.isascii() and _HAN_RUN.search(text.text):
+        stretches += _long_clauses(text.text)
+    if text.text.count("],") > 1:
+        names = list(_BRACKETED_NAME.finditer(text.text))
+        if len(names) > 1 and split_names(", ".join(m[1] for m in names)).score > _SURE_NAMES:
+            raised += [(at, at + 1) for m in names for at in (m.start(), m.end() - 1)]
+    for match in _BRACKETED_LIST.finditer(text.text) if bracketed else ():
+        lead = match.end(match.lastindex or 1)
+        stretches += [(match.start(), lead), (match.end() - 1, match.end())]
+    return _covered(_covered(text.text, raised, " "), stretches, BLANK)
+
+
+def _told_otherwise(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield what of a styled stretch, between its dots, is no list of names: "with Jane Doe · Tide Workshop 2024"."""
+    for dot in [*_DOT.finditer(text, start, end), None]:
+        stop = dot.start() if dot else end
+        inner = text[start:stop]
+        if (count_words(inner) >= 3 or venue_likeness(inner) > 0.4) and split_names(inner).score < _SURE_NAMES:
+            yield start, stop
+        start = dot.end() if dot else end
+
+
+def _long_clauses(text: str) -> list[tuple[int, int]]:
+    """Where clauses stand that have too many Chinese characters for a name; names at their ends are none of them."""
+    found = []
+    for match in _HAN_CLAUSE.finditer(text):
+        if not _HAN_RUN.search(match[0]) or len(_HAN.findall(match[0])) < _LONG_CLAUSE:
+            continue
+        start, end = match.span()
+        first, last = _HAN_FIRST.match(match[0]), _HAN_LAST.search(match[0])
+        if first and name_score(first[1]) > _NAME:
+            start += first.end()
+        if last and name_score(last[1]) > _NAME:
+            end -= len(match[0]) - last.start()
+        found.append((start, end))
+    return found
+
+
+def _covered(text: str, stretches: list[tuple[int, int]], blank: str) -> str:
+    """Return a text with its `stretches` covered by a blank, of the same length."""
+    if not stretches:
+        return text
+    parts = []
+    at = 0
+    for start, end in sorted(stretches):
+        if end > at:
+            begin = max(start, at)
+            parts += [text[at:begin], blank * (end - begin)]
+            at = end
+    parts.append(text[at:])
+    return "".join(parts)
