@@ -1,11 +1,14 @@
-"""Makes what reads fast while the package is built: tables of vocabulary and venues, and the tagger's inner loop."""
+"""Makes what reads fast while the package is built: tables of words, venues, patterns, and the tagger's inner loop."""
 
 from __future__ import annotations
 
 import shutil
 import sys
 import tempfile
+from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 from typing import Any
 
 from Cython.Build import cythonize
@@ -13,6 +16,20 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 from setuptools import Distribution, Extension
 from setuptools.command.build_ext import build_ext
 from setuptools.errors import BaseError, CCompilerError
+
+
+def _use_patterns() -> None:
+    """Have the patterns of all modules and of the vocabulary compiled, by importing and by reading a page."""
+    import pubnorm
+    from pubnorm.vocabulary import vocabulary
+
+    for module in walk_packages(pubnorm.__path__, "pubnorm."):
+        with suppress(ImportError):  # of what is but for some users
+            import_module(module.name)
+    rows = [row for table in vocabulary().names() for row in vocabulary().rows(table)]
+    examples = [example for row in rows for example in row.get("examples", ()) if isinstance(example, str)]
+    works = [f"- Jane Doe, Rob Roe. **On Things and Others**. {example}. ACL 2025." for example in examples]
+    pubnorm.parse("# Papers\n\n" + "\n\n".join(works))
 
 
 class Compile(BuildHookInterface):
@@ -28,11 +45,17 @@ class Compile(BuildHookInterface):
 
     def _tables(self) -> list[str]:
         sys.path.insert(0, str(Path(self.root) / "src"))
-        from pubnorm.matching.venues.journals import SHELVES
-        from pubnorm.matching.venues.registry import CLAIMS
-        from pubnorm.vocabulary import SHIPPED
+        from pubnorm import patterns
 
-        return [table.write().relative_to(self.root).as_posix() for table in (SHIPPED, CLAIMS, SHELVES)]
+        patterns.PATH.unlink(missing_ok=True)  # that all are compiled, and listened to
+        with patterns.compiled() as made:
+            from pubnorm.matching.venues.journals import SHELVES
+            from pubnorm.matching.venues.registry import CLAIMS
+            from pubnorm.vocabulary import SHIPPED
+
+            paths = [table.write() for table in (SHIPPED, CLAIMS, SHELVES)]
+            _use_patterns()
+        return [path.relative_to(self.root).as_posix() for path in (*paths, patterns.write(made))]
 
     def _native(self) -> list[str]:
         """Compile the modules beside their sources; without a C compiler the package does without, only slower."""
@@ -49,5 +72,10 @@ class Compile(BuildHookInterface):
             except (BaseError, CCompilerError) as error:
                 print(f"pubnorm: no C compiler ({error}): citations will be read slower", file=sys.stderr)
                 return []
-            built = [shutil.copy(command.get_ext_fullpath(name), path.parent) for name, path in paths.items()]
-        return [Path(one).relative_to(root).as_posix() for one in built]
+            built = []
+            for name, path in paths.items():
+                file = Path(command.get_ext_fullpath(name))
+                built.append(path.parent / file.name)
+                built[-1].unlink(missing_ok=True)  # never written over: it may be in use
+                shutil.copy(file, built[-1])
+        return [target.relative_to(root).as_posix() for target in built]

@@ -10,7 +10,7 @@ from pubnorm.matching.caseless import Caseless
 from pubnorm.matching.signs import signs_of
 from pubnorm.vocabulary import vocabulary
 
-CASES = (
+CASES: tuple[tuple[str, set[str]], ...] = (
     ("tides?", {"tide"}),
     ("(?:slow )?tides", {"tides"}),
     ("(?:slow|fast) tides", {" tides"}),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from pubnorm import patterns as re
 
 if TYPE_CHECKING:
     from pubnorm.entries.sections import Section

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from pubnorm import patterns as re
 from pubnorm.document import Text
 from pubnorm.fields.draft import Draft
 from pubnorm.fields.people import FoundAuthors

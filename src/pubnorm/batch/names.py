@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain, count
 from typing import Any
 
+from pubnorm import patterns as re
 from pubnorm.batch.tasks import Item
 from pubnorm.model import PageRecord
 from pubnorm.writers import get_format, write, write_files

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import logging
 import os
-import re
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from pubnorm import patterns as re
 from pubnorm.batch.tasks import Found, Item
 from pubnorm.errors import InputError
 from pubnorm.parsing import PAGE_SUFFIXES

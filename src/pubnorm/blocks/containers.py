@@ -7,11 +7,11 @@ begins, but a heading that is the first thing in its element belongs to it.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from pubnorm import patterns as re
 from pubnorm.blocks.tags import BLOCK_TAGS, HEADINGS, attribute, is_bold
 from pubnorm.document import Container
 from pubnorm.model import PageWarning

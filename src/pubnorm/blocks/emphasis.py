@@ -8,9 +8,10 @@ an opening bracket, so the one in `**(* equal contribution)**` is a mark.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
+
+from pubnorm import patterns as re
 
 _NEVER_OPENS_BEFORE = frozenset(",.;:)]}")
 _NEVER_CLOSES_BEHIND = frozenset("([{")

@@ -6,10 +6,10 @@ package is for: which stars are marks, where each word stood, what a badge shows
 
 from __future__ import annotations
 
-import re
 from html import unescape
 from itertools import accumulate
 
+from pubnorm import patterns as re
 from pubnorm.blocks.destinations import URL, destination, trim_url
 from pubnorm.blocks.emphasis import REACH, Delimiter, delimiter, pair
 from pubnorm.blocks.formulas import read_math

@@ -7,7 +7,6 @@ nearly always an entry that somebody indented, the second has been taken apart b
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from itertools import count
 from typing import Any
@@ -15,6 +14,7 @@ from typing import Any
 import mistune
 from mistune.core import BlockState
 
+from pubnorm import patterns as re
 from pubnorm.blocks.containers import Region
 from pubnorm.document import Block, References
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from pubnorm import patterns as re
 from pubnorm.document import SpanKind
 
 # A tag ends at the first angle bracket and within 4,000 characters, so that the search stays linear.

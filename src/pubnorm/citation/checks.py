@@ -5,10 +5,10 @@ A model that labels word by word can miss what only the whole shows: that a work
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from itertools import pairwise
 
+from pubnorm import patterns as re
 from pubnorm.citation.tagger import Segment
 from pubnorm.citation.words import kinds, plain
 from pubnorm.matching.venues.terms import MONTH

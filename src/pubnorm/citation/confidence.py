@@ -9,10 +9,10 @@ what a fit on strings of our own would give (which trusts the tagger more than o
 from __future__ import annotations
 
 import math
-import re
 from functools import cache
 from operator import mul
 
+from pubnorm import patterns as re
 from pubnorm.citation.tagger import Segment
 from pubnorm.citation.words import kinds
 

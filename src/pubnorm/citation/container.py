@@ -7,11 +7,11 @@ over the words, which is what makes reading long reference lists fast.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 import msgspec
 
+from pubnorm import patterns as re
 from pubnorm.citation.dates import read_year
 from pubnorm.citation.words import kinds
 from pubnorm.matching.caseless import Caseless

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from pubnorm import patterns as re
 from pubnorm.citation.words import plain
 from pubnorm.vocabulary import vocabulary
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from pubnorm import patterns as re
 from pubnorm.citation.checks import repair
 from pubnorm.citation.container import read_container
 from pubnorm.citation.dates import read_month, read_year

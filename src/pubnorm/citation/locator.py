@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from pubnorm import patterns as re
 
 _YEAR_FIRST = re.compile(r"^\W*((?:1[5-9]|20)\d\d)\s*[;,:]\s*(?=\S)")
 _VOLUME_WORD = re.compile(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from pubnorm import patterns as re
 from pubnorm.citation.regular import regular_names
 from pubnorm.matching.names import as_author, split_names
 from pubnorm.model import Author

@@ -6,8 +6,7 @@ for sure and ten times as fast. What does not fit entirely is left to `split_nam
 
 from __future__ import annotations
 
-import re
-
+from pubnorm import patterns as re
 from pubnorm.citation.words import kinds
 from pubnorm.matching.names.frequencies import evidence
 

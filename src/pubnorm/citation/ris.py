@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from pubnorm import patterns as re
 from pubnorm.citation.dates import read_year
 from pubnorm.fields.identifiers import read_identifiers
 from pubnorm.matching.names import as_author

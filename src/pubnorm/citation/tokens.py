@@ -6,10 +6,10 @@ character is one. URLs and DOIs stay whole. Tokens in order are the text but for
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from pubnorm import patterns as re
 from pubnorm.matching.wide import is_wide
 
 Token = tuple[int, int, str]

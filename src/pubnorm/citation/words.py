@@ -8,11 +8,11 @@ it is, `v` how like a venue's word, `N` what kind of number).
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache, lru_cache
 from typing import NamedTuple, TypeAlias
 
+from pubnorm import patterns as re
 from pubnorm.citation.known import name_sizes
 from pubnorm.citation.lexicon import venue_words
 from pubnorm.matching.names.frequencies import evidence

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from pubnorm import patterns as re
 from pubnorm.document import DATED, NUMBERING
 from pubnorm.entries.lines import Line
 from pubnorm.entries.marks import count_words

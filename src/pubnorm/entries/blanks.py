@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
+from pubnorm import patterns as re
 from pubnorm.document import Text
 from pubnorm.entries.marks import Marked, count_words
 from pubnorm.fields.links import LinkSpan

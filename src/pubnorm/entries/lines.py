@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from pubnorm import patterns as re
 from pubnorm.document import HARD, SOFT, Block, Span, Text
 from pubnorm.entries.classes import hint
 from pubnorm.entries.labels import line_label

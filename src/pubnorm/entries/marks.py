@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from pubnorm import patterns as re
 from pubnorm.document import Span, Text
 from pubnorm.entries.classes import hint
 from pubnorm.fields.links import LinkSpan

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from pubnorm import patterns as re
 from pubnorm.entries.blanks import BLANK
 from pubnorm.matching.names import NameSpan, is_own_stop, split_names
 

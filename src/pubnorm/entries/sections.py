@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple
 
+from pubnorm import patterns as re
 from pubnorm.vocabulary import Vocabulary
 
 Kind = Literal["publications", "other", "unknown"]

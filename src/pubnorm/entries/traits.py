@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Literal, NamedTuple
 
+from pubnorm import patterns as re
 from pubnorm.citation.dates import read_month
 from pubnorm.document import Text
 from pubnorm.entries.blanks import plain_names

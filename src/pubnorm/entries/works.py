@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from pubnorm import patterns as re
 from pubnorm.document import NUMBERING
 from pubnorm.entries.alone import SPOKEN, cites, is_headline, lists_drafts
 from pubnorm.entries.grouping import Group

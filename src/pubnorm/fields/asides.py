@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from pubnorm import patterns as re
 from pubnorm.entries.marks import count_words
 from pubnorm.fields.links import LinkSpan
 from pubnorm.fields.reading import Reading, strip_title

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from pubnorm import patterns as re
 from pubnorm.entries.traits import YEAR
 from pubnorm.fields.badges import badges
 from pubnorm.fields.confidence import judge

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from pubnorm import patterns as re
 from pubnorm.entries.classes import hint
 from pubnorm.entries.runs import AuthorRun, author_run
 from pubnorm.fields.beside import with_lead

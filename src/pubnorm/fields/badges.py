@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from pubnorm import patterns as re
 from pubnorm.document import Image
 from pubnorm.fields.reading import Piece, Reading
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from pubnorm import patterns as re
 from pubnorm.document import Span, Text
 from pubnorm.entries.runs import AuthorRun
 from pubnorm.fields.legend import MARKS, normal_mark

@@ -6,10 +6,10 @@ All that a piece itself tells is looked up once (`look`); only then the citation
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from pubnorm import patterns as re
 from pubnorm.entries.classes import hint
 from pubnorm.entries.marks import count_words
 from pubnorm.entries.traits import has_year

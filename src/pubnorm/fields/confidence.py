@@ -7,11 +7,11 @@ A logistic model over a few signs (`signs`), its weights in `data/confidence.tom
 from __future__ import annotations
 
 import math
-import re
 from functools import cache
 
 import msgspec
 
+from pubnorm import patterns as re
 from pubnorm.entries.marks import count_words
 from pubnorm.fields.draft import Draft
 from pubnorm.model import Publication

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pubnorm import patterns as re
 from pubnorm.entries.marks import Marked
 from pubnorm.entries.runs import AuthorRun
 from pubnorm.fields.links import LinkSpan

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from urllib.parse import unquote
 
+from pubnorm import patterns as re
 from pubnorm.model import Identifiers, Link
 from pubnorm.sources.arxiv.ids import find_arxiv_id
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cache
 
+from pubnorm import patterns as re
 from pubnorm.vocabulary import Vocabulary
 
 MARKS = "*∗⁎＊†‡§¶#♯✉✝✦♠♣♥♦◇◆△▲⋄⚹📧🖂✏‖&^+=~◊@⭐★☆💌📮¹²³⁴⁵⁶⁷⁸⁹"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from pubnorm import patterns as re
 from pubnorm.document import Image, Text
 from pubnorm.vocabulary import Vocabulary
 

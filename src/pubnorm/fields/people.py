@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pubnorm import patterns as re
 from pubnorm.document import Span
 from pubnorm.entries.runs import AuthorRun
 from pubnorm.fields.beside import inner_marks, marks_before, read_beside

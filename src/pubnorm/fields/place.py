@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
 import msgspec
 
+from pubnorm import patterns as re
 from pubnorm.citation.fields import clean_container
 from pubnorm.entries.marks import count_words
 from pubnorm.entries.runs import author_run

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from pubnorm import patterns as re
 from pubnorm.entries.marks import Marked, count_words
 from pubnorm.entries.runs import AuthorRun
 

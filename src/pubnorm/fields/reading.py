@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from pubnorm import patterns as re
 from pubnorm.document import Entry, Text
 
 _TRIM = ' \t\n\x0b,;.:|/·•&-–—~+=＊，。；：、｜"“”«»'

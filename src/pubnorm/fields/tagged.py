@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from pubnorm import patterns as re
 from pubnorm.citation import tag
 from pubnorm.citation.fields import Parts
 from pubnorm.citation.locator import read_pages

@@ -6,12 +6,12 @@ one way, so the way most of its entries use is preferred (`PageHabits`) before a
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from pubnorm import patterns as re
 from pubnorm.entries.marks import Marked, count_words
 from pubnorm.entries.runs import AuthorRun
 from pubnorm.fields.phrases import is_award

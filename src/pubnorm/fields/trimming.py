@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from pubnorm import patterns as re
 from pubnorm.entries.marks import count_words
 from pubnorm.fields.links import link_kinds
 from pubnorm.fields.phrases import find_awards, find_status, is_award, is_no_venue

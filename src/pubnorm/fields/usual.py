@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
+from pubnorm import patterns as re
 from pubnorm.entries.marks import count_words
 from pubnorm.fields.candidates import is_numbers, is_remark
 from pubnorm.fields.draft import Draft

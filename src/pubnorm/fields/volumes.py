@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from pubnorm import patterns as re
 from pubnorm.matching.venues.locators import NO_LOCATOR
 from pubnorm.matching.venues.terms import EDITION
 from pubnorm.matching.venues.unknown import sort_of

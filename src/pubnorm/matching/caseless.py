@@ -6,10 +6,10 @@ in lower case, which finds the same; text and patterns for which that would not 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
 
+from pubnorm import patterns as re
 from pubnorm.matching.signs import signs_of
 
 _LETTER = re.compile(r"\\.|[A-ZÀ-ÖØ-ÞĀ-ɏ]", re.DOTALL)

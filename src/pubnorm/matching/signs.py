@@ -5,7 +5,7 @@ To look for thirty strings takes a fraction of the time of a search for thirty a
 
 from __future__ import annotations
 
-import re
+from pubnorm import patterns as re
 
 # The parts of a pattern: a group's beginning, an alternative, a class or escape, a quantifier, anything else.
 _PART = re.compile(
@@ -46,8 +46,7 @@ class _Alternatives:
         self.alternative()
         if self.opened in _ASSERTIONS or not all(self.best):
             return frozenset()
-        found = frozenset().union(*self.best)
-        return frozenset(sign for sign in found if not any(other != sign and other in sign for other in found))
+        return frozenset().union(*self.best)
 
 
 def _telling(signs: Signs) -> tuple[int, float, bool]:
@@ -87,7 +86,8 @@ def signs_of(pattern: str) -> Signs:
             here = around.pop()
             if last:
                 here.held.append(last)
-    return here.signs()
+    found = here.signs()
+    return frozenset(sign for sign in found if not any(other in sign for other in found if other != sign))
 
 
 def _quantify(here: _Alternatives, group: Signs | None, quantifier: str) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from pubnorm import patterns as re
 from pubnorm.page.scan import Scan
 
 _ATTRIBUTE = r"""(?:[.#][\w:.-]+|[\w:-]+ ?= ?(?:"[^"\n]*"|'[^'\n]*'|[^\s{}"'=]+)|-)"""

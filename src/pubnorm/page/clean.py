@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from pubnorm import patterns as re
 
 # U+FDD0 to U+FDEF are noncharacters: no page has them, and later steps mark places with some.
 _INVISIBLE = (

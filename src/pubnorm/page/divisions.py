@@ -5,8 +5,7 @@ What is hidden, and when, is Quarto's (quarto.org, "Conditional Content").
 
 from __future__ import annotations
 
-import re
-
+from pubnorm import patterns as re
 from pubnorm.page.scan import LOOKBACK, Scan
 
 _FENCE = re.compile(r"^[ \t]{0,40}:::([^\n]*)$", re.M)

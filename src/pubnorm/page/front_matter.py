@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 import math
-import re
 from typing import Any, NamedTuple
 
+from pubnorm import patterns as re
 from pubnorm.model import PageWarning
 
 _OPENING = re.compile(r"(?:[ \t]*\n)*(---|\+\+\+)[ \t]*\n")

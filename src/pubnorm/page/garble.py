@@ -8,11 +8,11 @@ what may be either only where the page has several certain pieces of that kind, 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from typing import NamedTuple
 
+from pubnorm import patterns as re
 from pubnorm.page.misreadings import C1, Misreading, Piece, Verdict, misreadings
 
 _EVIDENCE = 3  # certain pieces of one script that make a doubtful piece of that script certain, where next to nothing

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from html import unescape
 
+from pubnorm import patterns as re
 from pubnorm.page.scan import Scan
 
 _COMMENT_END = re.compile(r"--!?>")

@@ -7,9 +7,10 @@ noncharacters (U+FDD0, U+FDD1), and `restore` puts them back.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
+
+from pubnorm import patterns as re
 
 TAG = re.compile(r"\{%-?+\s*+(#|[\w-]*+)((?:[^{}%]|\{(?![%{])|%(?!\})|\}(?!\})|\{\{[^{}]*\}\})*?)-?%\}")
 OUTPUT = re.compile(r"\{\{-?([^{}]{0,2000})-?\}\}")

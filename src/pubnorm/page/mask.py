@@ -8,10 +8,10 @@ the next stage reads them as containers, as it does HTML elements.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
+from pubnorm import patterns as re
 from pubnorm.page import attributes, divisions, fences, hypertext, templates
 from pubnorm.page.hypertext import RAW
 from pubnorm.page.prepare import prepare

@@ -7,13 +7,14 @@ mathematicians put there.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
 from typing import NamedTuple
+
+from pubnorm import patterns as re
 
 _QUOTES = frozenset("\xa0»”“’‘…–—„‚«‹›·•")  # end a word, or stand right after it
 _MARKS = frozenset("™®©†‡²³¹ºª°§¶±‰")  # raised after a word

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import logging
 import os
-import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from pubnorm import patterns as re
 from pubnorm.errors import InputError
 from pubnorm.page import Page, read_page
 from pubnorm.page.decode import decode

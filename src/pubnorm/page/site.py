@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
+from pubnorm import patterns as re
 from pubnorm.page import read_page
 from pubnorm.page.decode import decode
 from pubnorm.vocabulary import vocabulary

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from pubnorm import patterns as re
 from pubnorm.page import liquid
 from pubnorm.page.includes import follow
 from pubnorm.page.scan import Frame, Scan

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Any, NamedTuple
 
+from pubnorm import patterns as re
 from pubnorm.fields.identifiers import read_identifiers
 from pubnorm.matching.venues import VenueReading
 from pubnorm.model import Identifiers, Link, PageWarning, Publication, Source, Status, Type, Venue

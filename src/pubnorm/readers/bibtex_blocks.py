@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 import threading
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, NamedTuple
 
+from pubnorm import patterns as re
 from pubnorm.model import PageWarning
 
 if TYPE_CHECKING:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from pubnorm import patterns as re
 from pubnorm.matching.names import as_author, split_names
 from pubnorm.model import Author
 from pubnorm.readers.latex import decode_latex

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
+from pubnorm import patterns as re
 from pubnorm.matching.names import split_names
 from pubnorm.matching.venues import read_venue
 from pubnorm.readers.facts import plain

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Iterable
 from functools import cache
 from typing import get_args
@@ -11,6 +10,7 @@ from urllib.parse import unquote
 
 from msgspec.structs import replace
 
+from pubnorm import patterns as re
 from pubnorm.fields.identifiers import find_doi
 from pubnorm.fields.legend import by_convention, normal_mark, read_legend
 from pubnorm.fields.links import link_kinds

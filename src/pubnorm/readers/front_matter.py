@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, get_args
 
+from pubnorm import patterns as re
 from pubnorm.fields.identifiers import read_identifiers
 from pubnorm.matching.venues import VenueReading
 from pubnorm.model import Identifiers, Link, PageRecord, PageSource, PageWarning, Publication, Source, Type

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache
 
+from pubnorm import patterns as re
 from pubnorm.vocabulary import vocabulary
 
 # One step through the text. Math: what pandoc takes for it (no blank inside the dollars, no digit after them).

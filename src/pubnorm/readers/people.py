@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
+from pubnorm import patterns as re
 from pubnorm.fields.legend import MARKS, role_of
 from pubnorm.matching.names import as_author, split_names
 from pubnorm.model import Author, Role

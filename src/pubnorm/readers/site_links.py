@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
+from pubnorm import patterns as re
 from pubnorm.fields.links import link_kinds
 from pubnorm.model import Link
 from pubnorm.readers.facts import make_link, plain, unique_links

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from html import escape as html_escape
 from typing import Any
 
+from pubnorm import patterns as re
 from pubnorm.model import Author, Publication
 from pubnorm.writers.markdown import escape, link
 from pubnorm.writers.options import Options

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from pubnorm import patterns as re
 from pubnorm.model import Author, Publication
 from pubnorm.vocabulary import vocabulary
 from pubnorm.writers.latex import encode_latex, encode_url, protect_capitals

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import warnings
 from typing import Any
 
+from pubnorm import patterns as re
 from pubnorm.errors import UsageError
 from pubnorm.model import Publication
 from pubnorm.writers.csl_json import csl_item

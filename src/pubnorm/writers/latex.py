@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache
 
+from pubnorm import patterns as re
 from pubnorm.vocabulary import vocabulary
 
 # What pandoc takes for math, with balanced braces: it stays as written.

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from pubnorm import patterns as re
 from pubnorm.model import Publication
 from pubnorm.writers.options import Options
 from pubnorm.writers.terms import abstract, address, container, identifier_urls, sort_name, status_note, type_words

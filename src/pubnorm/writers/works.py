@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 import zlib
 from collections.abc import Iterable, Iterator
@@ -11,6 +10,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from pubnorm import patterns as re
 from pubnorm.model import Author, PageRecord, Publication
 from pubnorm.vocabulary import Vocabulary, vocabulary
 from pubnorm.writers.options import Options

@@ -6,12 +6,12 @@ All figures are natural-log likelihood ratios of "name" against "running title t
 from __future__ import annotations
 
 import math
-import re
 import unicodedata
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from pubnorm import patterns as re
 from pubnorm.matching.names.fold import fold
 from pubnorm.matching.names.frequencies import evidence, is_idiom
 from pubnorm.matching.names.scripts import cjk_evidence, is_cjk

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from pubnorm import patterns as re
 from pubnorm.matching.names.evidence import INITIALS
 from pubnorm.matching.names.fold import fold
 from pubnorm.matching.names.frequencies import evidence

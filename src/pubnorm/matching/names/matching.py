@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from pubnorm import patterns as re
 from pubnorm.matching.names.keys import NameKey, name_key, variants
 from pubnorm.matching.names.order import PINYIN
 from pubnorm.matching.names.parsing import NameParts

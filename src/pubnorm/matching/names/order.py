@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from pubnorm import patterns as re
 from pubnorm.matching.names.evidence import INITIALS
 from pubnorm.matching.names.fold import fold
 from pubnorm.matching.names.frequencies import evidence

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from pubnorm import patterns as re
 from pubnorm.matching.names.evidence import BRACKETED_INITIALS, GLUED, is_group
 from pubnorm.matching.names.fold import fold
 from pubnorm.matching.names.order import family_first, family_start

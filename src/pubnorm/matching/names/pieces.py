@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from pubnorm import patterns as re
 from pubnorm.matching.names.evidence import INITIALS
 from pubnorm.matching.names.separators import AMBIGUOUS, is_inside_name, separators
 from pubnorm.matching.names.words import is_honorific, words

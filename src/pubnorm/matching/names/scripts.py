@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 
+from pubnorm import patterns as re
 from pubnorm.matching.names.words import letters, words
 from pubnorm.matching.wide import is_wide
 

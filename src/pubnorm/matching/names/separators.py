@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
+from pubnorm import patterns as re
 from pubnorm.matching.names.evidence import BRACKETED_INITIALS, piece_evidence
 from pubnorm.matching.names.scripts import CJK, HAN, HANGUL, KANA, KATAKANA, cjk_evidence, is_cjk
 from pubnorm.matching.names.words import words

@@ -8,12 +8,12 @@ keep one order, but for the first name, which some styles invert alone; so chang
 from __future__ import annotations
 
 import math
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from pubnorm import patterns as re
 from pubnorm.matching.names.evidence import NO, Evidence, has_name_shape, piece_evidence, sigmoid
 from pubnorm.matching.names.pieces import Piece, cut, is_degree
 from pubnorm.matching.names.words import words

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from pubnorm import patterns as re
 from pubnorm.matching.venues.mentions import Found
 from pubnorm.matching.venues.registry import Registry
 from pubnorm.matching.venues.words import Word, phrase

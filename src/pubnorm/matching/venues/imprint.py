@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from pubnorm import patterns as re
 from pubnorm.matching.venues.terms import MONTH
 from pubnorm.matching.venues.words import is_abbreviation
 from pubnorm.vocabulary import Vocabulary, vocabulary

@@ -7,7 +7,6 @@ they are put on shelves by their first word, for a page needs but a few of them.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 import zlib
 from functools import cache
@@ -16,6 +15,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from pubnorm import patterns as re
 from pubnorm.compiled import DATA, Compiled
 from pubnorm.model import MatchLevel
 

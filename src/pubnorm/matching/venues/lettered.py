@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from pubnorm import patterns as re
 from pubnorm.matching.venues.registry import Registry
 
 _LETTERED = re.compile(r"(?<=[\w.])\s?([A-H])(\d{1,4})(?=[\s,.:;(]|$)")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from pubnorm import patterns as re
 from pubnorm.matching.venues.terms import EDITION, MONTH
 
 _DASH = r"\s*[-–—−‐‑]+\s*"

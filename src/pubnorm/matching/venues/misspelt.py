@@ -6,10 +6,10 @@ are two venues). Others must be one slip away: two neighbours swapped, or in a l
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from pubnorm import patterns as re
 from pubnorm.matching.venues.mentions import mentions
 from pubnorm.matching.venues.registry import Claim, Registry
 from pubnorm.matching.venues.words import Word, words

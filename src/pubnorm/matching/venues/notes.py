@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import cast, get_args
 
+from pubnorm import patterns as re
 from pubnorm.matching.caseless import Caseless
 from pubnorm.model import Status
 from pubnorm.vocabulary import Vocabulary, vocabulary

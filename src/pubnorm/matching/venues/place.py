@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from pubnorm import patterns as re
 from pubnorm.matching.venues.registry import Claim, Registry
 from pubnorm.matching.venues.words import Word, phrase
 

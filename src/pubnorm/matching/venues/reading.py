@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import cast
 
+from pubnorm import patterns as re
 from pubnorm.matching.venues.bare import bare
 from pubnorm.matching.venues.choosing import choose, host
 from pubnorm.matching.venues.imprint import take_imprint

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+from pubnorm import patterns as re
 from pubnorm.compiled import Compiled
 from pubnorm.errors import DataFileError
 from pubnorm.matching.venues import words

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple, cast
 
+from pubnorm import patterns as re
 from pubnorm.matching.caseless import Caseless
 from pubnorm.matching.venues.words import is_stem
 from pubnorm.model import Track, Type, VenueKind

@@ -6,11 +6,11 @@ Folding drops case, accents, dots and plural endings, and takes a word and its I
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from pubnorm import patterns as re
 from pubnorm.matching.wide import is_wide
 from pubnorm.vocabulary import vocabulary
 

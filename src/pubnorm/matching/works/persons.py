@@ -8,7 +8,6 @@ years. A cluster never takes in a conflicting given name.
 from __future__ import annotations
 
 import hashlib
-import re
 import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,6 +15,7 @@ from itertools import groupby
 from operator import itemgetter
 from zlib import crc32
 
+from pubnorm import patterns as re
 from pubnorm.matching.names.fold import fold
 from pubnorm.matching.names.keys import KeyOf, NameKey, name_key
 from pubnorm.matching.names.matching import match_keys

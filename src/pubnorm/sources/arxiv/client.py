@@ -5,12 +5,12 @@ Manual: info.arxiv.org/help/api/user-manual.html.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from pubnorm import patterns as re
 from pubnorm.errors import ArxivError
 from pubnorm.sources.arxiv.feed import Feed
 from pubnorm.sources.arxiv.http import Doubt, Patience, PoliteHttp, cache_folder

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from pubnorm import patterns as re
 from pubnorm.matching.venues import read_venue
 from pubnorm.matching.venues.notes import take_notes
 from pubnorm.model import Status, Venue

@@ -6,11 +6,11 @@ entity, internal or external, is ever defined or expanded; length and depth are 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 from xml.parsers import expat
 
+from pubnorm import patterns as re
 from pubnorm.errors import ArxivError
 from pubnorm.sources.arxiv.ids import find_arxiv_id
 from pubnorm.sources.arxiv.tex import to_unicode

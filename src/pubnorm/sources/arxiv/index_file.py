@@ -7,7 +7,6 @@ an underscore before them), and `frequency` tells in how many papers each such w
 
 from __future__ import annotations
 
-import re
 import sqlite3
 import zlib
 from collections.abc import Iterable
@@ -16,6 +15,7 @@ from pathlib import Path
 
 import msgspec
 
+from pubnorm import patterns as re
 from pubnorm.errors import IndexFileError
 from pubnorm.sources.arxiv.ids import ARCHIVES
 from pubnorm.sources.arxiv.titles import fold, key, main_parts

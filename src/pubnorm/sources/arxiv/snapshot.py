@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gzip
 import os
-import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -19,6 +18,7 @@ from typing import IO, NamedTuple, cast
 
 import msgspec
 
+from pubnorm import patterns as re
 from pubnorm.errors import InputError
 from pubnorm.sources.arxiv.feed import is_category
 from pubnorm.sources.arxiv.ids import find_arxiv_id

@@ -6,8 +6,9 @@ those of LaTeX's text mode (The LaTeX Companion, ch. 7.11); each accent is a Uni
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from pubnorm import patterns as re
 
 _ACCENTS = {
     "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", '"': "\u0308", "=": "\u0304", ".": "\u0307",

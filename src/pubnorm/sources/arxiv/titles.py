@@ -7,7 +7,6 @@ never decides: `compare` also says whether what differs is of the second sort.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from functools import cache, lru_cache
@@ -17,6 +16,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA, Levenshtein, Postfix
 
+from pubnorm import patterns as re
 from pubnorm.sources.arxiv.tex import to_unicode
 from pubnorm.vocabulary import vocabulary
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
+from pubnorm import patterns as re
 from pubnorm.sources.arxiv.ids import ArxivId
 
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s,;]+")
