@@ -11,6 +11,7 @@ from itertools import pairwise
 from pubnorm import patterns as re
 from pubnorm.citation.tagger import Segment
 from pubnorm.citation.words import kinds, plain
+from pubnorm.matching.caseless import Caseless
 from pubnorm.matching.venues.terms import MONTH
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -26,15 +27,13 @@ _SUBJECT = re.compile(r"[^\W\d_][\w-]*:")
 _AFTER_SLASHES = re.compile(r"\S.*?(?:\s//|//\s)\s*(?P<rest>[^\W_].*)", re.DOTALL)
 
 # What a container says that is none: a patent's number, who translated, whom a draft was for, a date without its year.
-_NO_CONTAINER = (
-    (re.compile(r"(?:.*\s)?(?:patent|brevet|octrooi)s?\b.*\d{3}.*", re.IGNORECASE | re.DOTALL), "genre"),
-    (
-        re.compile(r"\W*transl(?:ated|\.)\s+by\s.+|.+\(trans(?:l?\.|lators?)\)\W*", re.IGNORECASE | re.DOTALL),
-        "translator",
-    ),
-    (re.compile(r"(?:.+\s)?prepared (?:for|by)\b.+", re.IGNORECASE | re.DOTALL), "note"),
-    (re.compile(rf"\W*{MONTH}\W*", re.IGNORECASE), "date"),
-)
+_NO_CONTAINER = {
+    r"\A(?s:(?:.*\s)?(?:patent|brevet|octrooi)s?\b.*\d{3}.*)\Z": "genre",
+    r"\A(?s:\W*transl(?:ated|\.)\s+by\s.+|.+\(trans(?:l?\.|lators?)\)\W*)\Z": "translator",
+    r"\A(?s:(?:.+\s)?prepared (?:for|by)\b.+)\Z": "note",
+    rf"\A\W*{MONTH}\W*\Z": "date",
+}
+_IS_NO_CONTAINER = Caseless(*_NO_CONTAINER)
 
 
 def repair(text: str, segments: list[Segment]) -> list[Segment]:
@@ -59,14 +58,11 @@ def repair(text: str, segments: list[Segment]) -> list[Segment]:
 
 def _no_container(text: str, segments: list[Segment]) -> list[Segment]:
     """Name what was taken for a container but says plainly that it is something else."""
-    if not any(one.label == "container" for one in segments):
-        return segments
-    return [one._replace(label=_said(text, one)) if one.label == "container" else one for one in segments]
-
-
-def _said(text: str, one: Segment) -> str:
-    found = (label for pattern, label in _NO_CONTAINER if pattern.fullmatch(text, one.start, one.end))
-    return next(found, one.label)
+    for at, one in enumerate(segments):
+        if one[0] == "container" and _IS_NO_CONTAINER.found(shown := text[one.start : one.end]):
+            label = next(said for pattern, said in _NO_CONTAINER.items() if re.search(pattern, shown, re.IGNORECASE))
+            segments = [*segments[:at], one._replace(label=label), *segments[at + 1 :]]
+    return segments
 
 
 def _ended(text: str, segments: list[Segment]) -> list[Segment]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from pubnorm import patterns as re
 from pubnorm.citation.words import plain
@@ -21,6 +21,7 @@ def _months() -> dict[str, int]:
     return {word: row["month"] for row in vocabulary().rows("citation_month") for word in row["words"]}
 
 
+@lru_cache(maxsize=4096)
 def read_year(text: str) -> int | None:
     """Return the first year in `text`.
 
@@ -36,6 +37,7 @@ def read_year(text: str) -> int | None:
     return int(match[1]) + (2000 if int(match[1]) <= _TURN else 1900)
 
 
+@lru_cache(maxsize=4096)
 def read_month(text: str) -> int | None:
     """Return the first month in `text`, by name or by number after the year.
 

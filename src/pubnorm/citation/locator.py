@@ -16,6 +16,7 @@ _ISSUE_WORD = re.compile(
     rf"(?P<issue>{_NUMBER})|(?P<cjk>\d+)\s*[期号號호]",
     re.IGNORECASE,
 )
+_WORDED = re.compile(r"[^\W\d_]|№")  # what words for volume and issue cannot do without
 _BRACKET = re.compile(r"[(（]\s*(?P<issue>[^()（）]*\d[^()（）]*|Suppl[^()]*)[)）]")
 _FIRST = re.compile(r"(?<!\w)(?P<volume>[A-Z]?\d+(?:[–-]\d+)?|[IVX]|[IVXLCDM]{2,})(?!\w)")
 _AFTER = re.compile(r"^\s*[/:,.-]\s*(?P<issue>\d+[\w–/-]*)(?!\w)")
@@ -91,15 +92,16 @@ def _end(text: str, end: int) -> int:
 def _find(text: str, start: int) -> tuple[tuple[int, int] | None, tuple[int, int, int] | None]:
     """Find the volume (start, end) and the issue (start with its word, start, end)."""
     issue: tuple[int, int, int] | None = None
-    match = _ISSUE_WORD.search(text, start)
-    if match is None:
+    worded = _WORDED.search(text, start) is not None
+    match = _ISSUE_WORD.search(text, start) if worded else None
+    if match is None and ("(" in text or "（" in text):
         match = _BRACKET.search(text, start)
         if match and _VOLUME_WORD.search(match[0]):
             match = None
     if match:
         name = "issue" if match["issue"] else "cjk"
         issue = (match.start(), match.start(name), len(text[: match.end(name)].rstrip(" .,-–")))
-    named = _VOLUME_WORD.search(text, start)
+    named = _VOLUME_WORD.search(text, start) if worded else None
     if named:
         name = next(name for name, value in named.groupdict().items() if value)
         return named.span(name), issue

@@ -31,7 +31,7 @@ _DBLP = re.compile(
     r"dblp\.(?:org|uni-trier\.de|dagstuhl\.de)/(?:rec|db)/(?:bibtex/|html/)?"
     r"((?:conf|journals|books|phd|reference)/[\w-]+/[\w-]+)(?!/)"
 )
-_OLD_ARXIV_DOI = re.compile(r"^10\.48550/arxiv\.", re.IGNORECASE)
+_NONE = Identifiers()
 
 
 _MATERIAL = ("code", "data", "model", "slides", "poster", "video")
@@ -56,7 +56,7 @@ def read_identifiers(text: str, urls: Iterable[str]) -> Identifiers:
     """
     urls = list(urls)
     if not urls and not _DIGITS.search(text):
-        return Identifiers()
+        return _NONE
     return Identifiers(
         arxiv=_arxiv(text, urls), doi=_doi(text, urls), acl=_first(_ACL, urls), openreview=_first(_OPENREVIEW, urls),
         dblp=_first(_DBLP, urls),

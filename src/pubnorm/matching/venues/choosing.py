@@ -13,7 +13,7 @@ _HOST = re.compile(_HOSTED, re.I)
 _HOST_ANYWHERE = re.compile(rf"{_HOSTED}|\W(?:at|held (?:at|with)|part of|hosted (?:at|by))\s", re.I)
 
 
-def choose(raw: str, found: list[Word], hits: list[Found], known: Registry) -> Found | None:
+def choose(raw: str, found: tuple[Word, ...], hits: list[Found], known: Registry) -> Found | None:
     """Return the mention that tells where the work appeared, or nothing where the words speak against all.
 
     Events and journals go before series and publishers, sure before unsure, long before short, first before later; an
@@ -48,7 +48,7 @@ def host(raw: str, hits: list[Found], *, anywhere: bool) -> tuple[int, Found] | 
     return None
 
 
-def _contradicted(one: Found, found: list[Word], hits: list[Found], known: Registry) -> bool:
+def _contradicted(one: Found, found: tuple[Word, ...], hits: list[Found], known: Registry) -> bool:
     """Whether an acronym, or a short journal's name, stands beside a spelled-out name that is not its venue's."""
     taken = {at for other in hits for at in range(other.first, other.last)}
     if one.claim.style != "acronym":
@@ -83,7 +83,7 @@ def _tells(fold: str, known: Registry) -> bool:
     )
 
 
-def _segments(found: list[Word]) -> list[tuple[int, int]]:
+def _segments(found: tuple[Word, ...]) -> list[tuple[int, int]]:
     cuts = [at for at, word in enumerate(found) if word.parted]
     return list(zip(cuts, [*cuts[1:], len(found)], strict=True))
 

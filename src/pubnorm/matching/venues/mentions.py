@@ -62,20 +62,21 @@ def _may_mention(folds: list[str], known: Registry) -> bool:
     return False
 
 
-def mentions(text: str, found: list[Word], known: Registry, *, alone: bool = False) -> list[Found]:
+def mentions(text: str, found: tuple[Word, ...], known: Registry, *, alone: bool = False) -> list[Found]:
     """Return the mentions among the words of a text; `alone` says that the text is a venue string and nothing else."""
     result: list[Found] = []
     at = 0
     count = len(found)
     lengths = known.lengths
     claims = known.claims
+    folds = [word.fold for word in found]
     while at < count:
         step = at + 1
-        for length in lengths.get(found[at].fold, ()):
+        for length in lengths.get(folds[at], ()):
             last = at + length
             if last > count:
                 continue
-            held = claims.get(found[at].fold if length == 1 else " ".join([word.fold for word in found[at:last]]))
+            held = claims.get(folds[at] if length == 1 else " ".join(folds[at:last]))
             if held is None:
                 continue
             one = _settle(Place(text, found, at, last, known, alone), held)
@@ -95,7 +96,7 @@ def _settle(place: Place, held: list[Claim]) -> Found | None:
     best = max(points for points, _ in scored)
     fitting = [claim for points, claim in scored if points > best - 0.01]
     surface = place.surface
-    chosen = fitting[0] if len({claim.key for claim in fitting}) == 1 else None
+    chosen = fitting[0] if len(fitting) == 1 or len({claim.key for claim in fitting}) == 1 else None
     if chosen is None:
         chosen = _by_context(place, fitting) or next(
             (claim for claim in fitting if claim.display.lower() == surface.lower() and claim.style == "name"), None
@@ -103,7 +104,7 @@ def _settle(place: Place, held: list[Claim]) -> Found | None:
     if chosen is None:
         return None
     start, end = place.found[place.first].start, place.found[place.last - 1].end
-    rivals = tuple(claim for claim in held if claim is not chosen)
+    rivals = tuple(claim for claim in held if claim is not chosen) if len(held) > 1 else ()
     if chosen.style != "acronym" and chosen.level == "exact" and "." in place.text[start : end + 1]:
         chosen = chosen._replace(level="abbreviation") if _abbreviates(surface, chosen.display) else chosen
     return Found(place.first, place.last, start, end, chosen, best, rivals)

@@ -25,12 +25,12 @@ class Misspelt(NamedTuple):
     score: float
 
 
-def misspelt(text: str, found: list[Word], known: Registry) -> Misspelt | None:
+def misspelt(text: str, found: tuple[Word, ...], known: Registry) -> Misspelt | None:
     """Return the known venue that a venue string names with a typing error, if one and only one fits."""
     return _acronym(text, found, known) or _name(text, found, known)
 
 
-def _acronym(text: str, found: list[Word], known: Registry) -> Misspelt | None:
+def _acronym(text: str, found: tuple[Word, ...], known: Registry) -> Misspelt | None:
     if (text.isupper() and len(found) > 2) or len(found) > _SHORT:
         return None  # where all is in capitals, these tell no acronym; behind a spelled-out name it is as meant
     several = sum(text[word.start : word.end].isalpha() for word in found) > 1
@@ -108,7 +108,7 @@ def _one_slip(one: str, other: str) -> bool:
     return len(other) == len(one) + 1 and one[at:] == other[at + 1 :]
 
 
-def _name(text: str, found: list[Word], known: Registry) -> Misspelt | None:
+def _name(text: str, found: tuple[Word, ...], known: Registry) -> Misspelt | None:
     """Set right words that no venue has but for one letter, and read again."""
     vocabulary = _words(known)
     mended = text

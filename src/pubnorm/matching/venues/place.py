@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from pubnorm import patterns as re
@@ -25,7 +26,7 @@ class Place(NamedTuple):
     """A phrase of a text (words `first` up to `last`), and all that stands around it; `alone` as for `mentions`."""
 
     text: str
-    found: list[Word]
+    found: tuple[Word, ...]
     first: int
     last: int
     known: Registry
@@ -127,17 +128,17 @@ def score(place: Place, claim: Claim) -> float:
     """How surely this phrase, here, is that venue; 0 where it is not."""
     if claim.style == "acronym":
         return _acronym_score(place, claim)
+    length = place.last - place.first
+    if claim.style == "name" and length == 1 and place.surface.lower() != _named(claim.display):
+        return 0.0  # of one word, "Cell" is not "Cells", nor "Natural" "Nature"
     if not place.ends:
         return 0.0
     heads, clear = place.before()
-    length = place.last - place.first
     if claim.style == "headed":
         if heads:
             fits = bool(heads & claim.heads) or (length > 3 and "workshop" not in heads)
             return 0.95 if fits and clear and _same_sponsor(place, claim) else 0.0
         return 0.65 if length > 2 and clear and place.bounded and place.titled else 0.0
-    if length == 1 and place.surface.lower() != _ARTICLE.sub("", claim.display).lower():
-        return 0.0  # of one word, "Cell" is not "Cells", nor "Natural" "Nature"
     if not clear or (heads and length < 3):
         return 0.0  # "Conference on Machine Learning" is not the journal of that name
     if place.known.rows[claim.key].get("kind") == "journal" and place.extended:
@@ -153,6 +154,12 @@ def score(place: Place, claim: Claim) -> float:
             return 0.0
         return 0.6 if length == 1 else 0.8
     return 0.95
+
+
+@lru_cache(maxsize=4096)
+def _named(display: str) -> str:
+    """Return a name in small letters without its article."""
+    return _ARTICLE.sub("", display).lower()
 
 
 def _single(place: Place) -> bool:

@@ -143,7 +143,7 @@ def _venue(raw: str, known: Registry, vocabulary: Vocabulary | None) -> tuple[Ve
 
 
 def _known_venue(
-    raw: str, found: list[Word], chosen: Found, hits: list[Found], track: Track | None, known: Registry
+    raw: str, found: tuple[Word, ...], chosen: Found, hits: list[Found], track: Track | None, known: Registry
 ) -> tuple[Venue | None, Type | None]:
     own: str | None = None
     acronym = known.known(chosen.claim.key).acronym
@@ -187,7 +187,7 @@ def _filled(
 
 
 def _unknown_venue(
-    raw: str, found: list[Word], track: Track | None, known: Registry
+    raw: str, found: tuple[Word, ...], track: Track | None, known: Registry
 ) -> tuple[Venue | None, Type | None]:
     sort = sort_of(raw)
     kind = sort.kind if sort else None
@@ -211,7 +211,7 @@ def _unknown_venue(
     return venue, "article" if kind == "journal" else type_of(raw, sort, track)
 
 
-def _name_folds(found: list[Word]) -> list[str]:
+def _name_folds(found: tuple[Word, ...]) -> list[str]:
     """The words of a journal's name: up to the year, or the bracket."""
     folds: list[str] = []
     for word in found:

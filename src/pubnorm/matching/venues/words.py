@@ -49,7 +49,8 @@ class Word(NamedTuple):
     parted: bool
 
 
-def words(text: str) -> list[Word]:
+@lru_cache(maxsize=64)
+def words(text: str) -> tuple[Word, ...]:
     """Return the words of `text` that carry meaning: function words are left out, but still join their neighbours.
 
     >>> [word.fold for word in words("Int'l Conf. on Machine Learning (ICML'24)")]
@@ -78,7 +79,7 @@ def words(text: str) -> list[Word]:
         else:
             found.append(Word(start, end, folded, parted))
         parted = False
-    return found
+    return tuple(found)
 
 
 @cache
