@@ -141,12 +141,25 @@ class Headings:
         return container.number in self._repeated or container.tag == "li" or is_entry_box(container.classes)
 
     def _roles(self, first: int, end: int) -> list[Role]:
-        return [
-            traits.role
-            for at in range(first, min(end, len(self._blocks)))
-            if self._blocks[at].kind != "heading"
-            for _, traits in self._lines(at, self._texts[at])
-        ]
+        roles: list[Role] = []
+        for at in range(first, min(end, len(self._blocks))):
+            if self._blocks[at].kind != "heading":
+                for line, traits in self._lines(at, self._texts[at]):
+                    roles += ["authors", "venue"] if _is_untitled(line, traits) else [traits.role]
+        return roles
+
+
+def _is_untitled(line: Text, traits: Traits) -> bool:
+    """Whether a line that looks like a citation has no title: "Jane Doe, Rob Roe. Water Research, 2023"."""
+    run = traits.authors
+    if traits.role != "full" or traits.marked is not None or run is None:
+        return False
+    outside = sorted([(run.start, run.end), *((venue.start, venue.end) for venue in traits.venues)])
+    at = words = 0
+    for start, end in [*outside, (len(line.text), 0)]:
+        words += count_words(line.text[at:start])
+        at = max(at, end)
+    return words < _TITLE_WORDS
 
 
 def _holds_work(container: Container) -> bool:

@@ -53,7 +53,7 @@ def visual_lines(text: Text, vocabulary: Vocabulary | None = None) -> list[Text]
     """
     whole = text.text
     if (SOFT not in whole and HARD not in whole) or not any(map(str.isalnum, whole)):
-        return [text] if whole.strip() or text.images else []
+        return [text] if whole.strip() or text.images or text.spans else []  # a link may show nothing but an icon
     pieces: list[tuple[int, int, str]] = []
     at = 0
     for found in _BREAK.finditer(whole):
