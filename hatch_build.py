@@ -50,10 +50,10 @@ class Compile(BuildHookInterface):
         patterns.PATH.unlink(missing_ok=True)  # that all are compiled, and listened to
         with patterns.compiled() as made:
             from pubnorm.matching.venues.journals import SHELVES
-            from pubnorm.matching.venues.registry import CLAIMS
+            from pubnorm.matching.venues.registry import INDEX
             from pubnorm.vocabulary import SHIPPED
 
-            paths = [table.write() for table in (SHIPPED, CLAIMS, SHELVES)]
+            paths = [table.write() for table in (SHIPPED, INDEX, SHELVES)]
             _use_patterns()
         return [path.relative_to(self.root).as_posix() for path in (*paths, patterns.write(made))]
 

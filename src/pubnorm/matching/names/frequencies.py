@@ -34,11 +34,8 @@ class _Frequencies:
         self._tokens = dict(zip(token_list, range(len(token_list)), strict=True))
         size, behind = len(token_list), numbers[2 * len(token_list) :]
         self._given, self._family = numbers[:size], numbers[size : 2 * size]
-        given, family = behind[: len(ending_list)], behind[len(ending_list) :]
-        self._endings = {
-            ending: (_clip(one / _STEP), _clip(other / _STEP))
-            for ending, one, other in zip(ending_list, given, family, strict=True)
-        }
+        self._endings = dict(zip(ending_list, range(len(ending_list)), strict=True))
+        self._of_given, self._of_family = behind[: len(ending_list)], behind[len(ending_list) :]
         self.idioms = frozenset(idioms.split("\t"))
         self.idiom_starts = frozenset(idiom.partition(" ")[0] for idiom in self.idioms)
 
@@ -49,10 +46,10 @@ class _Frequencies:
         return self._given[at] / _STEP, self._family[at] / _STEP
 
     def ending(self, token: str) -> Evidence:
-        known = self._endings.get(token[-3:])
-        if known is None:
+        at = self._endings.get(token[-3:])
+        if at is None:
             return _UNKNOWN if token[-1:] < "\u0370" else _OTHER_SCRIPT
-        return known
+        return _clip(self._of_given[at] / _STEP), _clip(self._of_family[at] / _STEP)
 
 
 def _clip(value: float) -> float:

@@ -45,16 +45,18 @@ class Claim(NamedTuple):
 
 
 Claims = dict[str, list[Claim]]
+Lengths = dict[str, tuple[int, ...]]
+Index = tuple[Claims, Lengths]
 
 
 class Registry:
     """Folded phrases to claims; `lengths` has, for a first word, how many words its phrases can have, longest first.
 
-    `claims` are those of the table's venues, where they have been made before.
+    `made` has the claims and lengths of the table's venues, where they have been made before.
     """
 
-    def __init__(self, table: Vocabulary, claims: Claims | None = None) -> None:
-        self.claims: Claims = claims or {}
+    def __init__(self, table: Vocabulary, made: Index | None = None) -> None:
+        self.claims: Claims = made[0] if made else {}
         self.rows: dict[str, dict[str, Any]] = {}
         self.frills = _folded(table, "venue_frill", "words")
         self.sponsors = _folded(table, "venue_sponsor", "words")
@@ -67,11 +69,11 @@ class Registry:
             if not (row.get("key") and row.get("name")):
                 raise DataFileError(f"[[venue]] {row}: every row needs a key and a name")
             self.rows.setdefault(row["key"], row)  # a user's row stands before ours and takes its place
-        if claims is None:
+        if made is None:
             for row in self.rows.values():
                 self._add(row)
-        self._add_workshops()
-        self.lengths = self._lengths()
+            self._add_workshops()
+        self.lengths = made[1] if made else self._lengths()
         self.ambiguous: dict[str, dict[str, Any]] = {}
         for row in table.rows("venue_ambiguity"):
             alias = row["alias"]
@@ -97,7 +99,11 @@ class Registry:
         keys = {claim.key for claim in self.claims.get(" ".join(phrase(name)), ()) if claim.style == "name"}
         return self.known(keys.pop()) if len(keys) == 1 else None
 
-    def _lengths(self) -> dict[str, tuple[int, ...]]:
+    def index(self) -> Index:
+        """Return what takes long to make: the claims and lengths."""
+        return self.claims, self.lengths
+
+    def _lengths(self) -> Lengths:
         lengths: dict[str, set[int]] = {}
         for text in self.claims:
             first, _, rest = text.partition(" ")
@@ -201,11 +207,11 @@ def registry(table: Vocabulary | None = None) -> Registry:
     """Return the index of a vocabulary's venues, built once for each vocabulary."""
     if table is None:
         return registry(vocabulary())
-    return Registry(table, CLAIMS.read() if table is vocabulary() else None)
+    return Registry(table, INDEX.read() if table is vocabulary() else None)
 
 
 def _sources() -> list[Path]:
     return [*sources(), Path(__file__), Path(words.__file__)]
 
 
-CLAIMS: Compiled[Claims] = Compiled("venues", Claims, _sources, lambda: Registry(vocabulary()).claims)
+INDEX: Compiled[Index] = Compiled("venues", Index, _sources, lambda: Registry(vocabulary()).index())
