@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from pubnorm.matching.names.keys import NameKey, name_key
-from pubnorm.matching.works import dedupe
+from pubnorm.matching.works.dedupe import dedupe
 from pubnorm.model import Author, Identifiers, OtherListing, Publication, Source
 
 GOLD = Path(__file__).parents[2] / "shared" / "evaluation" / "dev" / "gold"

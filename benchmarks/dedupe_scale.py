@@ -22,7 +22,7 @@ from pathlib import Path
 
 from pubnorm.matching.names import parse_name
 from pubnorm.matching.names.fold import fold
-from pubnorm.matching.works import Deduper
+from pubnorm.matching.works.dedupe import Deduper
 from pubnorm.model import Author, Identifiers, Publication, Source, Venue
 
 SHARED = Path(__file__).parents[2] / "shared"

@@ -10,7 +10,8 @@ import jsonschema
 import pytest
 
 from pubnorm.cli import main
-from pubnorm.matching.works import dedupe, mark_duplicates
+from pubnorm.matching.works import mark_duplicates
+from pubnorm.matching.works.dedupe import dedupe
 from pubnorm.model import (
     Author,
     Identifiers,

@@ -16,7 +16,7 @@ import msgspec
 from pubnorm.cli.output import add_output
 from pubnorm.cli.records import read_records
 from pubnorm.errors import InputError, OutputError
-from pubnorm.matching.works import Deduper
+from pubnorm.matching.works.dedupe import Deduper
 from pubnorm.model import PageRecord, Publication
 
 EXAMPLE = "pubnorm dedupe alice.json bob.json team/ -o works.jsonl"

@@ -6,8 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-
 from pubnorm.matching.names.fold import fold
 from pubnorm.matching.names.frequencies import evidence
 from pubnorm.matching.names.keys import NameKey, name_key, variants
@@ -81,6 +79,8 @@ def _is_near(a: Mention, b: Mention) -> bool:
 def _is_same_work(a: Mention, b: Mention) -> bool:
     if not a.title or not b.title:
         return False
+    from rapidfuzz import fuzz  # slow to import, and most pages do without
+
     return fuzz.ratio(fold(a.title), fold(b.title)) >= _SAME_TITLE and _digits(a.title) == _digits(b.title)
 
 
@@ -96,6 +96,8 @@ def _within_one_work(a: Mention, b: Mention, match: PersonMatch) -> PersonMatch:
     if match.level == "none":
         # A slip that the names alone cannot tell from another person ("Xiaomin", "Xiaoming") at the same place of
         # two lists that agree elsewhere.
+        from rapidfuzz import fuzz
+
         alike = fuzz.ratio(name_key(a.name).whole, name_key(b.name).whole) >= 80
         return PersonMatch("typo", 70.0) if paired and a.position == b.position and alike else NONE
     if paired and a.position != b.position and match.score < 100:

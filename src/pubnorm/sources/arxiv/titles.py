@@ -13,13 +13,11 @@ from functools import cache, lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from rapidfuzz import fuzz
-from rapidfuzz.distance import OSA, Levenshtein, Postfix
-
 from pubnorm import patterns as re
 from pubnorm.sources.arxiv.tex import to_unicode
 from pubnorm.vocabulary import vocabulary
 
+# rapidfuzz is imported where it is used: that takes long, and most pages do without.
 ALIKE = 90.0  # rapidfuzz ratio of folded titles from which two may be one work's
 _MOST_BREAKS = 3
 _SLIP = 0.7  # two words at least so alike differ by a slip of the pen, less alike ones are different words
@@ -160,6 +158,8 @@ def telling(main: str) -> bool:
 def _whole(page: str, other: str) -> Likeness:
     if page.replace(" ", "") == other.replace(" ", ""):
         return Likeness(100.0, bool(page))
+    from rapidfuzz import fuzz
+
     score = fuzz.ratio(page, other)
     if score < ALIKE or numbers(page) != numbers(other):
         return Likeness(score, False)
@@ -171,6 +171,8 @@ def _whole(page: str, other: str) -> Likeness:
 
 def _differing_words(page: list[str], other: list[str]) -> list[tuple[str, str]]:
     """Return the runs of words in which two titles differ, each written without blanks; '' where one has nothing."""
+    from rapidfuzz.distance import Levenshtein
+
     return [
         ("".join(page[step.src_start : step.src_end]), "".join(other[step.dest_start : step.dest_end]))
         for step in Levenshtein.opcodes(page, other)
@@ -182,6 +184,8 @@ def _another_thing(one: str, two: str) -> bool:
     """Whether two words are "A" and "B", or one word behind different prefixes ("un", "semi", none)."""
     if len(one) == len(two) == 1:
         return True
+    from rapidfuzz.distance import Postfix
+
     shared = Postfix.similarity(one, two)
     prefixes = {one[: len(one) - shared], two[: len(two) - shared]}
     if shared < 4 or not prefixes - {""} <= title_words("opposing"):
@@ -194,6 +198,8 @@ def _another_thing(one: str, two: str) -> bool:
 def _slip(one: str, two: str) -> bool:
     if one in title_words("stop") or two in title_words("stop"):
         return True
+    from rapidfuzz.distance import OSA
+
     return bool(one and two) and OSA.normalized_similarity(one, two) >= _SLIP
 
 
