@@ -21,6 +21,7 @@ _LONGEST_CJK = 7  # characters of a name in such a script
 _CJK = re.compile(r"[぀-ヿ㐀-鿿]")
 _EXPECTED, _BRACKETED = 4.0, 2.0  # names' worth of the citation tagger's word, and of "(with …)"
 _CONTINUES = re.compile(r"(?:[,;&]|\band|\bund|\be|\by|\bet)\s*$")
+_VOLUME = re.compile(r"\s*[,.]?\s*(?:[Vv](?:ol)?\.? ?|Bd\. ?|[Nn][ºo°]\.? ?)\d")
 _EDITED = Caseless(r"\b(?:edited|ed\.|eds\.|hrsg\.|herausgegeben)\s+(?:by|von)\s*$|\beditors?:?\s*$")
 _EDITORS_AFTER = Caseless(r"^[\s,]*\(?\s*(?:[eé]ds?\b|hrsg|hgg?\b|editors?\b|coords?\b|dirs?\b)\.?\s*\)?")
 _WITH = re.compile(r"[(（](?:[\w-]+ ){0,3}(?i:with|mit|avec|com|con)\s+(?=[^\W\d_a-z])([^()（）]{4,200})[)）]")
@@ -83,8 +84,11 @@ def find_authors(
 
 
 def _is_nobody(plain: str, start: int, run: AuthorRun, vocabulary: Vocabulary) -> bool:
-    """Whether what looks like one name is a publisher's ("Berlin: Doe") or tells of a thesis ("Tese de Doutorado")."""
-    return follows_seat(plain[start : run.start], vocabulary) or names_thesis(plain[run.start : run.end])
+    """Whether what looks like a name is none: of a publisher ("Berlin: Doe"), a thesis, a journal ("Silt, v. 3")."""
+    name = plain[run.start : run.end]
+    return (
+        follows_seat(plain[start : run.start], vocabulary) or names_thesis(name) or bool(_VOLUME.match(plain, run.end))
+    )
 
 
 def _goes_on(reading: Reading, plain: str, end: int) -> bool:

@@ -14,14 +14,16 @@ THESIS = re.compile(
     r"\b(?:(?:ph\.?\s?d\.?|doctoral|licentiate|master['’]?s?|m\.?s\.?c?\.?|m\.?a\.?"
     r"|bachelor['’]?s?|b\.?s\.?c?\.?|b\.?a\.?|diploma|undergraduate|honou?rs|senior|graduate)\s*(?:thesis|dissertation)"
     r"|dissertation|thesis|tesis|tesi di (?:laurea|dottorato)|tese|thèse|dissertação|diplomarbeit|doktorarbeit"
-    r"|proefschrift"
+    r"|proefschrift|trabalho de conclusão de curso|monografia|tesina|trabajo (?:de )?fin de (?:grado|máster|carrera)"
+    r"|trabajo (?:de grado|profesional)|proyecto de grado"
     r"|diss(?=\.)|mémoire de (?:master|maîtrise)|[^\W\d_]*(?:学位论文|学位論文|학위논문)|卒業論文"
     r"|habilitation\w*|masterarbeit|学位论文|博士论文|硕士论文|博士論文|修士論文)",
     re.IGNORECASE,
 )
 # Each of them has one.
 _THESIS_HINTS = (
-    "thes", "thès", "dissert", "tesi", "tese", "arbeit", "diss", "proefschrift", "mémoire", "학위", "habilitation",
+    "thes", "thès", "dissert", "tesi", "tese", "arbeit", "diss", "proefschrift", "mémoire", "conclusão de curso",
+    "monografia", "tesina", "trabajo ", "proyecto de grado", "학위", "habilitation",
     "论文", "論文",
 )  # fmt: skip
 _EDITED = re.compile(

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from pubnorm import patterns as re
 from pubnorm.matching.names.evidence import NO, Evidence, has_name_shape, piece_evidence, sigmoid
+from pubnorm.matching.names.inverted import names_of_bibtex, names_with_semicolons
 from pubnorm.matching.names.pieces import Piece, cut, is_degree
 from pubnorm.matching.names.words import words
 
@@ -35,7 +36,6 @@ _LIMIT = 25.0
 _SURE, _TRUST, _TRUST_LOWER = 2.0, 6.0, 4.0
 # What a family name must have to be one alone, among others that stand alone.
 _BARE = 3.0
-_PAIRS = 5  # separators of a list of at least three inverted names
 _LONGEST = 20_000
 # "Doe, J. Roe, R. Poe, P.": inverted names with nothing between them but a space, from the first to the last initial.
 _INVERTED_NAME = r"[^\W\d_][\w’'-]+(?: [^\W\d_][\w’'-]+){0,2}, ?(?:-?[A-Z]\. ?){0,3}-?[A-Z]"
@@ -146,13 +146,14 @@ _Step = tuple[int, int, int, float | None]
 
 def _read(pieces: list[Piece], expected: bool) -> list[_Step]:
     seen = [piece_evidence(piece.text) for piece in pieces]
-    if _is_plain(pieces, seen):
+    stretches = names_with_semicolons(pieces)
+    if stretches and sum(seen[first].family + seen[last].given for first, last in stretches if last > first) < 0:
+        stretches = None  # "Barcelona, Spain; October"
+    if stretches is None and _is_plain(pieces, seen):
         return [(i, i, i + 1, min(evidence.full, _LIMIT)) for i, evidence in enumerate(seen)]
-    if _are_pairs(pieces):
-        return [
-            (i, i + 1, i + 2, max(_SURE, min(seen[i].family + seen[i + 1].given, _LIMIT)))
-            for i in range(0, len(pieces), 2)
-        ]
+    stretches = stretches or names_of_bibtex(pieces)
+    if stretches:
+        return [_named(first, last, seen) for first, last in stretches]
     steps = _best_reading(pieces, seen)
     if _are_families(pieces, seen, steps):
         return [(i, i, i + 1, evidence.family - _BARE) for i, evidence in enumerate(seen)]
@@ -165,10 +166,11 @@ def _read(pieces: list[Piece], expected: bool) -> list[_Step]:
     return _best_reading(pieces, trusted)
 
 
-def _are_pairs(pieces: list[Piece]) -> bool:
-    """Tell whether a list is written as BibTeX has it: "Doe, Jane and Roe, Rob and Poe, Paula"."""
-    kinds = [piece.before for piece in pieces[1:]]
-    return len(kinds) >= _PAIRS and len(kinds) % 2 == 1 and {*kinds[::2]} == {"comma"} and {*kinds[1::2]} == {"and"}
+def _named(first: int, last: int, seen: list[Evidence]) -> _Step:
+    """Read the pieces from `first` to `last` as one name, inverted where they are two."""
+    here = seen[first]
+    gain = here.full if first == last else max(_SURE, here.family + seen[last].given)
+    return first, last, last + 1, min(gain, _LIMIT)
 
 
 def _are_families(pieces: list[Piece], seen: list[Evidence], steps: list[_Step]) -> bool:

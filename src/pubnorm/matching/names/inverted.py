@@ -1,0 +1,35 @@
+"""Lists that are told by their separators to have the family name first: of BibTeX, and those with semicolons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pubnorm.matching.names.pieces import Piece
+
+_PAIRS = 5  # separators of a list of at least three inverted names
+_LED = 0.7  # the share of names that are led by what is plainly a family name
+
+
+def names_of_bibtex(pieces: Sequence[Piece]) -> list[tuple[int, int]] | None:
+    """Return the first and last piece of each name of "Doe, Jane and Roe, Rob and Poe, Paula"; None of other lists."""
+    kinds = [piece.before for piece in pieces[1:]]
+    pairs = len(kinds) >= _PAIRS and len(kinds) % 2 == 1
+    if pairs and {*kinds[::2]} == {"comma"} and {*kinds[1::2]} == {"and"}:
+        return [(at, at + 1) for at in range(0, len(pieces), 2)]
+    return None
+
+
+def names_with_semicolons(pieces: Sequence[Piece]) -> list[tuple[int, int]] | None:
+    """Return the first and last piece of each name of "DA SILVA, Ana Maria; DOE, Jane Roe; POE, P."; None of others.
+
+    Most of the names have a comma, and begin with a word in capitals or with a single one.
+    """
+    if not any(piece.before == "hard" for piece in pieces):
+        return None
+    starts = [at for at, piece in enumerate(pieces) if at == 0 or piece.before != "comma"]
+    names = list(zip(starts, [start - 1 for start in starts[1:]] + [len(pieces) - 1], strict=True))
+    pairs = [first for first, last in names if last == first + 1]
+    if len(pairs) * 2 < len(names) or any(last > first + 1 for first, last in names):
+        return None
+    led = sum(pieces[at].text.isupper() or len(pieces[at].text.split()) == 1 for at in pairs)
+    return names if led >= _LED * len(pairs) else None
