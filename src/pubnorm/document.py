@@ -21,7 +21,7 @@ HARD = "\n"  # a line break that the page asks for
 
 # What numbers an entry of a list written by hand: "[1]", "(2)", "C3.", "4、", "#5".
 NUMBERING = re.compile(
-    r"\s*(?:\[\s*[A-Za-z]{0,3}\d{1,3}\s*\]|\(\s*[A-Za-z]?\d{1,3}\s*\)"
+    r"\s*(?:\[\s*[A-Za-z]{0,3}\d{1,3}\s*\]|\(\s*[A-Za-z]?\d{1,3}\s*\)|[(\[][A-Z][)\]](?=\s+[A-Z“\"])"
     r"|[A-Z]{0,2}\d{1,3}[.)、．](?=\s|[“\"])|#\d{1,3}|№\s*\d+)\s*"
 )
 

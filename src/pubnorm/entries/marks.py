@@ -17,12 +17,14 @@ from pubnorm.vocabulary import Vocabulary
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _CJK = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
-_QUOTED = re.compile(r"[“\"„«‟]([^“”\"„«»‟]{12,400}?)[”\"“»‟](?![^\W\d_])|``([^`']{12,400})''")
+_QUOTED = re.compile(
+    r"[“\"„«‟]([^“”\"„«»‟]{12,400}?)[”\"“»‟](?![^\W\d_])|(?:``|'')((?:[^`']|'(?!')){12,400}?)(?:''|’’)"
+)
 # The first is the title, the next where it appeared; "《红楼梦》人物" goes on, and is but a word of one.
 _BOOK_MARKED = re.compile(
     r"(?:(?<=[，：）])[「《]|[「《](?=[^「」《》]{4,200}[」》](?:[『「《\W]|$)))([^「」《》]{4,200})[」》]"
 )
-_QUOTE = re.compile(r"[“\"„«‟「《`]")  # what begins a quotation, looked for first
+_QUOTE = re.compile(r"[“\"„«‟「《`]|''")  # what begins a quotation, looked for first
 _MARK_STRENGTH = {
     "link": 3.0,
     "quote": 3.0,

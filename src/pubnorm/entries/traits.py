@@ -15,6 +15,8 @@ from pubnorm.fields.links import LinkKinds, LinkSpan, find_links
 from pubnorm.fields.venue_words import venue_likeness, venues_in
 from pubnorm.matching.caseless import Caseless
 from pubnorm.matching.venues import VenueMention
+from pubnorm.matching.venues.journals import is_journal
+from pubnorm.matching.venues.words import phrase
 from pubnorm.vocabulary import Vocabulary
 
 Role = Literal["full", "title", "authors", "venue", "links", "text", "note", "empty"]
@@ -36,6 +38,7 @@ _ET_AL = "et al."
 _WORDS_OF_A_PLACE = 12  # of a line that names a venue and where in it a work stands
 _WORDS_OF_A_LABEL = 8  # of all labels in a row of links that are none of the usual ones
 _WORDS_OF_A_POINTER = 5  # of a link that leads to more works, at the most
+_EMPHASIS = frozenset({"bold", "italic", "underline"})
 _LONGEST_NOTE = 300  # characters; a longer line is prose anyway
 # "D. Doe, et al. (Tide Collaboration). (submitted)": what stands in brackets behind a list that was cut
 _CUT_LIST = re.compile(r"(?<=\bet al)\.?,?(?:\s*\([^()]*\)[.,]?)+\s*$")
@@ -85,13 +88,16 @@ def read_traits(text: Text, kinds: LinkKinds, vocabulary: Vocabulary, never: fro
     venues = venues_in(visible)
     titles = [m for m in marked_titles(text, links, vocabulary, never) if not _is_venue(visible, m, venues)]
     titles = [mark for mark in titles if not _is_citation(visible, mark, titles)]
+    journal = any(_is_all_journal(visible, bare, mark) for mark in titles)
+    if journal:
+        titles = []
     plain = plain_names(text, links, venues, titles)
     run = author_run(plain)
     titles = [m for m in titles if not _is_names(m, run)]
     if _IN_VOLUME.match(visible):
         titles = []
     marked = titles[0] if titles else None
-    role = _role(visible, bare, words, marked, run, venues, year)
+    role: Role = "venue" if journal else _role(visible, bare, words, marked, run, venues, year)
     if role == "authors" and run is not None:
         titles = [m for m in titles if _apart(m, run)]
         marked = titles[0] if titles else None
@@ -208,6 +214,14 @@ def _is_venue(text: str, marked: Marked, venues: tuple[VenueMention, ...]) -> bo
     return (
         marked.kind in ("italic", "bold", "underline", "tag") and venue_likeness(text[marked.start : marked.end]) > 0.6
     )
+
+
+def _is_all_journal(text: str, bare: str, marked: Marked) -> bool:
+    """Whether a line is but the name of a journal of the large list, emphasised: "**Some Journal**. [PDF](…)"."""
+    inner = text[marked.start : marked.end]
+    if marked.kind not in _EMPHASIS or len(inner) < 0.8 * len(bare.strip()) or count_words(inner) > _WORDS_OF_A_LABEL:
+        return False
+    return is_journal(" ".join(phrase(inner.strip(" .,;"))))
 
 
 def _is_citation(text: str, marked: Marked, others: list[Marked]) -> bool:

@@ -230,7 +230,7 @@ def _type(
     section = draft.reading.entry.section
     rest = _beside_title(draft)
     known = understood is not None and understood.venue is not None and understood.venue.key is not None
-    if section.type in ("thesis", "patent") and not known:  # "Papers and patents" lists both
+    if section.type in ("thesis", "patent") and (not known or _PATENT_NUMBER.search(rest)):  # a list may hold both
         return section.type  # type: ignore[return-value]
     coded = _coded_type(draft)
     if coded is not None and not known and (status is None or status == "published"):

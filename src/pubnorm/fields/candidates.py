@@ -122,8 +122,18 @@ def look(reading: Reading, piece: Piece, order: int, follows: int, vocabulary: V
 
 def rank(reading: Reading, seen: list[Looked], tagged: Tagged | None) -> list[Candidate]:
     """Return the pieces that may be the venue, the likeliest first; `tagged` is the citation tagger's word."""
-    found = [one.settled or _weigh(reading, one, tagged) for one in seen]
+    topics = [one for one in seen if _is_topic(reading, one, seen)]
+    found = [one.settled or _weigh(reading, one, tagged) for one in seen if one not in topics]
     return sorted((c for c in found if c is not None), key=lambda candidate: -candidate.score)
+
+
+def _is_topic(reading: Reading, looked: Looked, seen: Sequence[Looked]) -> bool:
+    """Whether a badge in code style is no venue but a topic: it has no year, and a known venue further on has one."""
+    piece = looked.piece
+    if not any(s.start <= piece.start + 1 and piece.end <= s.end + 1 for s in reading.text.of("code")):
+        return False
+    dated = (one for one in seen if one.piece.start > piece.end and has_year(one.piece.text) and one.mentions)
+    return not has_year(piece.text) and any(not _PREPRINTS.issuperset(m.key for m in one.mentions) for one in dated)
 
 
 def _weigh(reading: Reading, looked: Looked, tagged: Tagged | None) -> Candidate | None:

@@ -7,6 +7,7 @@ its marks mean, whose page it is) are gathered between the first pass over all e
 
 from __future__ import annotations
 
+from pubnorm import patterns as re
 from pubnorm.document import DATED, NUMBERING, PATENT_NUMBER, SOFT, Entry
 from pubnorm.entries.marks import Marked, count_words
 from pubnorm.entries.runs import author_run
@@ -20,12 +21,21 @@ from pubnorm.fields.phrases import Phrase, displayed_awards, find_awards, find_s
 from pubnorm.fields.place import find_place
 from pubnorm.fields.reading import Reading
 from pubnorm.fields.title import PageHabits, TitleSpan, choose_line, choose_title, title_candidates
-from pubnorm.fields.trimming import closed, translation, without_badge, without_container, without_lead, without_remarks
+from pubnorm.fields.trimming import (
+    behind_badge,
+    closed,
+    translation,
+    without_badge,
+    without_container,
+    without_lead,
+    without_remarks,
+)
 from pubnorm.fields.volumes import editors_begin
 from pubnorm.matching.venues import rank_brackets
 from pubnorm.vocabulary import Vocabulary
 
 _SURE = 0.95  # a title between names and a venue in another style: the wording need not be asked
+_SHARE = re.compile(r"\s*\((?:top )?\d+(?:\.\d+)?\s?%\)", re.IGNORECASE)  # of papers that got an award
 
 
 def read_entries(entries: list[Entry], vocabulary: Vocabulary) -> list[Draft]:
@@ -83,6 +93,8 @@ def _fill(draft: Draft, habits: PageHabits, vocabulary: Vocabulary) -> None:
         tagged = None  # the title's own line, and the next
     draft.title = choose_title(draft.marked, habits, reading.visible, tagged, flat, line)
     if draft.title is not None:
+        if draft.run:
+            draft.title = behind_badge(draft.title, reading, draft.run.start)
         whole = closed(without_badge(without_lead(draft.title, reading), reading, vocabulary), reading.visible)
         draft.title = without_remarks(without_container(whole, reading.visible), reading.visible, vocabulary)
         reading.claim("title", draft.title.start, draft.title.end)
@@ -150,7 +162,8 @@ def _read_phrases(draft: Draft, vocabulary: Vocabulary) -> None:
         if reading.free(award.start, award.end) or _is_label_of_award(draft, award)
     ]
     for award in draft.awards:
-        reading.claim("awards", award.start, award.end)
+        share = _SHARE.match(reading.visible, award.end)
+        reading.claim("awards", award.start, share.end() if share else award.end)
     for piece in (*reading.pieces(0, end), *badges(reading)):
         status = find_status(piece.text, vocabulary)
         if status:

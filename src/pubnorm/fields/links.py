@@ -55,7 +55,8 @@ class LinkKinds:
         whole = " ".join(words)
         if whole in self.labels:
             return self.labels[whole]
-        for word in reversed(words) if len(words) <= _LONGEST_HOLDING and ":" not in label else ():
+        few = len(words) <= _LONGEST_HOLDING or "available" in words  # "preprint available for free"
+        for word in reversed(words) if few and ":" not in label else ():
             if word in self.words:
                 return self.words[word]
         return None
@@ -105,7 +106,7 @@ def find_links(text: Text, kinds: LinkKinds) -> list[LinkSpan]:
     found = []
     for span in text.spans:
         url = span.value.strip()
-        if span.kind != "link" or not url or url == "#" or url.startswith(("mailto:", "javascript:", "tel:")):
+        if span.kind != "link" or not url or not url.strip("#/") or url.startswith(("mailto:", "javascript:", "tel:")):
             continue
         if _MAIL.fullmatch(url):
             continue

@@ -20,7 +20,8 @@ _SPAN_OF_YEARS = re.compile(r"\s\(\D{0,12}(?:1[5-9]|20)\d\d\s?[-–—]\s?(?:\w+
 _PATENT_NUMBER = re.compile(r"[,，;；]\s*[A-Z]{2}\s?\d{6,}(?:\.\d)?(?:[A-Z]\d?)?$")
 _REMARK = re.compile(
     r"(?:joint(?:ly)? |joint work )?with\b|(?:19|20)\d\d\+?$"
-    r"|(?:short|position|demo|student|workshop|invited|survey|full|long|extended) ?(?:paper|abstract)?$",
+    r"|(?:short|position|demo|student|workshop|invited|survey|full|long|extended) ?(?:paper|abstract)?$"
+    r"|(?:(?:invited|encouragement|poster|oral|keynote) )?(?:lecture|talk|presentation)$",
     re.IGNORECASE,
 )
 _LEADS = frozenset({"number", "date"})  # what is told of an entry before it begins
@@ -76,6 +77,20 @@ def without_badge(title: TitleSpan, reading: Reading, vocabulary: Vocabulary) ->
     bar = _BAR.match(reading.visible, title.start, title.end)
     if bar and sum(venue.end - venue.start for venue in venues_in(bar[1])) > 0.6 * len(bar[1]):
         return title._replace(start=bar.end())  # "**ICML | A Title**"
+    return title
+
+
+def behind_badge(title: TitleSpan, reading: Reading, names: int) -> TitleSpan:
+    """Return what stands between a badge in code style that leads an entry and its `names`, where that was the title.
+
+    So set are venues that nobody knows: "`Chapter in the Handbook of Tides, 2025` On Slow Waters, Jane Doe".
+    """
+    start = reading.entry.core[0]
+    for span in reading.text.of("code"):
+        if span.start <= start + 2 and span.start <= title.start + 1 and title.end <= span.end < names:
+            first, last = strip_title(reading.visible, span.end, names)
+            if count_words(reading.visible[first:last]) >= _LEAST_WORDS and "\n" not in reading.visible[first:last]:
+                return TitleSpan(first, last, "flat", title.sure)
     return title
 
 
