@@ -82,6 +82,10 @@ def find_doi(text: str) -> str | None:
 
 
 def _doi(text: str, urls: list[str]) -> str | None:
+    shown = find_doi(text)
+    leads = [found for url in urls if (found := find_doi(url))] if shown else []
+    if shown and len(leads) == 1 and leads[0] != shown and leads[0].partition("/")[0] == shown.partition("/")[0]:
+        return leads[0]  # the same journal's: where one leads is right, what is typed may not be
     for source in (text, *urls):
         decoded = unquote(source) if "%2" in source else source
         doi = find_doi(decoded)

@@ -25,6 +25,7 @@ _REMARK = re.compile(
     re.IGNORECASE,
 )
 _LEADS = frozenset({"number", "date"})  # what is told of an entry before it begins
+_AFTER_AWARD = re.compile(r"\W*(?:(?:19|20)\d\d\W*)?")
 _BAR = re.compile(r"([^|｜\n]{2,40}?) ?[|｜] ?(?=\S)")
 _BADGES = frozenset({"link", "code", "bold", "tag"})
 _LEAST_TITLE = 12  # characters
@@ -119,6 +120,9 @@ def without_remarks(title: TitleSpan, visible: str, vocabulary: Vocabulary) -> T
     match = _LAST_DASH.search(visible, title.start, title.end) if dashed else None
     if match and match.start() > title.start + 8 and _is_all_remark(match[1], vocabulary):
         title = title._replace(end=match.start())
+    comma = visible.rfind(", ", title.start + _LEAST_TITLE, title.end)
+    if comma > 0 and _is_awarded_venue(visible[comma + 2 : title.end], vocabulary):
+        title = title._replace(end=comma)
     number = _PATENT_NUMBER.search(visible, title.start, title.end)
     if number:
         title = title._replace(end=number.start())
@@ -137,6 +141,15 @@ def without_remarks(title: TitleSpan, visible: str, vocabulary: Vocabulary) -> T
         start, end = strip_title(visible, title.start, match.start())
         return title._replace(start=start, end=end)
     return title
+
+
+def _is_awarded_venue(tail: str, vocabulary: Vocabulary) -> bool:
+    """Whether what ends a title behind a comma is a distinction, alone or behind a venue: "…, PRD Editor's Choice"."""
+    awards = find_awards(tail, vocabulary)
+    if not awards or _AFTER_AWARD.fullmatch(tail, awards[-1].end) is None:
+        return False
+    lead = tail[: awards[0].start].strip(" (:-")
+    return not lead or sum(venue.end - venue.start for venue in venues_in(lead)) > 0.6 * len(lead)
 
 
 def translation(title: TitleSpan, visible: str) -> tuple[int, int] | None:
