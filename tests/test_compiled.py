@@ -43,7 +43,9 @@ def test_a_file_that_is_no_table_is_made_anew(table: Compiled[list[str]]) -> Non
 
 def test_venues_as_stored_are_those_of_the_vocabulary() -> None:
     made, stored = Registry(vocabulary()), registry()
-    assert (made.claims, made.lengths, made.rows) == (stored.claims, stored.lengths, stored.rows)
+    assert made.claims == dict(stored.claims.items())
+    assert made.rows == dict(stored.rows.items())
+    assert made.lengths == stored.lengths
 
 
 @pytest.mark.parametrize("shipped", [SHIPPED, INDEX, SHELVES], ids=["vocabulary", "venues", "journals"])

@@ -18,6 +18,7 @@ DATA = Path(__file__).parent / "data"
 FOLDER = DATA / "compiled"
 
 Table = TypeVar("Table")
+Value = TypeVar("Value")
 _CHECKSUM = 4  # bytes, before the table
 
 
@@ -49,6 +50,41 @@ class Compiled(Generic[Table]):
 
     def _checksum(self) -> bytes:
         return zlib.crc32(repr([(path.name, _crc(path)) for path in self._sources()]).encode()).to_bytes(_CHECKSUM)
+
+
+class Unread(dict[str, Value], Generic[Value]):
+    """A stored mapping whose values, of type `kind`, are decoded when they are asked for.
+
+    >>> Unread(packed({"tides": [1, 2], "waves": [3]}), list[int])["tides"]
+    [1, 2]
+    """
+
+    def __init__(self, stored: dict[str, msgspec.Raw], kind: Any) -> None:
+        super().__init__(stored)  # type: ignore[arg-type]
+        self._kind = kind
+
+    def __getitem__(self, key: str) -> Value:
+        value = super().__getitem__(key)
+        if isinstance(value, msgspec.Raw):
+            value = self[key] = msgspec.msgpack.decode(value, type=self._kind)
+        return value
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """Return the value of a key, or `default`."""
+        return self[key] if key in self else default  # noqa: SIM401
+
+    def values(self) -> list[Value]:  # type: ignore[override]
+        """Return all values."""
+        return [self[key] for key in self]
+
+    def items(self) -> list[tuple[str, Value]]:  # type: ignore[override]
+        """Return all keys with their values."""
+        return [(key, self[key]) for key in self]
+
+
+def packed(table: dict[str, Any]) -> dict[str, msgspec.Raw]:
+    """Return a mapping as `Unread` takes it."""
+    return {key: msgspec.Raw(msgspec.msgpack.encode(value)) for key, value in table.items()}
 
 
 @cache

@@ -10,7 +10,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pubnorm.compiled import DATA, Compiled
+import msgspec
+
+from pubnorm.compiled import DATA, Compiled, Unread, packed
 from pubnorm.errors import DataFileError
 
 Row = dict[str, Any]
@@ -42,7 +44,7 @@ def vocabulary(*files: Path) -> Vocabulary:
 
     Raises `DataFileError` where a file cannot be read, is no TOML, or holds a table that pubnorm does not know.
     """
-    tables = SHIPPED.read()
+    tables: Tables = Unread(SHIPPED.read(), list[Row])
     for path in files:
         own = _read_own(path, tables)
         tables = {name: own.get(name, []) + rows for name, rows in tables.items()}
@@ -54,15 +56,15 @@ def sources() -> list[Path]:
     return sorted(DATA.glob("*.toml"))
 
 
-def _parse() -> Tables:
+def _parse() -> dict[str, msgspec.Raw]:
     tables: Tables = {}
     for path in sources():
         for name, rows in tomllib.loads(path.read_text("utf-8")).items():
             tables.setdefault(name, []).extend(rows)
-    return tables
+    return packed(tables)
 
 
-SHIPPED: Compiled[Tables] = Compiled("vocabulary", Tables, sources, _parse)
+SHIPPED: Compiled[dict[str, msgspec.Raw]] = Compiled("vocabulary", dict[str, msgspec.Raw], sources, _parse)
 
 
 def _read_own(path: Path, known: Tables) -> Tables:

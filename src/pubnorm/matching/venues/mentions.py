@@ -76,10 +76,10 @@ def mentions(text: str, found: tuple[Word, ...], known: Registry, *, alone: bool
             last = at + length
             if last > count:
                 continue
-            held = claims.get(folds[at] if length == 1 else " ".join(folds[at:last]))
-            if held is None:
+            name = folds[at] if length == 1 else " ".join(folds[at:last])
+            if name not in claims:
                 continue
-            one = _settle(Place(text, found, at, last, known, alone), held)
+            one = _settle(Place(text, found, at, last, known, alone), claims[name])
             if one is not None:
                 result.append(one)
                 step = last

@@ -6,8 +6,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+import msgspec
+
 from pubnorm import patterns as re
-from pubnorm.compiled import Compiled
+from pubnorm.compiled import Compiled, Unread, packed
 from pubnorm.errors import DataFileError
 from pubnorm.matching.venues import words
 from pubnorm.matching.venues.words import fold, phrase
@@ -44,19 +46,22 @@ class Claim(NamedTuple):
     weak: bool = False
 
 
-Claims = dict[str, list[Claim]]
-Lengths = dict[str, tuple[int, ...]]
-Index = tuple[Claims, Lengths]
+class Index(msgspec.Struct, array_like=True):
+    """What `Registry` makes of a table's venues, to be read as it is needed."""
+
+    claims: dict[str, msgspec.Raw]
+    rows: dict[str, msgspec.Raw]
+    lengths: dict[str, tuple[int, ...]]
 
 
 class Registry:
     """Folded phrases to claims; `lengths` has, for a first word, how many words its phrases can have, longest first.
 
-    `made` has the claims and lengths of the table's venues, where they have been made before.
+    `index` is what has been made of the table's venues before.
     """
 
-    def __init__(self, table: Vocabulary, made: Index | None = None) -> None:
-        self.claims: Claims = made[0] if made else {}
+    def __init__(self, table: Vocabulary, index: Index | None = None) -> None:
+        self.claims: dict[str, list[Claim]] = {}
         self.rows: dict[str, dict[str, Any]] = {}
         self.frills = _folded(table, "venue_frill", "words")
         self.sponsors = _folded(table, "venue_sponsor", "words")
@@ -65,15 +70,12 @@ class Registry:
         self.ordinals = _folded(table, "venue_ordinal", "words")
         self.heads = {fold(word): str(row["class"]) for row in table.rows("venue_head") for word in row["words"]}
         self._strip = self.frills | self.sponsors | self.heads.keys()
-        for row in table.rows("venue"):
-            if not (row.get("key") and row.get("name")):
-                raise DataFileError(f"[[venue]] {row}: every row needs a key and a name")
-            self.rows.setdefault(row["key"], row)  # a user's row stands before ours and takes its place
-        if made is None:
-            for row in self.rows.values():
-                self._add(row)
-            self._add_workshops()
-        self.lengths = made[1] if made else self._lengths()
+        if index is None:
+            self._add_all(table)
+            self.lengths = self._lengths()
+        else:
+            self.claims, self.rows = Unread(index.claims, list[Claim]), Unread(index.rows, dict[str, Any])
+            self.lengths = index.lengths
         self.ambiguous: dict[str, dict[str, Any]] = {}
         for row in table.rows("venue_ambiguity"):
             alias = row["alias"]
@@ -100,15 +102,24 @@ class Registry:
         return self.known(keys.pop()) if len(keys) == 1 else None
 
     def index(self) -> Index:
-        """Return what takes long to make: the claims and lengths."""
-        return self.claims, self.lengths
+        """Return what takes long to make."""
+        return Index(packed(self.claims), packed(self.rows), self.lengths)
 
-    def _lengths(self) -> Lengths:
+    def _lengths(self) -> dict[str, tuple[int, ...]]:
         lengths: dict[str, set[int]] = {}
         for text in self.claims:
             first, _, rest = text.partition(" ")
             lengths.setdefault(first, set()).add(rest.count(" ") + 2 if rest else 1)
         return {first: tuple(sorted(counts, reverse=True)) for first, counts in lengths.items()}
+
+    def _add_all(self, table: Vocabulary) -> None:
+        for row in table.rows("venue"):
+            if not (row.get("key") and row.get("name")):
+                raise DataFileError(f"[[venue]] {row}: every row needs a key and a name")
+            self.rows.setdefault(row["key"], row)  # a user's row stands before ours and takes its place
+        for row in self.rows.values():
+            self._add(row)
+        self._add_workshops()
 
     def _add(self, row: dict[str, Any]) -> None:
         key = row["key"]
