@@ -22,6 +22,7 @@ _QUOTED = re.compile(
 )
 # The first is the title, the next where it appeared; "《红楼梦》人物" goes on, and is but a word of one.
 _BOOK_MARKED = re.compile(
+    r"(?<![㐀-鿿]{4}[．。])"  # "…慢潮研究．《海洋学报》" is where it appeared
     r"(?:(?<=[，：）])[「《]|[「《](?=[^「」《》]{4,200}[」》](?:[『「《\W]|$)))([^「」《》]{4,200})[」》]"
 )
 _QUOTE = re.compile(r"[“\"„«‟「《`]|''")  # what begins a quotation, looked for first

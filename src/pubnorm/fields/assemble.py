@@ -30,7 +30,7 @@ _IN_BOOK = re.compile(
 )
 _MEETING = re.compile(
     r"\b(?:workshop|proc(?:eedings|\.)|conference|symposium|congress|colloquium|meeting|summit"
-    r"|anais|encontro|congreso|congresso|tagung|konferenz|journées|simposio)|会议|大会|発表会|講演会|シンポジウム|研究会|梗概集|予稿集|アブストラクト集",
+    r"|anais|encontro|congreso|congresso|tagung|konferenz|journées|simp[oó]sio|semin[aá]rio|jornadas?|colloque|col[oó]quio)|会议|大会|発表会|講演会|シンポジウム|研究会|梗概集|予稿集|アブストラクト集",
     re.IGNORECASE,
 )
 _ISBN = Caseless(r"\bISBN\b")
@@ -279,7 +279,7 @@ def _type_of_venue(draft: Draft, understood: VenueReading, values: dict[str, str
     """The type by what the venue is, what else is told of the volume, and only then by the section."""
     section = draft.reading.entry.section
     known = understood.venue is not None and understood.venue.key is not None
-    if understood.type and (known or understood.type in ("workshop", "thesis", "patent", "report")):
+    if understood.type and (known or understood.type in ("workshop", "thesis", "patent", "report", "other")):
         return understood.type
     meeting = _MEETING.search(understood.venue.raw if understood.venue else "")
     if meeting:

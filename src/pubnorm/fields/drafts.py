@@ -25,6 +25,7 @@ from pubnorm.fields.trimming import (
     behind_badge,
     closed,
     translation,
+    with_bracket,
     without_badge,
     without_container,
     without_lead,
@@ -96,6 +97,7 @@ def _fill(draft: Draft, habits: PageHabits, vocabulary: Vocabulary) -> None:
         if draft.run:
             draft.title = behind_badge(draft.title, reading, draft.run.start)
         whole = closed(without_badge(without_lead(draft.title, reading), reading, vocabulary), reading.visible)
+        whole = with_bracket(whole, reading.visible, vocabulary)
         draft.title = without_remarks(without_container(whole, reading.visible), reading.visible, vocabulary)
         reading.claim("title", draft.title.start, draft.title.end)
         again = translation(draft.title, reading.visible)

@@ -17,7 +17,7 @@ _DATE = re.compile(
     r"[\s,.;:]*(?:[(\[（]?\s*"
     r"(?:(?:in press|forthcoming|to appear|submitted|accepted|n\.d\.|(?:19|20)\d\d[a-z]?)"
     rf"(?:[,/\s–-]+(?:{MONTH}|spring|summer|autumn|fall|winter|[^\s()\[\]]{{2,12}}(?=(?:\s+\d{{1,2}})?\s*\\?[)\]）.]))(?:\s+\d{{1,2}})?)?)"
-    r"\s*\\?[)\]）]?)(?=[\s,.;:\\“\"]|$)[\s,.;:\\–-]*",
+    r"\s*\\?[)\]）]?)(?=[\s,.;:．，：\\“\"]|$)[\s,.;:．，：\\–-]*",
     re.IGNORECASE,
 )
 _STOP = re.compile(
@@ -25,6 +25,7 @@ _STOP = re.compile(
     r"""(?:["”’]|\s*\[[A-Z]\])?"""
     r"(?!\s+(?:[IVX]{1,4}|Part \w+)[.:]\s)"  # "On Tides. II. The North"
     r"""(?=\s+[^\W\d_a-z]|\s+["“(\[\d]|\s*$|\s+(?:in|arXiv|bioRxiv|medRxiv)\b))"""
+    r"|(?P<wide>(?<=[㐀-鿿）)])[。．](?=[^\s\d]))"
     r"|(?P<patent>[,，]\s*(?=(?:中国|国家)?(?:发明专利|实用新型)))"
     r"|(?P<code>\s*\[[A-Z](?:/OL)?\](?://)?)"
     rf"|(?P<edition>[,;]\s+(?i:(?={EDITION})))"

@@ -9,12 +9,15 @@ from pubnorm.fields.phrases import find_awards, find_status, is_award, is_no_ven
 from pubnorm.fields.reading import Reading, strip_title
 from pubnorm.fields.title import SHORT_PLACE, TitleSpan
 from pubnorm.fields.venue_words import venue_likeness, venues_in
+from pubnorm.matching.names import split_names
 from pubnorm.matching.venues import rank_brackets
 from pubnorm.vocabulary import Vocabulary
 
 _FIRST_BRACKET = re.compile(r"[(\[（][^()\[\]（）]{2,40}[)\]）](?:\W{0,3}\s|\.)")
 _TOGETHER = re.compile(r"\b(?:Collaboration|Consortium|Investigators|Study Group)\s*[)\]]")  # who wrote it, not what
 _LAST_BRACKET = re.compile(r"[(\[（][^()\[\]（）]{2,60}[)\]）]\W*$")
+_BRACKET_AFTER = re.compile(r"\s\(([^()\d]{6,60})\)(?=[.?!] )")
+_NAMES = 0.5  # list-likeness of names
 _REST_OF_BRACKET = re.compile(r"[^()\n]{1,60}\)")
 _SPAN_OF_YEARS = re.compile(r"\s\(\D{0,12}(?:1[5-9]|20)\d\d\s?[-–—]\s?(?:\w+\.? )?(?:1[5-9]|20)\d\d\)")
 _PATENT_NUMBER = re.compile(r"[,，;；]\s*[A-Z]{2}\s?\d{6,}(?:\.\d)?(?:[A-Z]\d?)?$")
@@ -55,6 +58,22 @@ def closed(title: TitleSpan, visible: str) -> TitleSpan:
             return title._replace(end=rest.end())
     years = _SPAN_OF_YEARS.match(visible, title.end)
     return title._replace(end=years.end()) if years else title
+
+
+def with_bracket(title: TitleSpan, visible: str, vocabulary: Vocabulary) -> TitleSpan:
+    """Return an unmarked title with the bracket that ends its sentence, where it tells no remark, names or venue.
+
+    >>> from pubnorm.vocabulary import vocabulary
+    >>> text = "On Slow Tides (northern Luzon, Philippines). Waves 3."
+    >>> text[: with_bracket(TitleSpan(0, 13, "flat", 1.0), text, vocabulary()).end]
+    'On Slow Tides (northern Luzon, Philippines)'
+    """
+    match = _BRACKET_AFTER.match(visible, title.end) if title.kind in ("flat", "tagged") else None
+    if match is None or _is_remark(match[0], vocabulary) or venues_in(match[1]):
+        return title
+    if match[1][0].isupper() and split_names(match[1]).score > _NAMES:
+        return title
+    return title._replace(end=match.end())
 
 
 def without_lead(title: TitleSpan, reading: Reading) -> TitleSpan:

@@ -147,8 +147,10 @@ _Step = tuple[int, int, int, float | None]
 def _read(pieces: list[Piece], expected: bool) -> list[_Step]:
     seen = [piece_evidence(piece.text) for piece in pieces]
     stretches = names_with_semicolons(pieces)
-    if stretches and sum(seen[first].family + seen[last].given for first, last in stretches if last > first) < 0:
-        stretches = None  # "Barcelona, Spain; October"
+    if stretches:
+        gains = [seen[first].family + seen[last].given for first, last in stretches if last > first]
+        if sum(gains) < _SURE * len(gains):
+            stretches = None  # "Barcelona, Spain; October", "Rust, Java; Swift, Ruby"
     if stretches is None and _is_plain(pieces, seen):
         return [(i, i, i + 1, min(evidence.full, _LIMIT)) for i, evidence in enumerate(seen)]
     stretches = stretches or names_of_bibtex(pieces)
