@@ -18,7 +18,7 @@ from pubnorm.model import PageWarning
 
 _CUT = re.compile(
     rf"<(/?)({'|'.join(sorted(BLOCK_TAGS, key=len, reverse=True))})((?:[\s/][^<>]{{0,4000}})?)>"
-    r"|^[ \t]*(:{3,})[ \t]*(\{[^{}\n]*\}|[\w-]*)[ \t]*$|^[ \t]{0,3}(#{1,6})[ \t]",
+    r"|^(?:[ \t]*(:{3,})[ \t]*(\{[^{}\n]*\}|[\w-]*)[ \t]*$|[ \t]{0,3}(#{1,6})[ \t])",
     re.IGNORECASE | re.MULTILINE,
 )
 _VOID = frozenset({"hr"})

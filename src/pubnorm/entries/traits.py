@@ -101,14 +101,19 @@ def read_traits(text: Text, kinds: LinkKinds, vocabulary: Vocabulary, never: fro
     if role == "authors" and run is not None:
         titles = [m for m in titles if _apart(m, run)]
         marked = titles[0] if titles else None
-    leads_away = any(link.kind == "profile" for link in links)
-    named = visible[marked.start : marked.end] if marked else ""
-    speaks = count_words(named) <= _WORDS_OF_A_POINTER and is_note(named, vocabulary)  # "[my profile at Scholar](u)"
-    set_off = marked is not None and marked.strength >= 2.5 and not leads_away and not speaks
-    may_be_note = role in ("title", "text", "venue") and len(bare) < _LONGEST_NOTE and not set_off
-    if may_be_note and (is_note(bare, vocabulary) or tells_distinction(bare, vocabulary)):
+    may_be_note = role in ("title", "text", "venue") and len(bare) < _LONGEST_NOTE
+    tells = may_be_note and (is_note(bare, vocabulary) or tells_distinction(bare, vocabulary))
+    if tells and not _sets_off_title(visible, marked, links, vocabulary):
         role = "note"
     return Traits(role, words, marked, run, venues, tuple(links), year, plain, tuple(titles))
+
+
+def _sets_off_title(visible: str, marked: Marked | None, links: list[LinkSpan], vocabulary: Vocabulary) -> bool:
+    """Whether what is set off is surely a title: no link to somebody's page, no "[my profile at Scholar](u)"."""
+    if marked is None or marked.strength < 2.5 or any(link.kind == "profile" for link in links):
+        return False
+    named = visible[marked.start : marked.end]
+    return count_words(named) > _WORDS_OF_A_POINTER or not is_note(named, vocabulary)
 
 
 def _is_row_of_links(visible: str, links: list[LinkSpan]) -> bool:

@@ -87,5 +87,6 @@ def is_prose(group: Group, most: int = 1) -> bool:
         text = line.text.text
         marked = line.traits.marked
         outside = text[: marked.start] + " " + text[marked.end :] if marked else text
-        spoken += len(SPOKEN.findall(_INITIALS.sub(" ", outside).lower()))
+        if SPOKEN.search(outside.lower()):
+            spoken += len(SPOKEN.findall(_INITIALS.sub(" ", outside).lower()))
     return spoken > most

@@ -108,7 +108,7 @@ def find_links(text: Text, kinds: LinkKinds) -> list[LinkSpan]:
         url = span.value.strip()
         if span.kind != "link" or not url or not url.strip("#/") or url.startswith(("mailto:", "javascript:", "tel:")):
             continue
-        if _MAIL.fullmatch(url):
+        if "@" in url and _MAIL.fullmatch(url):
             continue
         label = text.text[span.start : span.end].strip()
         pictures = [image for image in text.images if span.start <= image.at <= span.end]

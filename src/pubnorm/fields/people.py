@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from pubnorm import patterns as re
@@ -16,6 +15,7 @@ from pubnorm.matching.names import name_score
 from pubnorm.vocabulary import Vocabulary
 
 _MARK = re.compile("[" + re.escape("".join(sorted(set(MARKS) - set("&=+#^@")))) + "]")  # what is no part of a name
+_BESIDE = re.compile(rf"[{re.escape(MARKS)}(\[（【]")  # what stands beside a name and tells something of it
 _SIGN = re.compile(r"(?<=\w)[+=#^@]+(?=,)")  # what is none inside a name: "Doe+, J."
 _ELLIPSIS = re.compile(r"[\s,;&]*(?:and\s+)?(?:\.\.\.|…|et al)")
 _EMPHASIS = frozenset({"bold", "underline", "italic", "tag", "code"})
@@ -73,22 +73,20 @@ def read_authors(reading: Reading, run: AuthorRun, plain: str, vocabulary: Vocab
     linked = [span for span in near if span.kind == "link"]
     lead = marks_before(text, run.names[0].start, max(0, run.start - 4))
     tail = run.end
+    plain_list = not raised and _BESIDE.search(text.text, run.names[0].start, run.names[-1].end) is None
     for name, stop in zip(run.names, stops, strict=True):
-        marks, notes, end, following = read_beside(text.text, raised, name.end, stop, last=stop == limit)
         start, stop_name = _trim_name(text.text, name.start, name.end)
+        emphasised, page = _emphasised(styled, start, stop_name), _page(linked, start, stop_name)
+        if plain_list and stop != limit:
+            shown = " ".join(text.text[start:stop_name].split())
+            authors.append(FoundAuthor(start, stop_name, shown, tuple(dict.fromkeys(lead)), (), emphasised, page))
+            tail, lead = max(tail, name.end), []
+            continue
+        marks, notes, end, following = read_beside(text.text, raised, name.end, stop, last=stop == limit)
         own = inner_marks(text.text, raised, start, stop_name)
-        told = [role_of(note, vocabulary) for note in notes] if notes else []
-        roles = tuple(dict.fromkeys(_own_roles(notes, told)))
-        shown = _displayed(text.text, raised, start, stop_name)
-        other = next((note for note, role in zip(notes, told, strict=True) if not role and is_name(note)), None)
-        if other and other not in shown:
-            shown = f"{shown} ({other})"
-        authors.append(
-            FoundAuthor(
-                start, stop_name, shown, tuple(dict.fromkeys((*lead, *own, *marks))), roles,
-                _emphasised(styled, start, stop_name), _page(linked, start, stop_name),
-            )
-        )  # fmt: skip
+        shown, roles = _noted(_displayed(text.text, raised, start, stop_name), notes, vocabulary)
+        marked = tuple(dict.fromkeys((*lead, *own, *marks)))
+        authors.append(FoundAuthor(start, stop_name, shown, marked, roles, emphasised, page))
         tail = max(tail, end if stop == limit else name.end)
         lead = following
     after = plain[run.names[-1].end : run.names[-1].end + 40].split("\n")[0]
@@ -105,11 +103,15 @@ def read_authors(reading: Reading, run: AuthorRun, plain: str, vocabulary: Vocab
     return FoundAuthors(tuple(authors), start, tail, truncated, implied is not None, run.score)
 
 
-def _own_roles(notes: list[str], told: list[str | None]) -> Iterator[str]:
-    """Yield the roles that notes beside a name give to its bearer; "(Advisor: Rob Roe)" gives none."""
-    for note, role in zip(notes, told, strict=True):
-        if role and ":" not in note:
-            yield role
+def _noted(shown: str, notes: list[str], vocabulary: Vocabulary) -> tuple[str, tuple[str, ...]]:
+    """Return a name with the other form of it that a note gives, and the roles; "(Advisor: Rob Roe)" gives none."""
+    if not notes:
+        return shown, ()
+    told = [(note, role_of(note, vocabulary)) for note in notes]
+    other = next((note for note, role in told if not role and is_name(note)), None)
+    if other and other not in shown:
+        shown = f"{shown} ({other})"
+    return shown, tuple(dict.fromkeys(role for note, role in told if role and ":" not in note))
 
 
 def is_name(note: str) -> bool:
@@ -137,6 +139,8 @@ def _displayed(visible: str, raised: list[Span], start: int, end: int) -> str:
 def _emphasised(styled: list[Span], start: int, end: int) -> bool:
     """Whether most of a name is bold, underlined or the like, and the style is the name's own."""
     for span in styled:
+        if span.end < start or end < span.start:
+            continue
         overlap = min(span.end, end) - max(span.start, start)
         if overlap >= 0.5 * (end - start) and span.end - span.start <= (end - start) + 8:
             return True

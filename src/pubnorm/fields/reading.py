@@ -15,7 +15,8 @@ _CLOSES = {"「": "」", "『": "』", "《": "》"}
 _OPENING, _CLOSING = "([{（【「《<", ")]}）】」》>"
 _OPENS = {'"': '"', "”": "“", "»": "«"}  # by what closes
 _BEFORE, _AFTER = _TRIM + _CLOSING, _TRIM + _OPENING  # what is trimmed off a piece's beginning and end
-_UNBROKEN = re.compile(r"[^\n\[\]【】]+")
+_BREAKS = "\n[]【】"
+_UNBROKEN = re.compile(rf"[^{re.escape(_BREAKS)}]+")
 _TELLING = re.compile(r"[^\W_]")
 
 
@@ -94,8 +95,10 @@ class Reading:
 
     def _cut_up(self, first: int, last: int) -> Iterator[Piece]:
         """Yield the pieces of a stretch that nothing has claimed."""
-        for match in _UNBROKEN.finditer(self.visible, first, last):
-            begin, stop = match.span()
+        whole = self.visible[first:last]
+        broken = any(map(whole.__contains__, _BREAKS))
+        parts = [match.span() for match in _UNBROKEN.finditer(self.visible, first, last)] if broken else [(first, last)]
+        for begin, stop in parts:
             for cut in (*[at for at in self._cuts if begin < at < stop], stop):
                 piece = self._trimmed(begin, cut)
                 if piece:

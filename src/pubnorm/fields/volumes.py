@@ -49,7 +49,7 @@ _LOCATED = re.compile(
     r"(?:\d,? *\(\d{1,3}\)|(?:^|\D)\d{1,4}, ?[\dA-Za-z]\d*(?:[-–]\d+)?) *,? *\((?:19|20)\d\d\)\W*$"
     r"|\d(?:[:,.]\d{1,3})? *\((?:19|20)\d\d\),? *(?:pp?\. *)?[A-Za-z]?\d+(?: *[-–] *\d+)?\W*$"
 )  # "Journal 7, 011 (2026)", "Journal 82:1 (2007), 33-46"
-_NUMBERS = re.compile(r"(?<![\w/.=-])\d+(?!\w*://)")
+_NUMBERS = re.compile(r"\d(?<![\w/.=-]\d)\d*(?!\w*://)")
 # Numbers that are no volume or page: years, what identifiers and addresses hold, how often a meeting has been held.
 _NO_VOLUME = re.compile(
     r"(?=[\dha'’])(?:(?:19|20)\d\d|https?://\S+|\b10\.\d{4,9}/\S+|\barXiv:?\s?\d{4}\.\d{4,5}|['’]\d\d\b"

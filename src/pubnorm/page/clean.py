@@ -20,7 +20,6 @@ _IS_JOINED = re.compile(f"[{_JOINED}]").match
 
 # What copying out of a PDF parts from its letter: "Bj¨orn", "Mu˜noz", "Garc´ıa". "l´été" has an apostrophe.
 _APART = re.compile(r"(?<=[^\W\d_])(?:¨[aeiouAEIOU]|˜[anoANO]|ˇ[csrzCSRZ]|´ı)")
-_ACCENTS = re.compile("[¨˜ˇ´]")
 _COMBINING = {"¨": "\u0308", "˜": "\u0303", "ˇ": "\u030c", "´": "\u0301"}
 
 
@@ -31,7 +30,7 @@ def clean(text: str) -> str:
     ('Jane Doe, coauthor ', 'Jörg Doe')
     """
     text = _ODD.sub(_plain, text)
-    return _APART.sub(_joined, text) if _ACCENTS.search(text) else text
+    return _APART.sub(_joined, text) if any(map(text.__contains__, _COMBINING)) else text
 
 
 def _joined(match: re.Match[str]) -> str:

@@ -95,7 +95,8 @@ def find_arxiv_id(text: str) -> ArxivId | None:
         text = unquote(text)
     if whole := _WHOLE.fullmatch(text):
         return _read(whole)
-    patterns = (_LED, _KEYED, _OLD_LED) if _hints(text) else (_OLD_BARE,) if _OLD_NUMBER.search(text) else ()
+    old = _OLD_NUMBER.search(text) is not None
+    patterns = ((_LED, _KEYED, _OLD_LED) if old else (_LED, _KEYED)) if _hints(text) else (_OLD_BARE,) if old else ()
     found = [(match.start(), one) for pattern in patterns for match in pattern.finditer(text) if (one := _read(match))]
     return min(found)[1] if found else None
 
