@@ -206,9 +206,10 @@ def _runs(lines: list[Line], paths: dict[int, list[Holder]], depth: int) -> Iter
 
 
 def _stands_alone(group: Group) -> bool:
-    """Whether a group shows all that a work shows: a title, several authors, and a venue or a year."""
+    """Whether a group shows all that a work shows: a title, several authors or a whole citation, a venue or a year."""
     placed = any(line.traits.role == "venue" or line.traits.venues or line.traits.year for line in group.core)
-    return group.titled and group.authored and group.names >= 2 and placed
+    whole = any(line.traits.role == "full" and line.begins for line in group.core)
+    return group.titled and group.authored and (group.names >= 2 or whole) and placed
 
 
 def _starts_new(group: Group, line: Line, last: Line | None) -> bool:
