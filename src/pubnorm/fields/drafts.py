@@ -11,6 +11,7 @@ from pubnorm import patterns as re
 from pubnorm.document import DATED, NUMBERING, PATENT_NUMBER, SOFT, Entry
 from pubnorm.entries.marks import Marked, count_words
 from pubnorm.entries.runs import author_run
+from pubnorm.entries.traits import YEAR
 from pubnorm.fields.asides import before_asides, set_availability_aside, set_identifiers_aside, set_links_aside
 from pubnorm.fields.authors import edited, find_authors
 from pubnorm.fields.badges import badges
@@ -36,6 +37,7 @@ from pubnorm.matching.venues import rank_brackets
 from pubnorm.vocabulary import Vocabulary
 
 _SURE = 0.95  # a title between names and a venue in another style: the wording need not be asked
+_AUTHORS_DATE = re.compile(r"[\s,.*]{0,3}(\((?:19|20)\d\d[a-z]?\))")
 _SHARE = re.compile(r"\s*\((?:top )?\d+(?:\.\d+)?\s?%\)", re.IGNORECASE)  # of papers that got an award
 
 
@@ -105,6 +107,7 @@ def _fill(draft: Draft, habits: PageHabits, vocabulary: Vocabulary) -> None:
             reading.claim("translation", *again)
     if draft.authors is None:
         _read_people(draft, vocabulary)
+    _set_date_aside(draft)
     set_identifiers_aside(reading)
     _read_phrases(draft, vocabulary)
     _read_place(draft, vocabulary)
@@ -146,6 +149,15 @@ def _read_people(draft: Draft, vocabulary: Vocabulary) -> None:
         reading.claim("authors", found.start, found.end)
         draft.authors = found
         return
+
+
+def _set_date_aside(draft: Draft) -> None:
+    """Claim the year between the authors and the title, if another follows: "Doe J. (2022). A Title. In WAVES 2020"."""
+    reading = draft.reading
+    if draft.title and draft.authors and "date" not in reading.labels:
+        date = _AUTHORS_DATE.match(reading.visible, draft.authors.end, draft.title.start)
+        if date and YEAR.search(reading.visible, draft.title.end, reading.entry.core[1]):
+            reading.claim("date", *date.span(1))
 
 
 def _shows_editors(visible: str, stretch: tuple[int, int] | None) -> bool:

@@ -7,7 +7,7 @@ from pubnorm.entries.marks import count_words
 from pubnorm.entries.runs import AuthorRun
 from pubnorm.fields.people import FoundAuthors
 from pubnorm.fields.reading import Reading, strip_title
-from pubnorm.fields.title import TitleSpan
+from pubnorm.fields.title import TitleSpan, past_rank
 from pubnorm.fields.venue_words import venue_likeness, venues_in
 from pubnorm.fields.volumes import imprint
 from pubnorm.matching.venues.terms import EDITION, MONTH
@@ -51,7 +51,6 @@ _CLOSE = re.compile(r"[\s,.;]*(?:[\"”’)\]]|\(?eds?\.?\)?)?", re.IGNORECASE)
 _VENUE_ENDS = re.compile(r"[.,;]?\s*(?:[(\d]|$)")
 _FAR = 160  # characters of a venue's name with what follows it
 _EDITED = re.compile(r"\((?:eds?|hrsg|hgg?|orgs?|dirs?|coords?)\.?\)", re.IGNORECASE)
-_BADGE = 2  # words of a venue on a badge
 _SIGN = re.compile(r"[\d.,;|(\[\n/]")  # what stands in a list of names, or in a venue with its date
 _WORDS_OF_A_HALF, _LIKE_A_VENUE = 4, 0.3
 _LEADS = "\"“‘'«„"
@@ -82,7 +81,7 @@ def choose_between(
             if date and date.end() < end:
                 reading.claim("date", begin, date.end())
                 begin = date.end()
-    begin = _past_rank(reading, begin, end)
+    begin = past_rank(reading, begin, end)
     while begin < end and (reading.owners[begin] is not None or not (text[begin].isalnum() or text[begin] in _LEADS)):
         begin += 1
     published = _imprint_begins(text, begin, end, vocabulary)
@@ -101,14 +100,6 @@ def _imprint_begins(text: str, begin: int, end: int, vocabulary: Vocabulary) -> 
         return None
     last = text.find(". ", at, end)
     return stop if imprint(text[stop + 2 : last if last > 0 else end], vocabulary) else None
-
-
-def _past_rank(reading: Reading, begin: int, end: int) -> int:
-    """Where the title begins behind a venue and its rank: "NSDI (CCF-A). A Title"."""
-    for first, last in reading.labels.get("rank", ()):
-        if begin <= first < last < end and count_words(reading.visible[begin:first]) <= _BADGE:
-            return last
-    return begin
 
 
 def _stop(reading: Reading, begin: int, end: int) -> tuple[int, float]:

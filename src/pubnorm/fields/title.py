@@ -21,6 +21,7 @@ from pubnorm.fields.volumes import is_located
 from pubnorm.matching.names import name_score
 from pubnorm.vocabulary import Vocabulary
 
+_BADGE = 2  # words of a venue on a badge
 _WEAK = frozenset({"bold", "italic", "underline", "tag"})
 _LOCATOR = re.compile(r"[\s,.;:]*(?:[(\[]?(?:19|20)\d\d\b|\d+\s*[(:,]|vol\b|\(?\d+\)?\s*[,:]|in press)", re.IGNORECASE)
 _BRACKET = re.compile(r"\([^()]*\)")
@@ -178,6 +179,7 @@ def choose_line(reading: Reading, run: AuthorRun | None) -> TitleSpan | None:
     for number, line in enumerate(visible[start:end].split("\n")):
         begin, stop = at, at + len(line)
         at = stop + 1
+        begin = past_rank(reading, begin, stop)
         while begin < stop and reading.owners[begin] is not None:
             begin += 1
         if run and run.start < stop and run.end > begin:
@@ -194,3 +196,11 @@ def choose_line(reading: Reading, run: AuthorRun | None) -> TitleSpan | None:
         return None
     begin, stop = strip_title(visible, best[1], best[2])
     return TitleSpan(begin, stop, "line", 0.6) if stop > begin else None
+
+
+def past_rank(reading: Reading, begin: int, end: int) -> int:
+    """Return where the title begins behind a venue and its rank: "NSDI (CCF-A). A Title"."""
+    for first, last in reading.labels.get("rank", ()):
+        if begin <= first < last < end and count_words(reading.visible[begin:first]) <= _BADGE:
+            return last
+    return begin

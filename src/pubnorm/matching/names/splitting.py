@@ -37,6 +37,7 @@ _SURE, _TRUST, _TRUST_LOWER = 2.0, 6.0, 4.0
 # What a family name must have to be one alone, among others that stand alone.
 _BARE = 3.0
 _LONGEST = 20_000
+_MARK = 4  # characters of a mark within a name
 # "Doe, J. Roe, R. Poe, P.": inverted names with nothing between them but a space, from the first to the last initial.
 _INVERTED_NAME = r"[^\W\d_][\w’'-]+(?: [^\W\d_][\w’'-]+){0,2}, ?(?:-?[A-Z]\. ?){0,3}-?[A-Z]"
 _UNPARTED = re.compile(
@@ -271,7 +272,11 @@ def _readings(i: int, pieces: list[Piece], seen: list[Evidence]) -> list[tuple[_
                 options.append(((i, i, after, full + 2.0 * (after - i - 1)), 0))
             if comma_after and _is_suffix(pieces[i + 2].text):
                 options.append(((i, i + 2, i + 3, gain + 1.0), 1))
-    elif following == "note" and min(here.tokens, seen[i + 1].tokens) == 1:  # a mark inside a name: "Jane* Doe"
+    elif (
+        following == "note"
+        and pieces[i + 1].start - pieces[i].end <= _MARK
+        and min(here.tokens, seen[i + 1].tokens) == 1
+    ):  # a mark inside a name: "Jane* Doe", and no bracket, "Roe R. (eds) WAVES 2020"
         joined = piece_evidence(f"{pieces[i].text} {text}").full
         options.append(((i, i + 1, i + 2, min(joined, _LIMIT)), 0))
     return options
