@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from pubnorm.citation.dates import read_month
-from pubnorm.citation.tokens import tokenize
+from pubnorm.citation.tokens import _UNCUT, _cuts, tokenize
 from pubnorm.citation.words import Core, core_of, parts
 from pubnorm.vocabulary import vocabulary
 
@@ -21,8 +23,8 @@ KINDS = vocabulary().rows("citation_words")
 
 @pytest.mark.parametrize("row", KINDS, ids=[row["kind"] for row in KINDS])
 def test_examples_hold_a_word_of_the_kind(row: dict[str, Any]) -> None:
-    for example in row["examples"]:
-        assert any(row["kind"] in word(token).kinds for _, _, token in tokenize(example)), example
+    for shown in row["examples"]:
+        assert any(row["kind"] in word(token).kinds for _, _, token in tokenize(shown)), shown
 
 
 @pytest.mark.parametrize("row", KINDS, ids=[row["kind"] for row in KINDS])
@@ -58,3 +60,12 @@ def test_tokens(text: str, tokens: list[str]) -> None:
 )  # fmt: skip
 def test_what_a_token_tells(token: str, shape: str, code: str) -> None:
     assert (word(token).shape, word(token).code) == (shape, code)
+
+
+@given(st.text("aAéÉzZ1920.,;:-–'’\"”“‘()[]/|", min_size=1, max_size=9).filter(lambda word: word.split() == [word]))
+@example("Doe-Roe,")
+@example("J.-P.,")
+@example('1999."')
+@example("(2018).")
+def test_words_told_to_be_whole_have_no_place_to_cut_at(word: str) -> None:
+    assert len(_cuts(word)) == 2 or not _UNCUT.fullmatch(word)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pubnorm.matching.venues import find_venues, read_venue, venue_score
 from pubnorm.matching.venues.registry import registry
-from pubnorm.matching.venues.words import words
+from pubnorm.matching.venues.words import phrase, words
 
 ALPHABET = st.characters(codec="utf-8")
 PIECES = st.sampled_from(
@@ -77,3 +77,9 @@ def test_words_have_their_places(text: str) -> None:
     for word in words(text):
         assert last <= word.start < word.end <= len(text)
         last = word.end
+
+
+@given(st.text("abcIXf123 .,:&'’()/-éß第届日", max_size=40))
+@example("IEEE Trans. on the Int'l ICML2024 (of)")
+def test_the_words_of_a_phrase_are_those_of_a_text(text: str) -> None:
+    assert phrase(text) == [word.fold for word in words(text)]

@@ -20,6 +20,7 @@ _AFTER_QUOTES = re.compile(
     r"\W{0,2}(?:“[^”]+”|«[^»]+»|„[^“”]+[“”]|\"[^\"]+\"|‘[^’]+’(?=[,.])|``[^'`]+'')[.,;]*\s+(?P<rest>[^\W_a-z].*|in .*)",
     re.DOTALL,
 )
+_OPENING = frozenset('“«„"‘`')
 _FEWEST_QUOTED = 4
 # Before a title a number of the citation has no letters, or brackets around it.
 _SUBJECT = re.compile(r"[^\W\d_][\w-]*:")
@@ -31,9 +32,10 @@ _NO_CONTAINER = {
     r"\A(?s:(?:.*\s)?(?:patent|brevet|octrooi)s?\b.*\d{3}.*)\Z": "genre",
     r"\A(?s:\W*transl(?:ated|\.)\s+by\s.+|.+\(trans(?:l?\.|lators?)\)\W*)\Z": "translator",
     r"\A(?s:(?:.+\s)?prepared (?:for|by)\b.+)\Z": "note",
-    rf"\A\W*{MONTH}\W*\Z": "date",
 }
 _IS_NO_CONTAINER = Caseless(*_NO_CONTAINER)
+_MONTH = re.compile(rf"\W*{MONTH}\W*", re.IGNORECASE)
+_LONGEST_MONTH = 24  # characters, with the signs around it
 
 
 def repair(text: str, segments: list[Segment]) -> list[Segment]:
@@ -59,10 +61,18 @@ def repair(text: str, segments: list[Segment]) -> list[Segment]:
 def _no_container(text: str, segments: list[Segment]) -> list[Segment]:
     """Name what was taken for a container but says plainly that it is something else."""
     for at, one in enumerate(segments):
-        if one[0] == "container" and _IS_NO_CONTAINER.found(shown := text[one.start : one.end]):
-            label = next(said for pattern, said in _NO_CONTAINER.items() if re.search(pattern, shown, re.IGNORECASE))
+        if one[0] == "container" and (label := _said(text[one.start : one.end])):
             segments = [*segments[:at], one._replace(label=label), *segments[at + 1 :]]
     return segments
+
+
+def _said(shown: str) -> str | None:
+    """Return what a container says that it is instead, or nothing."""
+    if len(shown) <= _LONGEST_MONTH and _MONTH.fullmatch(shown):
+        return "date"
+    if not _IS_NO_CONTAINER.found(shown):
+        return None
+    return next(label for pattern, label in _NO_CONTAINER.items() if re.search(pattern, shown, re.IGNORECASE))
 
 
 def _ended(text: str, segments: list[Segment]) -> list[Segment]:
@@ -74,17 +84,17 @@ def _ended(text: str, segments: list[Segment]) -> list[Segment]:
     if "title" not in labels:
         return segments
     at = labels.index("title")
-    title, after = segments[at], segments[at + 1 :]
+    title, after = segments[at], segments[at + 1 : at + 2]
     if after and (start := _open_bracket(text, title, after[0])):
-        return [*segments[:at], _until(text, title, start), after[0]._replace(start=start), *after[1:]]
+        return [*segments[:at], _until(text, title, start), after[0]._replace(start=start), *segments[at + 2 :]]
     rest = _rest(text, title)
     if rest is None:
         return segments
     cut = _until(text, title, rest)
     if after and after[0].label == "container":
-        return [*segments[:at], cut, after[0]._replace(start=rest), *after[1:]]
+        return [*segments[:at], cut, after[0]._replace(start=rest), *segments[at + 2 :]]
     label = "note" if "container" in labels else "container"
-    return [*segments[:at], cut, title._replace(label=label, start=rest), *after]
+    return [*segments[:at], cut, title._replace(label=label, start=rest), *segments[at + 1 :]]
 
 
 def _until(text: str, title: Segment, start: int) -> Segment:
@@ -93,10 +103,11 @@ def _until(text: str, title: Segment, start: int) -> Segment:
 
 def _rest(text: str, title: Segment) -> int | None:
     """Return where that begins which stands in the title's segment behind its quotes or two slashes."""
-    match = _AFTER_QUOTES.match(text, title.start, title.end)
+    start, end = title.start, title.end
+    match = None if _OPENING.isdisjoint(text[start : start + 3]) else _AFTER_QUOTES.match(text, start, end)
     if match:
-        return match.start("rest") if len(text[title.start : match.start("rest")].split()) >= _FEWEST_QUOTED else None
-    match = _AFTER_SLASHES.match(text, title.start, title.end) if text.find("//", title.start, title.end) > 0 else None
+        return match.start("rest") if len(text[start : match.start("rest")].split()) >= _FEWEST_QUOTED else None
+    match = _AFTER_SLASHES.match(text, start, end) if text.find("//", start, end) > 0 else None
     return match.start("rest") if match else None
 
 

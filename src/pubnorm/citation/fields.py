@@ -46,7 +46,7 @@ class Parts:
         self.text = text
         self.values: dict[str, str] = {}
         self.segments = repair(text, segments)
-        if any(one[0] == "volume" for one in self.segments):
+        if "volume" in [one[0] for one in self.segments]:
             self.segments = self._with_locators_cut()
         self._by_label: dict[str, list[str]] = {}
         for label, start, end, _ in self.segments:

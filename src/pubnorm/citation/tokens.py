@@ -33,6 +33,14 @@ _NARROW = (
 )  # fmt: skip
 _WIDE = rf"|(?=[{_CJK}])(?<![{_OPEN}“‘])|(?<=[{_CJK}])(?=[^\W_]|[{_OPEN}])"
 
+# Words that have no such place, told faster: of letters or of digits, joined by hyphens, or initials, with few signs
+# around them.
+_L = "[A-Za-zÀ-ÖØ-öø-ÿ]"
+_UNCUT = re.compile(
+    rf"[(\[“\"‘«„]?(?:(?:[A-Z]\.-?)+|(?:{_L}+|\d+)(?:[-–](?:{_L}+|\d+)|['’]{_L}+)*)"
+    r"[.,;:!?]*(?:[\"”’][.,;:]*|[)\]][.,;:)\]]*)?"
+)
+
 
 @cache
 def _cut(wide: bool) -> re.Pattern[str]:
@@ -44,15 +52,14 @@ def _cut(wide: bool) -> re.Pattern[str]:
 def _cuts(word: str) -> tuple[int, ...]:
     """Return where the tokens of a word without blanks start and end, `(0, …, len(word))`."""
     cut = _cut(is_wide(word))
-    cuts = {0, len(word)}
+    cuts: list[int] = []
     at = 0
-    for whole in _WHOLE.finditer(word):
-        cuts.update([place.start() for place in cut.finditer(word, at, whole.start())])
-        cuts.add(whole.start())
+    for whole in _WHOLE.finditer(word) if "/" in word or "." in word else ():
+        cuts += [place.start() for place in cut.finditer(word, at, whole.start())]
         at = whole.end()
-        cuts.add(at)
-    cuts.update([place.start() for place in cut.finditer(word, at)])
-    return tuple(sorted(cuts))
+        cuts += (whole.start(), at)
+    cuts += [place.start() for place in cut.finditer(word, at)]
+    return tuple(sorted({0, *cuts, len(word)})) if cuts else (0, len(word))
 
 
 def tokenize(text: str) -> list[Token]:
@@ -67,8 +74,8 @@ def tokenize(text: str) -> list[Token]:
         start = text.index(word, end)
         end = start + len(word)
         core = word[:-1] if word[-1] in ".,;:" else word
-        if (word.isascii() and (core.isalpha() or core.isdecimal())) or len(cuts := _cuts(word)) == 2:
+        if (word.isascii() and (core.isalpha() or core.isdecimal())) or _UNCUT.fullmatch(word):
             tokens.append((start, end, word))
         else:
-            tokens.extend((start + a, start + b, word[a:b]) for a, b in pairwise(cuts))
+            tokens += [(start + a, start + b, word[a:b]) for a, b in pairwise(_cuts(word))]
     return tokens

@@ -44,32 +44,20 @@ def find_venues(text: str, vocabulary: Vocabulary | None = None) -> list[VenueMe
     [('icml', 'exact')]
     """
     known = registry(vocabulary)
-    if not _may_mention(phrase(text), known):
-        return []
     return [
         VenueMention(one.start, one.end, one.claim.key, one.claim.level, one.score, known.known(one.claim.key).kind)
-        for one in mentions(text, words(text), known)
+        for one in mentions(text, known)
     ]
 
 
-def _may_mention(folds: list[str], known: Registry) -> bool:
-    """Whether words that follow one another are a phrase that venues claim."""
-    lengths, claims = known.lengths, known.claims
-    for at, fold in enumerate(folds):
-        for length in lengths.get(fold, ()):
-            if (fold if length == 1 else " ".join(folds[at : at + length])) in claims:
-                return True
-    return False
-
-
-def mentions(text: str, found: tuple[Word, ...], known: Registry, *, alone: bool = False) -> list[Found]:
+def mentions(text: str, known: Registry, *, alone: bool = False) -> list[Found]:
     """Return the mentions among the words of a text; `alone` says that the text is a venue string and nothing else."""
     result: list[Found] = []
-    at = 0
-    count = len(found)
+    found: tuple[Word, ...] = ()
+    folds = phrase(text)
+    count, at = len(folds), 0
     lengths = known.lengths
     claims = known.claims
-    folds = [word.fold for word in found]
     while at < count:
         step = at + 1
         for length in lengths.get(folds[at], ()):
@@ -79,6 +67,7 @@ def mentions(text: str, found: tuple[Word, ...], known: Registry, *, alone: bool
             name = folds[at] if length == 1 else " ".join(folds[at:last])
             if name not in claims:
                 continue
+            found = found or words(text)  # where the words stand is asked only here: most texts have no such phrase
             one = _settle(Place(text, found, at, last, known, alone), claims[name])
             if one is not None:
                 result.append(one)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from pubnorm import patterns as re
 from pubnorm.matching.venues.mentions import mentions
 from pubnorm.matching.venues.registry import Claim, Registry
-from pubnorm.matching.venues.words import Word, words
+from pubnorm.matching.venues.words import Word
 
 _CROWDED = ("ic", "is", "ie", "ij", "iw", "ac", "as", "eu", "ai", "ai", "pa", "ci", "si")
 _SHORT = 6  # words of a venue string that is but an acronym with its noise
@@ -126,7 +126,7 @@ def _name(text: str, found: tuple[Word, ...], known: Registry) -> Misspelt | Non
             slips += 1
     if not slips:
         return None
-    hits = [one for one in mentions(mended, words(mended), known, alone=True) if one.claim.style != "acronym"]
+    hits = [one for one in mentions(mended, known, alone=True) if one.claim.style != "acronym"]
     sure = [one for one in hits if one.last - one.first > 1 or one.end - one.start > 8]
     if len({one.claim.key for one in sure}) != 1:
         return None

@@ -132,7 +132,7 @@ def _venue(raw: str, known: Registry, vocabulary: Vocabulary | None) -> tuple[Ve
         return None, "preprint"
     found = words(raw)
     track = find_track(raw, vocabulary)
-    hits = mentions(raw, found, known, alone=True)
+    hits = mentions(raw, known, alone=True)
     chosen = choose(raw, found, hits, known)
     if chosen is not None:
         return _known_venue(raw, found, chosen, hits, track, known)
