@@ -54,7 +54,12 @@ class Caseless:
     @cached_property
     def _signs(self) -> tuple[str, ...]:
         signs = [alternative.signs for alternative in self._alternatives]
-        return tuple({sign for some in signs for sign in some}) if all(signs) else ()
+        found = {sign for some in signs for sign in some} if all(signs) else set()
+        return tuple(sign for sign in found if not any(other in sign for other in found if other != sign))
+
+    @cached_property
+    def _ascii_signs(self) -> tuple[str, ...]:
+        return tuple(filter(str.isascii, self._signs))
 
     @cached_property
     def _any(self) -> re.Pattern[str]:
@@ -67,11 +72,12 @@ class Caseless:
         [True, True, False]
         """
         end = len(text) if end is None else end
-        if not (text.isascii() or _ODD.search(text) is None):
+        plain = text.isascii()
+        if not plain and _ODD.search(text):
             return self._any.search(text, start, end) is not None
         lowered = text.lower()
         within = lowered[start:end]
-        if self._signs and not any(map(within.__contains__, self._signs)):
+        if self._signs and not any(map(within.__contains__, self._ascii_signs if plain else self._signs)):
             return False
         for one in self._alternatives:
             if (not one.signs or any(map(within.__contains__, one.signs))) and one.found(text, lowered, start, end):
