@@ -30,8 +30,8 @@ PATENT_NUMBER = re.compile(
     r"\W*(?:ZL|Pat(?:ent)?\.?|No\.?)?\s?(?:CN|US|EP|WO|JP|KR|DE|TW|FR|GB|IN|ZL)[\s-]?\d(?:[\d,./]{4,16}[\dXx])"
     r"(?:\s?[A-Z]\d?)?\s*[,，:：.;、-]\s*(?=\S)"
 )
-# The year that leads an entry of a dated list: "2021: A Title", "2019b: On Tides", "2020 – Silt".
-DATED = re.compile(r"\W*(?:19|20)\d\d(?:[a-z](?=\W))?\W?\s*(?:[:：]\s+|[–—|-]\s+(?=[^\W\d]))")
+# The year that leads an entry, or fills its first line: "2021: A Title", "2019b: On Tides", "2020 – Silt".
+DATED = re.compile(r"\W*(?:19|20)\d\d(?:[a-z](?=\W))?\W?\s*(?:[:：]\s+|[–—|-]\s+(?=[^\W\d])|\n)")
 
 
 class Span(NamedTuple):

@@ -215,6 +215,8 @@ def _stands_alone(group: Group) -> bool:
 def _starts_new(group: Group, line: Line, last: Line | None) -> bool:
     traits = line.traits
     continued = last is not None and last.text.text.rstrip().endswith((",", " and", " &", ";"))
+    if line.block.kind == "row" and line.begins and group.titled:
+        return True
     if traits.role == "full":
         return group.titled and group.authored if not line.begins else group.titled or group.authored
     if traits.role == "title":
@@ -229,9 +231,7 @@ def _starts_new(group: Group, line: Line, last: Line | None) -> bool:
         return group.authored and (group.titled or follows) and not continued
     if traits.role == "venue":
         return line.begins and group.titled and group.authored and group.placed
-    if traits.role == "text":
-        return line.begins and line.block.gap and (group.titled or group.authored)
-    return False
+    return traits.role == "text" and line.begins and line.block.gap and (group.titled or group.authored)
 
 
 def _is_shown(group: Group) -> bool:

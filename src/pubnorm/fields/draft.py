@@ -82,6 +82,8 @@ class Draft:
         if "date" not in self.reading.labels:
             return False
         after = self.reading.labels["date"][0][1]
+        if self.reading.visible[after - 1] == "\n":
+            return False  # a line of its own tells nothing of the next
         return self.run is None or self.run.start > after + 2 or len(self.run.names) < 2 or self.run.score < 0.9
 
     @property
