@@ -39,12 +39,19 @@ _NAME_SHAPED = re.compile(r"[A-Z][a-z]+|[A-Z]{1,2}|(?:[A-Z]\.[ -]?)+[A-Z]?\.?") 
 _WHOLE = 0.95
 _DOT = re.compile(r" [·•] ")
 BLANK = "\x1f"  # stands for what is no name, in texts for reading names
-_DIGIT = re.compile(r"\d")  # what is set as code beside names is a badge ("CWSN 2025"), not somebody's name
+# What is set as code beside names is a badge ("CWSN 2025"), not somebody's name.
+_DIGIT, _CAPITALS = re.compile(r"\d"), re.compile(r"\s*[A-Z][A-Za-z&/+-]*[A-Z]{2}[A-Za-z&/+-]*\s*")
 
 
 def _names_venue(word: str) -> bool:
     """Whether a word by itself is a venue's whole name."""
     return count_words(word) == 1 and any(venue.end - venue.start == len(word) for venue in venues_in(word))
+
+
+def _is_badge(text: str, start: int, end: int) -> bool:
+    """Whether what is set as code is no name: it has a digit, or leads a line and is an acronym."""
+    leads = not text[:start].strip() and _CAPITALS.fullmatch(text, start, end) is not None
+    return leads or _DIGIT.search(text, start, end) is not None
 
 
 def plain_names(text: Text, links: Iterable[LinkSpan], venues: Iterable[VenueMention], titles: list[Marked]) -> str:
@@ -55,7 +62,7 @@ def plain_names(text: Text, links: Iterable[LinkSpan], venues: Iterable[VenueMen
     """
     raised = [(s.start, s.end) for s in text.spans if s.kind == "sup" and s.end - s.start <= 12]
     stretches = [(link.start, link.end) for link in links if link.is_label]
-    stretches += [(s.start, s.end) for s in text.of("code") if _DIGIT.search(text.text, s.start, s.end)]
+    stretches += [(s.start, s.end) for s in text.of("code") if _is_badge(text.text, s.start, s.end)]
     stretches += [(v.start, v.end) for v in venues if not _NAME_SHAPED.fullmatch(text.text, v.start, v.end)]
     for span in text.spans:
         whole = span.end - span.start >= _WHOLE * len(text.text)  # says nothing of what it holds

@@ -25,7 +25,9 @@ _VOLUME_AFTER = re.compile(r"\.? (?!(?:19|20)\d\d\b)\d{1,4} ?[(,:\x1f]")
 # behind inverted names also "J. Geom. Silt. 25 (2015)"
 _JOURNAL_GOES_ON = re.compile(r"(?:\.? [A-Z]\w*\.?){0,5}" + _VOLUME_AFTER.pattern)
 # "J. B. Doe Nat. Silt", "J. Doe Chem. Sci": no name goes on with abbreviations
-_NAME_JOURNAL = re.compile(r"((?:-?[A-Z]\.[ -]?){1,4}[^\W\d_][^\s.]+) (?!(?:Jr|Sr)\.)(?:[A-Z][a-z]*\. ?)+[A-Z]?[a-z]*$")
+_NAME_JOURNAL = re.compile(
+    r"((?:-?[A-Z]\.[ -]?){1,4}[^\W\d_][^\s.]+) (?!(?:Jr|Sr)\.)(?:[A-Z][a-z]+\. ?)(?:[A-Z][a-z]*\. ?)*[A-Z]?[a-z]*$"
+)
 # `Doe, J., Roe, R. B.`: likewise where the list begins so.
 _INVERTED = re.compile(
     r"\W*(?:[a-zà-ÿ]{1,4}\s){0,2}[^\W\d_][\w’'‐-]+,\s?(?:-?[A-Z]\w?\.[ -]?){1,4}[A-Z]?(?=[,;&*:\s]|$)"
@@ -171,7 +173,8 @@ def _run_within(text: str, start: int, end: int, expected: bool) -> AuthorRun | 
     best = max(runs, key=len)
     first, last = best[0].start, best[-1].end
     for note_start, note_end in found.notes:
-        if last <= note_start <= last + 2 and not _YEAR_NOTE.search(piece, note_start, note_end):
+        next_to = last <= note_start <= last + 2 and "\n" not in piece[last:note_start]
+        if next_to and not _YEAR_NOTE.search(piece, note_start, note_end):
             last = note_end
     score = found.score if not found.rest else split_names(piece[first : best[-1].end]).score
     names = tuple([NameSpan(n.start + start, n.end + start) for n in best] if start else best)

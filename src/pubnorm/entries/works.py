@@ -10,7 +10,7 @@ from pubnorm.entries.lines import Line
 from pubnorm.entries.marks import Marked, count_words
 
 _SPAN_OF_MONTHS = re.compile(  # when somebody worked or studied somewhere: "2013.08 - 2014.07"
-    r"\b(?:19|20)\d\d[./]\d{1,2}\s*[-–—~]+\s*(?:(?:19|20)\d\d[./]\d{1,2}\b|now\b|present\b|至今)"
+    r"\b(?:19|20)\d\d[./]\d{1,2}\s*[-–—~]+\s*(?:(?:19|20)\d\d[./]\d{1,2}\b|(?i:now|present|today)\b|至今)"
 )
 _INITIALS = re.compile(r"\b[A-Z]{2,4}\b|\bI\.")  # "Roe AM, I. S. Doe" says nothing of anybody
 WORDS_OF_A_WORK = 5  # a dated item of a publication list with so many words is a work, understood or not
@@ -19,7 +19,8 @@ _LEAST_WORDS = 3  # of a title by which nothing stands but where it leads
 
 def is_entry(group: Group) -> bool:
     """Whether a group is a listed work, by how much its section promises."""
-    if group.section.kind == "other":
+    spans = any(_SPAN_OF_MONTHS.search(line.text.text) for line in group.core)
+    if group.section.kind == "other" or (spans and (group.section.kind != "publications" or not group.authored)):
         return False
     linked = any(
         (link.kind == "paper" if link.is_label else link.kind != "profile") and not link.url.startswith("#")
@@ -48,8 +49,6 @@ def is_entry(group: Group) -> bool:
                 return True
         return listed and drafts and 3 <= texts <= 40 and not is_prose(group)
     names = sum(len(line.traits.authors.names) for line in group.core if line.traits.authors)
-    if any(_SPAN_OF_MONTHS.search(line.text.text) for line in group.core):
-        return False
     return group.titled and group.authored and (names >= 2 or group.placed) and not is_prose(group)
 
 

@@ -10,7 +10,9 @@ from pubnorm.model import Identifiers, Link
 from pubnorm.sources.arxiv.ids import find_arxiv_id
 
 # DOI Handbook, section 2.2: a prefix of 10. and four to nine digits, a slash, and a suffix of printable characters.
-_DOI = re.compile(r"\b10\.\s?\d{4,9}(?:\.\d+)*/\s?[^\s\"<>“”|\\^`{}，。；（）]+", re.IGNORECASE)
+_DOI = re.compile(
+    r"\b10\.\s?\d{4,9}(?:\.\d+)*/\s?[^\s\"<>“”|\\^`{}，。；（）]+?(?=\]\[|[\s\"<>“”|\\^`{}，。；（）]|$)", re.IGNORECASE
+)
 # What no identifier in running text is without.
 _DIGITS = re.compile(r"\d{4}")
 _DOI_HINT = re.compile(r"10\.\s?\d{4}")

@@ -62,7 +62,8 @@ class FoundAuthors(NamedTuple):
 def read_authors(reading: Reading, run: AuthorRun, plain: str, vocabulary: Vocabulary) -> FoundAuthors:
     """Return the authors of a run of names, with what stands beside each name."""
     text = reading.text
-    limit = min(reading.entry.core[1], run.end + 60)
+    line = text.text.find("\n", run.end)
+    limit = min(reading.entry.core[1], run.end + 60, line if line >= 0 else len(text.text))
     stops = [name.start for name in run.names[1:]] + [limit]
     authors = []
     # Styles and links are looked for once for all names: an entry may have hundreds of both.

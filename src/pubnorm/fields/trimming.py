@@ -20,6 +20,7 @@ _BRACKET_AFTER = re.compile(r"\s\(([^()\d]{6,60})\)(?=[.?!] )")
 _NAMES = 0.5  # list-likeness of names
 _REST_OF_BRACKET = re.compile(r"[^()\n]{1,60}\)")
 _SPAN_OF_YEARS = re.compile(r"\s\(\D{0,12}(?:1[5-9]|20)\d\d\s?[-–—]\s?(?:\w+\.? )?(?:1[5-9]|20)\d\d\)")
+_CHAPTER = re.compile(r"(?:Chapter )?\d{1,3} ?[—–] ?(?=\S)|Chapter \d{1,3}: ?(?=\S)")
 _PATENT_NUMBER = re.compile(r"[,，;；]\s*[A-Z]{2}\s?\d{6,}(?:\.\d)?(?:[A-Z]\d?)?$")
 _REMARK = re.compile(
     r"(?:joint(?:ly)? |joint work )?with\b|(?:19|20)\d\d\+?$"
@@ -142,6 +143,9 @@ def without_remarks(title: TitleSpan, visible: str, vocabulary: Vocabulary) -> T
     comma = visible.rfind(", ", title.start + _LEAST_TITLE, title.end)
     if comma > 0 and _is_awarded_venue(visible[comma + 2 : title.end], vocabulary):
         title = title._replace(end=comma)
+    chapter = _CHAPTER.match(visible, title.start, title.end)
+    if chapter:
+        title = title._replace(start=chapter.end())
     number = _PATENT_NUMBER.search(visible, title.start, title.end)
     if number:
         title = title._replace(end=number.start())
