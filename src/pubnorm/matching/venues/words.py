@@ -18,9 +18,9 @@ from pubnorm.vocabulary import vocabulary
 # that are written without blanks are a word apart from those of an acronym (第38届AAAI人工智能会议).
 _UNSPACED = "\u3040-\u30ff\u3400-\u9fff"
 _WORD = r"[^\W_UNSPACED]+(?:[&+][^\W_UNSPACED]+|['’‘´`][^\W\d_UNSPACED]+)*"
-# An acronym with its year or edition run on: CVPR2024, ICML24, ICCS23.
+# An acronym with its year or edition run on: CVPR2024, ICML24, ICCS23; of two letters only with a whole year: MM2023.
 _RUN_ON = re.compile(
-    r"([^\W\d_][^\W\d_&+]{2,}?|[A-Z]\d?[A-Z]{2,})((?:19|20)\d\d|[12]\d(?:0[1-9]|1[0-2])|\d\d)"
+    r"([^\W\d_][^\W\d_&+]{2,}?|[A-Z]\d?[A-Z]{2,}|[A-Z]{2}(?=(?:19|20)\d\d$))((?:19|20)\d\d|[12]\d(?:0[1-9]|1[0-2])|\d\d)"
 )  # "ICML2024", "arXiv2302"
 _LOWER_STOPS = frozenset(
     {
