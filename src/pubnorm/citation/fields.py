@@ -10,6 +10,7 @@ from pubnorm.citation.locator import cut_volume, read_pages
 from pubnorm.citation.people import read_people
 from pubnorm.citation.tagger import Segment
 from pubnorm.fields.identifiers import read_identifiers
+from pubnorm.matching.caseless import Caseless
 from pubnorm.matching.venues.notes import told_status
 from pubnorm.model import Link, Publication, Source, Status, Type
 from pubnorm.vocabulary import Vocabulary
@@ -31,12 +32,10 @@ _GENRE_MARK = re.compile(r"\s*\[(?:[JCMDRSPNZGA]|[A-Z]{2})(?:/OL)?\]\s*\.?(?://)
 _SHOWING_IDS = ("arxiv", "doi", "url", "note", "container")
 # A remark as short as this may say how far the work has come.
 _SHORT_NOTE = 50
-_THESIS = re.compile(
-    r"thes[ie]s|th[eè]se|dissert|diss\b|\btesis|\btese|\btesi\b|arbeit|proefschrift|habil|学位|論文", re.I
-)
-_REPORT = re.compile(r"report|rep\b|bericht|rapport|informe|relat[óo]rio|working paper|memo|报告|報告", re.I)
-_PATENT = re.compile(r"patent|brevet|octrooi", re.I)
-_KINDS: tuple[tuple[re.Pattern[str], Type], ...] = ((_PATENT, "patent"), (_THESIS, "thesis"), (_REPORT, "report"))
+_THESIS = Caseless(r"thes[ie]s|th[eè]se|dissert|diss\b|\btesis|\btese|\btesi\b|arbeit|proefschrift|habil|学位|論文")
+_REPORT = Caseless(r"report|rep\b|bericht|rapport|informe|relat[óo]rio|working paper|memo|报告|報告")
+_PATENT = Caseless(r"patent|brevet|octrooi")
+_KINDS: tuple[tuple[Caseless, Type], ...] = ((_PATENT, "patent"), (_THESIS, "thesis"), (_REPORT, "report"))
 
 
 class Parts:
@@ -175,15 +174,16 @@ def clean_container(text: str) -> str:
     >>> clean_container("In: Proc. of the Conf. (COLM),"), clean_container("J. Phys. Chem. B")
     ('Proc. of the Conf. (COLM)', 'J. Phys. Chem. B')
     """
-    text = " ".join(_bare(_IN.sub("", text)).split()).strip(" ,;:|")
+    lead = _IN.match(text)
+    text = " ".join(_bare(text[lead.end() :] if lead else text).split()).strip(" ,;:|")
     if text[:1] in "([" and text[-1:] in ")].," and text.count(text[:1]) == 1:
         text = text.rstrip(".,")[1:].rstrip(")]")
     if text[:1] in "(" and ")" not in text:
         text = text[1:]
     if text[-1:] in ")]" and "(" not in text and "[" not in text:
         text = text[:-1]
-    text = _COUNTER.sub("", text.strip(_QUOTES + " ,;:，、；：。．"))
-    return without_stop(text)
+    text = text.strip(_QUOTES + " ,;:，、；：。．")
+    return without_stop(_COUNTER.sub("", text) if text.endswith("第") else text)
 
 
 def without_stop(text: str) -> str:
@@ -219,7 +219,7 @@ def _type(parts: Parts, of_venue: Type | None, arxiv: bool) -> Type:
     if "genre" in parts or "note" in parts:
         genre = " ".join(parts.all("genre", "note"))
         for pattern, kind in _KINDS:
-            if pattern.search(genre):
+            if pattern.found(genre):
                 return kind
     if "container" in parts:
         if of_venue in (None, "book") and ("editor" in parts or "publisher" in parts):

@@ -35,7 +35,8 @@ def read_people(text: str, *, editors: bool = False) -> tuple[list[Author], bool
     ['A. Doe', 'B. Roe']
     """
     if editors:
-        text = _ROLE.sub("", _LEAD.sub("", text))
+        lead = _LEAD.match(text)
+        text = _ROLE.sub("", text[lead.end() :] if lead else text)
     if "(" in text:
         text = _BRACKETED_INITIALS.sub(r"\1", text)
     text = text.strip(" \t\n,;:(<[")
