@@ -16,6 +16,7 @@ _HOST = re.compile(r"^(?:[a-z]+:)?//(?:[^/@]*@)?([^/:?#]+)(?::\d+)?([^?#]*)", re
 _MAIL = re.compile(r"[^/\s@]+@[^/\s@]+")  # an address without "mailto:"
 _SHIELD = re.compile(r"shields\.io|badge", re.IGNORECASE)
 _ID = re.compile(r"\d{4}\.\d{4,5}")  # "arXiv 2404.00001" is not only a label
+_PREPOSED = re.compile(r"\b(?:of|in|on|at|for) the $")  # "post of the [Tide Blog](u)" names where it appeared
 _LONGEST_LABEL = 6  # words; a longer text is a title or a sentence
 _LONGEST_HOLDING = 3  # words of a text that is a label because it holds a label's word
 
@@ -121,7 +122,7 @@ def find_links(text: Text, kinds: LinkKinds) -> list[LinkSpan]:
             is_label = True
         else:
             named = kinds.of_label(label)
-            is_label = named is not None
+            is_label = named is not None and not _PREPOSED.search(text.text, max(0, span.start - 8), span.start)
         of_url = kinds.of_url(url)
         if pictures and of_url in ("demo", "data"):
             named = None  # one badge serves for all that a hub holds; the address tells more

@@ -24,7 +24,10 @@ from pubnorm.model import Match, MatchLevel, Status, Track, Type, Venue
 from pubnorm.vocabulary import Vocabulary
 
 _LEAD = re.compile(
-    r"^(?:in(?! press\b)|at|published (?:in|at|by)|presented at|appeared (?:in|at)|from|venue)\s*:?\s+(?=\S)", re.I
+    r"^(?:in(?! press\b)|at|published (?:in|at|by)|presented at|appeared (?:in|at)|from|venue)\s*:?\s+(?=\S)"
+    # "Chapter in the Handbook of Tides", "Post on the Harbour Blog"
+    r"|^(?:(?:blog )?post (?:on|in|at|of)|chapter (?:in|of)) (?:the )?(?=(?-i:[^\W\d_a-z]))",
+    re.I,
 )
 # "Chapter 11 in The Volume", and where nothing but the word is left
 _CHAPTER = re.compile(
