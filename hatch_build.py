@@ -29,19 +29,19 @@ def _use_patterns() -> None:
     rows = [row for table in vocabulary().names() for row in vocabulary().rows(table)]
     examples = [example for row in rows for example in row.get("examples", ()) if isinstance(example, str)]
     works = [f"- Jane Doe, Rob Roe. **On Things and Others**. {example}. ACL 2025." for example in examples]
-    pubnorm.parse("# Papers\n\n" + "\n\n".join(works))
+    with suppress(ImportError):  # of numpy, which the tagger needs where there is no C compiler
+        pubnorm.parse("# Papers\n\n" + "\n\n".join(works))
 
 
 class Compile(BuildHookInterface):
     """Write the tables of `pubnorm.compiled` and the compiled module, and let them travel in the wheel."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        build_data["artifacts"] += self._tables()
-        native = self._native()
+        native = self._native()  # first: reading a page for the tables takes the tagger
         if native:
-            build_data["artifacts"] += native
             build_data["pure_python"] = False
             build_data["infer_tag"] = True
+        build_data["artifacts"] += [*native, *self._tables()]
 
     def _tables(self) -> list[str]:
         sys.path.insert(0, str(Path(self.root) / "src"))
