@@ -37,7 +37,7 @@ def safe_path(name: str) -> str:
 
 def _safe_part(part: str) -> str:
     part = _UNSAFE.sub("_", part)
-    if not part.strip(". "):
+    if not part.strip().strip(". "):
         return "_"
     if part != part.rstrip(". "):
         part = part.rstrip(". ") + "_"

@@ -45,12 +45,11 @@ class Decoder:
     def decode(self, rows: Sequence[bytes]) -> Decoded:
         """Return the best labels of a sequence of tokens, each the numbers of the rows of weights of its features.
 
-                >>> from pubnorm.citation.decoded import Decoded
-        from pubnorm.citation.weights import read_weights, write_weights
-                >>> weights = read_weights(write_weights(["a", "b"], {"x": {0: 1}, "y": {1: 1}}, {}))
-                >>> decoded = Decoder(weights).decode([weights.features["x"], weights.features["y"]])
-                >>> decoded.labels, round(math.exp(decoded.log_probability), 3)
-                ([0, 1], 0.534)
+        >>> from pubnorm.citation.weights import read_weights, write_weights
+        >>> weights = read_weights(write_weights(["a", "b"], {"x": {0: 1}, "y": {1: 1}}, {}))
+        >>> decoded = Decoder(weights).decode([weights.features["x"], weights.features["y"]])
+        >>> decoded.labels, round(math.exp(decoded.log_probability), 3)
+        ([0, 1], 0.534)
         """
         size, count = self._size, len(rows)
         scores = self._scores(rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import unescape
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -34,6 +35,7 @@ def read_citation(text: str, title: str) -> Citation:
     """
     if not text:
         return Citation(People([], False))
+    text = unescape(text)  # "Doe &amp; Roe": an entity's semicolon parts no names
     at, end = _find(text, title)
     before = _YEAR.sub("", _BEFORE.sub("", text[:at])) if at is not None else text
     if at is None and split_names(plain(text)).rest:
