@@ -25,6 +25,8 @@ NUMBERING = re.compile(
     r"|[A-Z]{0,2}\d{1,3}[.)、．](?=\s|[“\"])|#\d{1,3}|№\s*\d+)\s*"
 )
 
+# A patent's number in letters and digits, a part of patterns: "CN110000001B", "US 11836260".
+PATENT = r"[A-Z]{2}\s?\d{6,}(?:\.[\dX])?(?:\s?[A-Z]\d?)?"
 # The number that leads a patent: "CN202311868026.3, …", "US 11,836,260: …".
 PATENT_NUMBER = re.compile(
     r"\W*(?:ZL|Pat(?:ent)?\.?|No\.?)?\s?(?:CN|US|EP|WO|JP|KR|DE|TW|FR|GB|IN|ZL)[\s-]?\d(?:[\d,./]{4,16}[\dXx])"

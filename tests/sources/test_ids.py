@@ -122,4 +122,4 @@ def test_never_raises(text: str) -> None:
 def test_the_page_reader_pays_for_nothing_but_the_ids() -> None:
     program = "import sys, pubnorm.sources.arxiv.ids; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout.split()
-    assert not {"requests", "requests_cache", "sqlite3", "rapidfuzz"} & set(loaded)
+    assert not {"requests", "requests_cache", "sqlite3", "rapidfuzz", "msgspec"} & set(loaded)

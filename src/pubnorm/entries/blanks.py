@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pubnorm import patterns as re
-from pubnorm.document import Text
+from pubnorm.document import PATENT, Text
 from pubnorm.entries.marks import Marked, count_words
 from pubnorm.fields.links import LinkSpan
 from pubnorm.fields.venue_words import venue_likeness, venues_in
@@ -21,7 +21,7 @@ _BRACKETED_LIST = re.compile(
 _BRACKETED_NUMBER = re.compile(r"[(\[（【][^()\[\]（）【】,，;]{0,60}\d\d[^()\[\]（）【】,，;]{0,20}[)\]）】]")
 _PAGES = re.compile(r"(?<!\w)S\. ?(?!(?:19|20)\d\d\b)\d+(?:[-–—]\d+)?")  # "S. 9–12" are pages in German, no initial
 _SIX_DIGITS = re.compile(r"\d{6}")
-_LONG_NUMBER = re.compile(r"(?<!\w)[A-Z]{2}\s?\d{6,}(?:\.[\dX])?(?:\s?[A-Z]\d?)?(?!\w)")  # a patent's: "CN110000001B"
+_PATENT = re.compile(rf"(?<!\w){PATENT}(?!\w)")
 _LANGUAGE = re.compile(r"[(（](?:[Ii]n|[Ww]ritten in) [A-Z][a-z]{3,12}[)）]")  # "(in Chinese)" before the names
 # "[Jane Doe], [Rob Roe]": names whose links are defined elsewhere
 _BRACKETED_NAME = re.compile(r"\[([^\W\d_][^\[\]\d,]{3,40})\](?=[*†‡^\s]*(?:[,;&\n]|and\b|$))")
@@ -87,7 +87,7 @@ def plain_names(text: Text, links: Iterable[LinkSpan], venues: Iterable[VenueMen
     if bracketed or "[" in text.text or "【" in text.text:
         stretches += [m.span() for m in _BRACKETED_NUMBER.finditer(text.text)]
     if _SIX_DIGITS.search(text.text):
-        stretches += [m.span() for m in _LONG_NUMBER.finditer(text.text)]
+        stretches += [m.span() for m in _PATENT.finditer(text.text)]
     if " S. " in text.text:
         stretches += [m.span() for m in _PAGES.finditer(text.text)]
     if "(" in text.text and "n " in text.text:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pubnorm import patterns as re
+from pubnorm.document import PATENT
 from pubnorm.entries.marks import count_words
 from pubnorm.fields.links import link_kinds
 from pubnorm.fields.phrases import find_awards, find_status, is_award, is_no_venue
@@ -21,7 +22,7 @@ _NAMES = 0.5  # list-likeness of names
 _REST_OF_BRACKET = re.compile(r"[^()\n]{1,60}\)")
 _SPAN_OF_YEARS = re.compile(r"\s\(\D{0,12}(?:1[5-9]|20)\d\d\s?[-–—]\s?(?:\w+\.? )?(?:1[5-9]|20)\d\d\)")
 _CHAPTER = re.compile(r"(?:Chapter )?\d{1,3} ?[—–] ?(?=\S)|Chapter \d{1,3}: ?(?=\S)")
-_PATENT_NUMBER = re.compile(r"[,，;；]\s*[A-Z]{2}\s?\d{6,}(?:\.\d)?(?:[A-Z]\d?)?$")
+_PATENT_NUMBER = re.compile(rf"[,，;；]\s*{PATENT}$")
 _REMARK = re.compile(
     r"(?:joint(?:ly)? |joint work )?with\b|(?:19|20)\d\d\+?$"
     r"|(?:short|position|demo|student|workshop|invited|survey|full|long|extended) ?(?:paper|abstract)?$"

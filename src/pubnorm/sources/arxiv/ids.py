@@ -7,10 +7,9 @@ until 2014, `YYMM.NNNNN` since, each with an optional version. The canonical old
 
 from __future__ import annotations
 
+import re  # not `pubnorm.patterns`, which loads more than all of this
 from typing import NamedTuple
 from urllib.parse import unquote
-
-from pubnorm import patterns as re
 
 # The archives that gave ids before April 2007: a closed list, part of the identifier's grammar.
 ARCHIVES = (
