@@ -6,6 +6,7 @@ are two venues). Others must be one slip away: two neighbours swapped, or in a l
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from pubnorm.matching.venues.registry import Claim, Registry
 from pubnorm.matching.venues.words import Word
 
 _CROWDED = ("ic", "is", "ie", "ij", "iw", "ac", "as", "eu", "ai", "ai", "pa", "ci", "si")
+_USUAL = 8  # times as often in names as any other word that fits
 _SHORT = 6  # words of a venue string that is but an acronym with its noise
 
 
@@ -27,7 +29,7 @@ class Misspelt(NamedTuple):
 
 def misspelt(text: str, found: tuple[Word, ...], known: Registry) -> Misspelt | None:
     """Return the known venue that a venue string names with a typing error, if one and only one fits."""
-    return _acronym(text, found, known) or _name(text, found, known)
+    return _acronym(text, found, known) or misspelt_name(text, found, known)
 
 
 def _acronym(text: str, found: tuple[Word, ...], known: Registry) -> Misspelt | None:
@@ -85,7 +87,9 @@ def _skeleton(plain: str) -> str:
 def _swapped(one: str, other: str) -> bool:
     """Whether two words differ in two neighbouring letters that changed places."""
     apart = [at for at in range(len(one)) if one[at] != other[at]] if len(one) == len(other) else []
-    return len(apart) == 2 and apart[1] == apart[0] + 1 and one[apart[0]] == other[apart[1]]
+    if len(apart) != 2 or apart[1] != apart[0] + 1:
+        return False
+    return one[apart[0]] == other[apart[1]] and one[apart[1]] == other[apart[0]]
 
 
 def _neighbours(plain: str, table: dict[str, list[Claim]]) -> list[list[Claim]]:
@@ -108,8 +112,8 @@ def _one_slip(one: str, other: str) -> bool:
     return len(other) == len(one) + 1 and one[at:] == other[at + 1 :]
 
 
-def _name(text: str, found: tuple[Word, ...], known: Registry) -> Misspelt | None:
-    """Set right words that no venue has but for one letter, and read again."""
+def misspelt_name(text: str, found: tuple[Word, ...], known: Registry) -> Misspelt | None:
+    """Return the venue whose spelled-out name it is where words that no venue has are set right by one letter."""
     vocabulary = _words(known)
     mended = text
     slips = 0
@@ -118,7 +122,7 @@ def _name(text: str, found: tuple[Word, ...], known: Registry) -> Misspelt | Non
         plain = surface.lower()
         if len(plain) < 6 or not plain.isalpha() or surface.isupper() or slips > 1:
             continue
-        if plain in vocabulary.get((plain[0], len(plain)), ()):
+        if vocabulary.count(plain):
             continue
         right = _nearest(plain, vocabulary)
         if right is not None:
@@ -133,27 +137,43 @@ def _name(text: str, found: tuple[Word, ...], known: Registry) -> Misspelt | Non
     return Misspelt(sure[0].claim.key, round(100 * (1 - slips / len(text)), 1))
 
 
-def _nearest(plain: str, vocabulary: dict[tuple[str, int], list[str]]) -> str | None:
-    """Return the one word of the vocabulary that begins like a word and is a slip away, or nothing."""
-    near = [right for size in (-1, 0, 1) for right in vocabulary.get((plain[0], len(plain) + size), ())]
+def _nearest(plain: str, vocabulary: _Words) -> str | None:
+    """Return the word that begins like one and is a slip away, the one far more usual of several, or nothing."""
+    near = [right for size in (-1, 0, 1) for right in vocabulary.like(plain[0], len(plain) + size)]
     rights = [right for right in near if _one_slip(plain, right) or _swapped(plain, right)]
-    rights = [right for right in rights if not _inflected(plain, right)]
-    return rights[0] if len(rights) == 1 else None
+    rights = sorted((right for right in rights if not _inflected(plain, right)), key=vocabulary.count)
+    if not rights:
+        return None
+    usual = vocabulary.count(rights[-1])
+    return rights[-1] if all(usual >= _USUAL * vocabulary.count(right) for right in rights[:-1]) else None
 
 
 def _inflected(one: str, other: str) -> bool:
     return one.rstrip("s") == other.rstrip("s")
 
 
+class _Words:
+    """The words of six letters and more in all names, and how often they are in them."""
+
+    def __init__(self, known: Registry) -> None:
+        self._counts = Counter(
+            word
+            for row in known.rows.values()
+            for name in (row["name"], *row.get("alias", ()), *row.get("former", ()))
+            for word in re.findall(r"[a-z]{6,}", name.lower())
+        )
+        self._like: dict[tuple[str, int], list[str]] = {}
+        for word in self._counts:
+            self._like.setdefault((word[0], len(word)), []).append(word)
+
+    def count(self, word: str) -> int:
+        return self._counts[word]
+
+    def like(self, first: str, length: int) -> list[str]:
+        """The words that begin with a letter and have so many."""
+        return self._like.get((first, length), [])
+
+
 @lru_cache(maxsize=8)
-def _words(known: Registry) -> dict[tuple[str, int], list[str]]:
-    """The words of six letters and more in all names, by first letter and length."""
-    table: dict[tuple[str, int], list[str]] = {}
-    for word in {
-        word
-        for row in known.rows.values()
-        for name in (row["name"], *row.get("alias", ()), *row.get("former", ()))
-        for word in re.findall(r"[a-z]{6,}", name.lower())
-    }:
-        table.setdefault((word[0], len(word)), []).append(word)
-    return table
+def _words(known: Registry) -> _Words:
+    return _Words(known)
