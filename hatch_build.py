@@ -29,8 +29,13 @@ def _use_patterns() -> None:
     rows = [row for table in vocabulary().names() for row in vocabulary().rows(table)]
     examples = [example for row in rows for example in row.get("examples", ()) if isinstance(example, str)]
     works = [f"- Jane Doe, Rob Roe. **On Things and Others**. {example}. ACL 2025." for example in examples]
+    works += [
+        "- 王小明, 山田太郎, 김철수. **On Things and Others**. 计算机学报, 2025. 大学"
+    ]  # for the signs of East Asia
     with suppress(ImportError):  # of numpy, which the tagger needs where there is no C compiler
         pubnorm.parse("# Papers\n\n" + "\n\n".join(works))
+        for example in (*examples, "王小明, 山田太郎, 김철수. 深度学习[J]. 计算机学报, 2025"):
+            pubnorm.cite(f"Doe, J., & Roe, R. (2018). On Things and Others. {example}.")
 
 
 class Compile(BuildHookInterface):
@@ -46,15 +51,20 @@ class Compile(BuildHookInterface):
     def _tables(self) -> list[str]:
         sys.path.insert(0, str(Path(self.root) / "src"))
         from pubnorm import patterns
+        from pubnorm.compiled import FOLDER
 
-        patterns.PATH.unlink(missing_ok=True)  # that all are compiled, and listened to
+        shutil.rmtree(FOLDER, ignore_errors=True)  # that all is made, and what is compiled listened to
         with patterns.compiled() as made:
+            from pubnorm.matching.caseless import SIGNS
+            from pubnorm.matching.venues.imprint import IMPRINTS
             from pubnorm.matching.venues.journals import SHELVES
+            from pubnorm.matching.venues.misspelt import SLIPS
             from pubnorm.matching.venues.registry import INDEX
             from pubnorm.vocabulary import SHIPPED
 
-            paths = [table.write() for table in (SHIPPED, INDEX, SHELVES)]
+            paths = [table.write() for table in (SHIPPED, INDEX, SHELVES, IMPRINTS, SLIPS)]
             _use_patterns()
+            paths.append(SIGNS.write())
         return [path.relative_to(self.root).as_posix() for path in (*paths, patterns.write(made))]
 
     def _native(self) -> list[str]:

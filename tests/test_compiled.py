@@ -8,7 +8,10 @@ import pytest
 
 from pubnorm import compiled
 from pubnorm.compiled import Compiled
+from pubnorm.matching.caseless import SIGNS, Caseless
+from pubnorm.matching.venues.imprint import IMPRINTS
 from pubnorm.matching.venues.journals import SHELVES
+from pubnorm.matching.venues.misspelt import SLIPS
 from pubnorm.matching.venues.registry import INDEX, Registry, registry
 from pubnorm.vocabulary import SHIPPED, vocabulary
 
@@ -48,7 +51,21 @@ def test_venues_as_stored_are_those_of_the_vocabulary() -> None:
     assert made.lengths == stored.lengths
 
 
-@pytest.mark.parametrize("shipped", [SHIPPED, INDEX, SHELVES], ids=["vocabulary", "venues", "journals"])
+def test_signs_of_new_patterns_are_told_beside_those_that_are_stored(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(SIGNS, "_path", tmp_path / "signs.msgpack")
+    pattern = "slow tides|[Ee]bb"
+    assert Caseless(pattern).found("EBB")
+    SIGNS.write()
+    assert SIGNS.read()[pattern].any == ["bb", "slow tides"]
+
+
+@pytest.mark.parametrize(
+    "shipped",
+    [SHIPPED, INDEX, SHELVES, IMPRINTS, SLIPS, SIGNS],
+    ids=["vocabulary", "venues", "journals", "imprints", "misspelt", "signs"],
+)
 def test_what_is_stored_is_what_is_made(
     shipped: Compiled[object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

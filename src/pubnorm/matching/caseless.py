@@ -7,9 +7,14 @@ in lower case, which finds the same; text and patterns for which that would not 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from functools import cache, cached_property
+from pathlib import Path
+
+import msgspec
 
 from pubnorm import patterns as re
+from pubnorm.compiled import Compiled
+from pubnorm.matching import signs
 from pubnorm.matching.signs import signs_of
 
 _LETTER = re.compile(r"\\.|[A-ZÀ-ÖØ-ÞĀ-ɏ]", re.DOTALL)
@@ -20,16 +25,18 @@ _MANIFOLD = r"[µıİſ\u0370-\u052f\u1c80-\u1fff\u212a\u212b]"  # letters of mo
 _CASED = re.compile(rf"\(\?[a-zA-Z-]|\\[uUN\d]|\\x[45]|[A-Z]-[^A-Z?]|[^A-Z]-[A-Z]|[À-ɏ]-|-[À-ɏ]|{_MANIFOLD}")
 
 
+class _Needed(msgspec.Struct, array_like=True):
+    """Strings in lower case of which a find of any of some patterns has one, and those of each pattern; all or none."""
+
+    any: list[str]
+    each: list[list[str]]
+
+
 class _Alternative:
     """One of the patterns that are looked for together, compiled when a text first has a sign of it."""
 
     def __init__(self, pattern: str) -> None:
         self.pattern = pattern
-
-    @cached_property
-    def signs(self) -> tuple[str, ...]:
-        signs = signs_of(self.pattern)
-        return () if re.search(_MANIFOLD, "".join(signs)) else tuple(sorted({sign.lower() for sign in signs}))
 
     @cached_property
     def _search(self) -> tuple[Callable[[str, int, int], object], bool]:
@@ -38,6 +45,7 @@ class _Alternative:
         return compiled.search, lower
 
     def found(self, text: str, lowered: str, start: int, end: int) -> bool:
+        """Tell whether the pattern is somewhere in `text[start:end]`, of which `lowered` is the lower case."""
         search, lower = self._search
         return search(lowered if lower else text, start, end) is not None
 
@@ -52,14 +60,12 @@ class Caseless:
         self._alternatives = tuple(map(_Alternative, patterns))
 
     @cached_property
-    def _signs(self) -> tuple[str, ...]:
-        signs = [alternative.signs for alternative in self._alternatives]
-        found = {sign for some in signs for sign in some} if all(signs) else set()
-        return tuple(sign for sign in found if not any(other in sign for other in found if other != sign))
+    def _needed(self) -> _Needed:
+        return _needed(tuple(one.pattern for one in self._alternatives))
 
     @cached_property
     def _ascii_signs(self) -> tuple[str, ...]:
-        return tuple(filter(str.isascii, self._signs))
+        return tuple(filter(str.isascii, self._needed.any))
 
     @cached_property
     def _any(self) -> re.Pattern[str]:
@@ -76,11 +82,12 @@ class Caseless:
         if not plain and _ODD.search(text):
             return self._any.search(text, start, end) is not None
         lowered = text.lower()
-        within = lowered[start:end]
-        if self._signs and not any(map(within.__contains__, self._ascii_signs if plain else self._signs)):
+        holds = lowered[start:end].__contains__
+        needed = self._needed
+        if needed.any and not any(map(holds, self._ascii_signs if plain else needed.any)):
             return False
-        for one in self._alternatives:
-            if (not one.signs or any(map(within.__contains__, one.signs))) and one.found(text, lowered, start, end):
+        for one, own in zip(self._alternatives, needed.each, strict=True):
+            if (not own or any(map(holds, own))) and one.found(text, lowered, start, end):
                 return True
         return False
 
@@ -109,6 +116,38 @@ class Caseless:
         """
         end = len(text) if end is None else end
         return self._any.finditer(text, start, end) if self.found(text, start, end) else iter(())
+
+
+_told: dict[str, _Needed] = {}
+
+
+def _needed(patterns: tuple[str, ...]) -> _Needed:
+    """Return what finds of the patterns cannot do without: as stored when the package was built, if they are there."""
+    key = "\n".join(patterns)
+    needed = _known().get(key)
+    if needed is None:
+        each = [_lowered_signs(pattern) for pattern in patterns]
+        found = {sign for some in each for sign in some} if all(each) else set()
+        some = sorted(sign for sign in found if not any(other in sign for other in found if other != sign))
+        needed = _told[key] = _Needed(some, each)
+    return needed
+
+
+def _lowered_signs(pattern: str) -> list[str]:
+    found = signs_of(pattern)
+    return [] if re.search(_MANIFOLD, "".join(found)) else sorted({sign.lower() for sign in found})
+
+
+SIGNS: Compiled[dict[str, _Needed]] = Compiled(
+    "signs", dict[str, _Needed], lambda: [Path(__file__), Path(signs.__file__)], lambda: _told
+)
+
+
+@cache
+def _known() -> dict[str, _Needed]:
+    """Return what has been told of patterns, which grows: that was stored, and that of this process."""
+    _told.update(SIGNS.read())
+    return _told
 
 
 def _lowered(match: re.Match[str]) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 from pubnorm import patterns as re
+from pubnorm.compiled import Compiled
 from pubnorm.matching.venues.terms import MONTH
 from pubnorm.matching.venues.words import is_abbreviation
-from pubnorm.vocabulary import Vocabulary, vocabulary
+from pubnorm.vocabulary import Vocabulary, sources, vocabulary
 
 _CITY = re.compile(r"[^\W\d_a-z][^\W\d_]*[a-z][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,3}")
 _DATE = re.compile(rf"(?:{MONTH})?[\s\d–—-]*(?:(?:19|20)\d\d)?[\s.]*", re.I)
@@ -70,10 +72,22 @@ def _parts(text: str) -> list[str]:
     return parts
 
 
+_Tables = tuple[frozenset[str], frozenset[str]]  # publishers, places
+
+
 @lru_cache(maxsize=8)
-def _tables(table: Vocabulary) -> tuple[frozenset[str], frozenset[str]]:
+def _tables(table: Vocabulary) -> _Tables:
+    return IMPRINTS.read() if table is vocabulary() else _made(table)
+
+
+def _made(table: Vocabulary) -> _Tables:
     rows = [row for row in table.rows("venue") if row.get("kind") == "publisher"]
     houses = {name.lower() for row in rows for name in (row["name"], *row.get("alias", ()))}
     houses |= {word.lower() for row in table.rows("venue_imprint") for word in row["words"]}
     places = {word.lower() for row in table.rows("venue_place") for word in row["words"]}
     return frozenset(houses), frozenset(places)
+
+
+IMPRINTS: Compiled[_Tables] = Compiled(
+    "imprints", _Tables, lambda: [*sources(), Path(__file__)], lambda: _made(vocabulary())
+)

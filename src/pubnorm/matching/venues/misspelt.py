@@ -6,17 +6,19 @@ are two venues). Others must be one slip away: two neighbours swapped, or in a l
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+
 from pubnorm import patterns as re
+from pubnorm.compiled import Compiled, Unread, packed
 from pubnorm.matching.venues.mentions import mentions
-from pubnorm.matching.venues.registry import Claim, Registry
+from pubnorm.matching.venues.registry import Claim, Registry, index_sources, registry
 from pubnorm.matching.venues.words import Word
 
 _CROWDED = ("ic", "is", "ie", "ij", "iw", "ac", "as", "eu", "ai", "ai", "pa", "ci", "si")
-_USUAL = 8  # times as often in names as any other word that fits
 _SHORT = 6  # words of a venue string that is but an acronym with its noise
 
 
@@ -27,9 +29,16 @@ class Misspelt(NamedTuple):
     score: float
 
 
+class Slips(msgspec.Struct, array_like=True):
+    """What slips are told by: acronyms by their sorted letters, words by first letter and length (`n7`)."""
+
+    acronyms: dict[str, msgspec.Raw]
+    words: dict[str, list[str]]
+
+
 def misspelt(text: str, found: tuple[Word, ...], known: Registry) -> Misspelt | None:
     """Return the known venue that a venue string names with a typing error, if one and only one fits."""
-    return _acronym(text, found, known) or misspelt_name(text, found, known)
+    return _acronym(text, found, known) or _name(text, found, known)
 
 
 def _acronym(text: str, found: tuple[Word, ...], known: Registry) -> Misspelt | None:
@@ -46,7 +55,7 @@ def _acronym(text: str, found: tuple[Word, ...], known: Registry) -> Misspelt | 
         plain = surface.lower()
         if plain.startswith(_CROWDED) and surface.isupper():
             continue
-        table = _acronyms(known)
+        table = _slips(known)[0]
         near = {claim.key: claim for claim in table.get(_skeleton(plain), ()) if _swapped(plain, _plain(claim.display))}
         if not near and len(plain) > 5 and not plain.startswith(_CROWDED):
             near = {
@@ -63,6 +72,15 @@ def _acronym(text: str, found: tuple[Word, ...], known: Registry) -> Misspelt | 
 
 
 @lru_cache(maxsize=8)
+def _slips(known: Registry) -> tuple[dict[str, list[Claim]], dict[str, list[str]]]:
+    slips = SLIPS.read() if known is registry() else _made(known)
+    return Unread(slips.acronyms, list[Claim]), slips.words
+
+
+def _made(known: Registry) -> Slips:
+    return Slips(packed(_acronyms(known)), _words(known))
+
+
 def _acronyms(known: Registry) -> dict[str, list[Claim]]:
     """Acronyms of five letters and more by their sorted letters."""
     table: dict[str, list[Claim]] = {}
@@ -87,9 +105,7 @@ def _skeleton(plain: str) -> str:
 def _swapped(one: str, other: str) -> bool:
     """Whether two words differ in two neighbouring letters that changed places."""
     apart = [at for at in range(len(one)) if one[at] != other[at]] if len(one) == len(other) else []
-    if len(apart) != 2 or apart[1] != apart[0] + 1:
-        return False
-    return one[apart[0]] == other[apart[1]] and one[apart[1]] == other[apart[0]]
+    return len(apart) == 2 and apart[1] == apart[0] + 1 and one[apart[0]] == other[apart[1]]
 
 
 def _neighbours(plain: str, table: dict[str, list[Claim]]) -> list[list[Claim]]:
@@ -112,9 +128,9 @@ def _one_slip(one: str, other: str) -> bool:
     return len(other) == len(one) + 1 and one[at:] == other[at + 1 :]
 
 
-def misspelt_name(text: str, found: tuple[Word, ...], known: Registry) -> Misspelt | None:
-    """Return the venue whose spelled-out name it is where words that no venue has are set right by one letter."""
-    vocabulary = _words(known)
+def _name(text: str, found: tuple[Word, ...], known: Registry) -> Misspelt | None:
+    """Set right words that no venue has but for one letter, and read again."""
+    vocabulary = _slips(known)[1]
     mended = text
     slips = 0
     for word in reversed(found):
@@ -122,7 +138,7 @@ def misspelt_name(text: str, found: tuple[Word, ...], known: Registry) -> Misspe
         plain = surface.lower()
         if len(plain) < 6 or not plain.isalpha() or surface.isupper() or slips > 1:
             continue
-        if vocabulary.count(plain):
+        if plain in vocabulary.get(f"{plain[0]}{len(plain)}", ()):
             continue
         right = _nearest(plain, vocabulary)
         if right is not None:
@@ -137,43 +153,29 @@ def misspelt_name(text: str, found: tuple[Word, ...], known: Registry) -> Misspe
     return Misspelt(sure[0].claim.key, round(100 * (1 - slips / len(text)), 1))
 
 
-def _nearest(plain: str, vocabulary: _Words) -> str | None:
-    """Return the word that begins like one and is a slip away, the one far more usual of several, or nothing."""
-    near = [right for size in (-1, 0, 1) for right in vocabulary.like(plain[0], len(plain) + size)]
+def _nearest(plain: str, vocabulary: dict[str, list[str]]) -> str | None:
+    """Return the one word of the vocabulary that begins like a word and is a slip away, or nothing."""
+    near = [right for size in (-1, 0, 1) for right in vocabulary.get(f"{plain[0]}{len(plain) + size}", ())]
     rights = [right for right in near if _one_slip(plain, right) or _swapped(plain, right)]
-    rights = sorted((right for right in rights if not _inflected(plain, right)), key=vocabulary.count)
-    if not rights:
-        return None
-    usual = vocabulary.count(rights[-1])
-    return rights[-1] if all(usual >= _USUAL * vocabulary.count(right) for right in rights[:-1]) else None
+    rights = [right for right in rights if not _inflected(plain, right)]
+    return rights[0] if len(rights) == 1 else None
 
 
 def _inflected(one: str, other: str) -> bool:
     return one.rstrip("s") == other.rstrip("s")
 
 
-class _Words:
-    """The words of six letters and more in all names, and how often they are in them."""
-
-    def __init__(self, known: Registry) -> None:
-        self._counts = Counter(
-            word
-            for row in known.rows.values()
-            for name in (row["name"], *row.get("alias", ()), *row.get("former", ()))
-            for word in re.findall(r"[a-z]{6,}", name.lower())
-        )
-        self._like: dict[tuple[str, int], list[str]] = {}
-        for word in self._counts:
-            self._like.setdefault((word[0], len(word)), []).append(word)
-
-    def count(self, word: str) -> int:
-        return self._counts[word]
-
-    def like(self, first: str, length: int) -> list[str]:
-        """The words that begin with a letter and have so many."""
-        return self._like.get((first, length), [])
+def _words(known: Registry) -> dict[str, list[str]]:
+    """The words of six letters and more in all names, by first letter and length."""
+    names = (
+        name for row in known.rows.values() for name in (row["name"], *row.get("alias", ()), *row.get("former", ()))
+    )
+    table: dict[str, list[str]] = {}
+    for word in sorted({word for name in names for word in re.findall(r"[a-z]{6,}", name.lower())}):
+        table.setdefault(f"{word[0]}{len(word)}", []).append(word)
+    return table
 
 
-@lru_cache(maxsize=8)
-def _words(known: Registry) -> _Words:
-    return _Words(known)
+SLIPS: Compiled[Slips] = Compiled(
+    "misspelt", Slips, lambda: [*index_sources(), Path(__file__)], lambda: _made(registry())
+)

@@ -73,8 +73,10 @@ def told_status(text: str, table: Vocabulary | None = None) -> Status | None:
     >>> told_status("to appear"), told_status("with 12 plates")
     ('accepted', None)
     """
-    statuses = _patterns(table or vocabulary()).statuses
-    return next((name for name, pattern, _ in statuses if pattern.found(text)), None)
+    patterns = _patterns(table or vocabulary())
+    if not patterns.any_status.found(text):
+        return None
+    return next((name for name, pattern, _ in patterns.statuses if pattern.found(text)), None)
 
 
 def rank_brackets(text: str, table: Vocabulary | None = None) -> list[tuple[int, int]]:

@@ -67,7 +67,6 @@ class Registry:
         self.sponsors = _folded(table, "venue_sponsor", "words")
         self.before = _folded(table, "venue_beside", "before")
         self.after = _folded(table, "venue_beside", "after")
-        self.endings = frozenset(word for row in table.rows("venue_beside") for word in row["after"])
         self.ordinals = _folded(table, "venue_ordinal", "words")
         self.heads = {fold(word): str(row["class"]) for row in table.rows("venue_head") for word in row["words"]}
         self._strip = self.frills | self.sponsors | self.heads.keys()
@@ -134,7 +133,7 @@ class Registry:
                 self._claim(["t", acronym[1:].lower()], Claim(key, "alias", "acronym", f"T-{acronym[1:]}"))
         elif acronym and (society := row["name"].split()[0]).isupper() and fold(society) in self.sponsors:
             self._acronym(key, f"{society} {acronym}", "alias", weak)  # "IEEE TR"
-        for short in (*row.get("short", ()), *row.get("kept", ())):
+        for short in row.get("short", ()):
             self._acronym(key, short, "alias", weak)
         for alias in row.get("alias", ()):
             self._name(key, alias, "alias", weak, event)
@@ -161,9 +160,6 @@ class Registry:
         weak = weak or len(text) < 3
         folds = phrase(text)
         self._claim(folds, Claim(key, level, "acronym", text, _NO_HEADS, weak))
-        small = phrase(text.lower())
-        if small != folds:  # "mnras" loses its last letter, as a plural does
-            self._claim(small, Claim(key, level, "acronym", text, _NO_HEADS, weak))
         if "-" in text and len(folds) > 1:
             joined = text.replace("-", "")
             self._claim(phrase(joined), Claim(key, level, "acronym", joined, _NO_HEADS, weak))
@@ -225,8 +221,9 @@ def registry(table: Vocabulary | None = None) -> Registry:
     return Registry(table, INDEX.read() if table is vocabulary() else None)
 
 
-def _sources() -> list[Path]:
+def index_sources() -> list[Path]:
+    """Return the paths of all that the index of pubnorm's own venues is made from."""
     return [*sources(), Path(__file__), Path(words.__file__)]
 
 
-INDEX: Compiled[Index] = Compiled("venues", Index, _sources, lambda: Registry(vocabulary()).index())
+INDEX: Compiled[Index] = Compiled("venues", Index, index_sources, lambda: Registry(vocabulary()).index())
