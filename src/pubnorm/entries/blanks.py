@@ -11,6 +11,7 @@ from pubnorm.fields.links import LinkSpan
 from pubnorm.fields.venue_words import venue_likeness, venues_in
 from pubnorm.matching.names import name_score, split_names
 from pubnorm.matching.venues import VenueMention
+from pubnorm.matching.venues.terms import MONTH
 
 _BRACKETED_LIST = re.compile(
     r"[(（](?:((?:(?:joint(?:ly)? |joint work |together )?(?:with|by) )?)"
@@ -22,6 +23,10 @@ _BRACKETED_NUMBER = re.compile(r"[(\[（【][^()\[\]（）【】,，;]{0,60}\d\d
 _PAGES = re.compile(r"(?<!\w)S\. ?(?!(?:19|20)\d\d\b)\d+(?:[-–—]\d+)?")  # "S. 9–12" are pages in German, no initial
 _SIX_DIGITS = re.compile(r"\d{6}")
 _PATENT = re.compile(rf"(?<!\w){PATENT}(?!\w)")
+# "Jan 1, 2022", "23 Jun 2025": months that are also names, with a day
+_YEAR = re.compile(r"(?<= )(?:19|20)\d\d(?!\d)")
+_DAY = re.compile(rf"(?<!\w)(?:{MONTH} \d{{1,2}}|\d{{1,2}}\.? {MONTH})[.,]? $", re.IGNORECASE)
+_LONGEST_DAY = 18  # characters: "30. September, "
 _LANGUAGE = re.compile(r"[(（](?:[Ii]n|[Ww]ritten in) [A-Z][a-z]{3,12}[)）]")  # "(in Chinese)" before the names
 # "[Jane Doe], [Rob Roe]": names whose links are defined elsewhere
 _BRACKETED_NAME = re.compile(r"\[([^\W\d_][^\[\]\d,]{3,40})\](?=[*†‡^\s]*(?:[,;&\n]|and\b|$))")
@@ -88,6 +93,7 @@ def plain_names(text: Text, links: Iterable[LinkSpan], venues: Iterable[VenueMen
         stretches += [m.span() for m in _BRACKETED_NUMBER.finditer(text.text)]
     if _SIX_DIGITS.search(text.text):
         stretches += [m.span() for m in _PATENT.finditer(text.text)]
+    stretches += _days(text.text)
     if " S. " in text.text:
         stretches += [m.span() for m in _PAGES.finditer(text.text)]
     if "(" in text.text and "n " in text.text:
@@ -102,6 +108,14 @@ def plain_names(text: Text, links: Iterable[LinkSpan], venues: Iterable[VenueMen
         lead = match.end(match.lastindex or 1)
         stretches += [(match.start(), lead), (match.end() - 1, match.end())]
     return _covered(_covered(text.text, raised, " "), stretches, BLANK)
+
+
+def _days(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where days stand with the year that follows them."""
+    for year in _YEAR.finditer(text) if " 20" in text or " 19" in text else ():
+        day = _DAY.search(text, max(0, year.start() - _LONGEST_DAY), year.start())
+        if day:
+            yield day.start(), year.end()
 
 
 def _told_otherwise(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

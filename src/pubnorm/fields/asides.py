@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from pubnorm import patterns as re
 from pubnorm.entries.marks import count_words
+from pubnorm.entries.runs import AuthorRun, author_run
 from pubnorm.fields.links import LinkSpan
 from pubnorm.fields.reading import Reading, strip_title
 from pubnorm.fields.title import TitleSpan
 from pubnorm.fields.venue_words import venues_in
+from pubnorm.matching.caseless import Caseless
+from pubnorm.vocabulary import Vocabulary
 
 _PREPRINT_WORDS = re.compile(r"\b(?:arxiv|preprint|e-?print|available|at|on|in|see|also|cs|math|stat)\b", re.IGNORECASE)
 _IDENTIFIER = re.compile(
@@ -31,6 +35,10 @@ _VERSION = re.compile(r"\b(?:paper|article|chapter|pre-?print|version|manuscript
 _THING = re.compile(
     r"\b(?:data(?:set)?s?|codes?|materials?|scripts?|software|appendix|supplement\w*|slides|videos?)\b", re.IGNORECASE
 )
+
+_TITLES = 24  # characters of academic titles before the first supervisor, at most
+_PLACE_BESIDE = re.compile(r"\s*\([^()\n]*\)")
+_AND_ANOTHER = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b)\s*")
 
 
 def availability(visible: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -95,6 +103,41 @@ def set_availability_aside(reading: Reading) -> None:
         reading.claim("availability", first, last)
 
 
+def set_supervisors_aside(reading: Reading, run: AuthorRun | None, vocabulary: Vocabulary) -> None:
+    """Claim those who supervised a work, who are no authors of it; a note within its list of names, `run`, is left."""
+    visible = reading.visible
+    start, end = reading.entry.core
+    for lead in _supervision(vocabulary).finditer(visible, start, end):
+        if run and run.start < lead.start() < run.end:
+            continue
+        bracketed = visible[lead.start() - 1 : lead.start()] == "("
+        stop = visible.find(")" if bracketed else "\n", lead.end(), end)
+        last = _supervisors_end(visible, lead.end(), stop if stop >= 0 else end)
+        if last:
+            reading.claim("supervisors", lead.start() - bracketed, stop + 1 if bracketed and stop >= 0 else last)
+
+
+@cache
+def _supervision(vocabulary: Vocabulary) -> Caseless:
+    leads = sorted((lead for row in vocabulary.rows("supervision") for lead in row["leads"]), key=len, reverse=True)
+    return Caseless(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, leads))})")
+
+
+def _supervisors_end(visible: str, at: int, stop: int) -> int | None:
+    """Return where the names end that begin at `at`, each with its place in brackets; None where none begin there."""
+    last = None
+    while at < stop:
+        bracket = visible.find("(", at, stop)
+        run = author_run(visible, at, bracket if bracket >= 0 else stop, expected=True)
+        if run is None or run.start - at > _TITLES:
+            break
+        beside = _PLACE_BESIDE.match(visible, run.end, stop)
+        last = beside.end() if beside else run.end
+        another = _AND_ANOTHER.match(visible, last, stop) if beside else None
+        at = another.end() if another else stop
+    return last
+
+
 def _names_venue(reading: Reading, identifier: re.Match[str]) -> bool:
     """Whether an arXiv id is all that is shown of a venue: no other words stand before it in its sentence."""
     if not identifier[0].lower().startswith("arxiv"):
@@ -108,9 +151,8 @@ def _names_venue(reading: Reading, identifier: re.Match[str]) -> bool:
 
 def before_asides(reading: Reading, title: TitleSpan) -> TitleSpan:
     """Return a title that runs on into what has been set aside, cut before it."""
-    first = min(
-        (start for start, _ in reading.labels.get("availability", ()) if start > title.start), default=title.end
-    )
+    aside = (*reading.labels.get("availability", ()), *reading.labels.get("supervisors", ()))
+    first = min((start for start, _ in aside if start > title.start), default=title.end)
     if first >= title.end:
         return title
     start, end = strip_title(reading.visible, title.start, first)

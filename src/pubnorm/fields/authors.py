@@ -13,6 +13,7 @@ from pubnorm.fields.title import TitleSpan
 from pubnorm.fields.volumes import follows_seat, names_thesis
 from pubnorm.matching.caseless import Caseless
 from pubnorm.matching.names import NameSpan
+from pubnorm.matching.names.words import words
 from pubnorm.vocabulary import Vocabulary
 
 _BETWEEN = re.compile(r"(?:(?!,|，|、|;|；|・|·|&|\band\b|\bund\b|\bet\b|\n)[^()（）\d])+")
@@ -122,11 +123,17 @@ def _believed(reading: Reading, start: int, end: int) -> AuthorRun | None:
         if not piece:
             continue
         odd = len(piece.split()) > 5 or len(piece) > 40 or len(_CJK.findall(piece)) > _LONGEST_CJK
-        if odd or names_thesis(piece) or not (piece[0].isupper() or ord(piece[0]) > 0x2E7F):
+        if odd or names_thesis(piece) or _is_told(piece) or not (piece[0].isupper() or ord(piece[0]) > 0x2E7F):
             return None
         at = match.start() + match[0].index(piece)
         names.append(NameSpan(at, at + len(piece)))
     return AuthorRun(names[0].start, names[-1].end, tuple(names), False, 0.5) if 0 < len(names) < 40 else None
+
+
+def _is_told(piece: str) -> bool:
+    """Whether a piece is a word that no name has, or a degree: "发明专利", "M.Sc."."""
+    folded = piece.casefold()
+    return any(form in words(kind) for form in (folded, f"{folded}.") for kind in ("not_name", "degree"))
 
 
 def _breaks(plain: str, start: int, end: int) -> bool:

@@ -61,6 +61,7 @@ _DATE_ONLY = re.compile(
 )
 _LOCATOR = re.compile(r"[\dvp](?:(?<=\d)\s*[(:,]\s*[\dA-Za-z]?\d|(?<=\bv)ol\b|(?<=\bp)p?\.)")
 _LOCATOR_ONLY = re.compile(r"(?:vol(?:ume)?|no|nr|issue|pp?|pages?|art(?:icle)?|e|[\d\s,.:;()/–-])+\.?", re.IGNORECASE)
+_BADGE_WORDS = 4
 _THESIS = 6.0  # the score of an institution that awarded a degree
 _LEAST = 0.6
 
@@ -138,7 +139,7 @@ def _is_topic(reading: Reading, looked: Looked, seen: Sequence[Looked]) -> bool:
 
 def _weigh(reading: Reading, looked: Looked, tagged: Tagged | None) -> Candidate | None:
     piece, mentions = looked.piece, looked.mentions
-    drawn = piece.start == piece.end  # on a badge picture
+    drawn = piece.start == piece.end or _leads_title(reading, looked)  # on a badge picture, or as one
     if tagged and tagged.title and not drawn and tagged.title.start <= piece.start <= piece.end <= tagged.title.end + 1:
         return None  # a translation of the title in brackets, or its second part
     container = tagged.container if tagged and not looked.booked else None
@@ -163,6 +164,13 @@ def _weigh(reading: Reading, looked: Looked, tagged: Tagged | None) -> Candidate
     return Candidate(
         piece, bool(mentions), score, container if inside else None, None, _fills(piece, mentions, preprint)
     )
+
+
+def _leads_title(reading: Reading, looked: Looked) -> bool:
+    """Whether a known venue leads the title as a badge does: "`IEEE TNS` A Title", which the tagger reads as one."""
+    piece = looked.piece
+    begins = min((start for start, _ in reading.labels.get("title", ())), default=0)
+    return bool(looked.mentions) and piece.end <= begins and count_words(piece.text) <= _BADGE_WORDS
 
 
 def _fills(piece: Piece, mentions: Sequence[VenueMention], preprint: bool) -> bool:
@@ -234,7 +242,8 @@ def _likeness(
     styled = bool(over)
     named = booked or any(s.kind == "tag" and hint(s.value, vocabulary) == "venue" for s in over)
     adjacent = piece.start >= follows and _is_beside(reading, follows, piece)
-    expected = (adjacent or edited) and words <= 16 and text[:1].isupper()
+    named_so = text[:1].isupper() or (text[:1].islower() and text[1:2].isupper())  # also "eLife"
+    expected = (adjacent or edited) and words <= 16 and named_so
     told = named or bool(mentions) or likeness >= _LIKELY or year or expected
     covered = sum(m.end - m.start for m in mentions) / max(1, len(text))
     score = 3.0 * bool(mentions) + 1.5 * min(1.0, covered) + 2.0 * likeness + 2.0 * named

@@ -10,9 +10,15 @@ from __future__ import annotations
 from pubnorm import patterns as re
 from pubnorm.document import DATED, NUMBERING, PATENT_NUMBER, SOFT, Entry
 from pubnorm.entries.marks import Marked, count_words
-from pubnorm.entries.runs import author_run
+from pubnorm.entries.runs import AuthorRun, author_run
 from pubnorm.entries.traits import YEAR
-from pubnorm.fields.asides import before_asides, set_availability_aside, set_identifiers_aside, set_links_aside
+from pubnorm.fields.asides import (
+    before_asides,
+    set_availability_aside,
+    set_identifiers_aside,
+    set_links_aside,
+    set_supervisors_aside,
+)
 from pubnorm.fields.authors import edited, find_authors
 from pubnorm.fields.badges import badges
 from pubnorm.fields.draft import EDITORS, Draft
@@ -69,9 +75,17 @@ def _begin(entry: Entry, vocabulary: Vocabulary) -> Draft:
     marked.sort(key=lambda mark: (-mark.strength, mark.start))
     plain = "\n".join(part.plain for _, part in entry.parts).replace(SOFT, " ")
     runs = [part.authors.shifted(at) for at, part in core if part.authors]
-    run = max(runs, key=lambda run: len(run.names) * run.score, default=None)
+    set_supervisors_aside(reading, max(runs, key=_weight, default=None), vocabulary)
+    others = [
+        run for run in runs if not any(run.start < b and a < run.end for a, b in reading.labels.get("supervisors", ()))
+    ]
+    run = max(others, key=_weight, default=None)
     candidates = title_candidates(reading, marked, run, vocabulary)
     return Draft(reading, plain, links, candidates, run, vocabulary)
+
+
+def _weight(run: AuthorRun) -> float:
+    return len(run.names) * run.score
 
 
 def _fill(draft: Draft, habits: PageHabits, vocabulary: Vocabulary) -> None:

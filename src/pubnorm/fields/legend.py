@@ -8,7 +8,8 @@ from functools import cache
 from pubnorm import patterns as re
 from pubnorm.vocabulary import Vocabulary
 
-MARKS = "*∗⁎＊†‡§¶#♯✉✝✦♠♣♥♦◇◆△▲⋄⚹📧🖂✏‖&^+=~◊@⭐★☆💌📮¹²³⁴⁵⁶⁷⁸⁹"
+_SYMBOLS = "".join(map(chr, range(0x25A0, 0x27C0)))  # shapes, suits, stars, dingbats
+MARKS = f"*∗⁎＊†‡§¶#♯⋄📧🖂‖&^+=~@⭐💌📮¹²³⁴⁵⁶⁷⁸⁹{_SYMBOLS}"
 ENVELOPES = frozenset("✉📧🖂📮💌")
 _SAME = {"∗": "*", "⁎": "*", "＊": "*", "♯": "#", "✝": "†", "📧": "✉", "🖂": "✉"}
 _SUPERSCRIPTS = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹", "123456789")

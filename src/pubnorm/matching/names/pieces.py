@@ -136,8 +136,9 @@ def _without_titles(text: str, start: int, end: int) -> tuple[int, int]:
         if len(token) == 2 and is_degree(token[1], token[0]):
             end = start + len(token[0])
             continue
-        alone = text[start:end].lower()
-        return (start, start) if alone in words("honorific") else (start, end)
+        alone = text[start:end]
+        degree = alone.lower() in words("degree") and "." in alone and not INITIALS.fullmatch(alone)  # "M.Sc"
+        return (start, start) if degree or alone.lower() in words("honorific") else (start, end)
 
 
 def is_degree(text: str, name: str) -> bool:
