@@ -61,7 +61,8 @@ def _unread(known: Registry, rows: list[dict[str, Any]], table: Vocabulary | Non
 def _own_names(known: Registry, row: dict[str, Any]) -> Iterator[str]:
     quiet = row.get("quiet", False)
     acronyms = [row["acronym"]] if row.get("acronym") and not quiet else []
-    for text in (*acronyms, *row.get("short", ()), row["name"], *row.get("alias", ()), *row.get("former", ())):
+    others = [text for field in ("short", "kept", "alias", "former") for text in row.get(field, ())]
+    for text in (*acronyms, row["name"], *others):
         folded = " ".join(phrase(text))
         if folded not in known.ambiguous:
             yield text

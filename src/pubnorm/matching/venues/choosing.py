@@ -8,7 +8,7 @@ from pubnorm.matching.venues.registry import Registry
 from pubnorm.matching.venues.words import Word, phrase
 
 _RANK = {"conference": 3, "journal": 3, "workshop": 3, "other": 2, "preprint-server": 2, "patent-office": 2}
-_HOSTED = r"\s*@\s*|\W(?:in conjunction with|co-?located (?:with|at)|collocated with|affiliated with)\s"
+_HOSTED = r"\s*@\s*|\W(?:in conju\w+ with|co-?located (?:with|at)|collocated with|affiliated with)\s"
 _HOST = re.compile(_HOSTED, re.I)
 _HOST_ANYWHERE = re.compile(rf"{_HOSTED}|\W(?:at|held (?:at|with)|part of|hosted (?:at|by))\s", re.I)
 
@@ -19,7 +19,7 @@ def choose(raw: str, found: tuple[Word, ...], hits: list[Found], known: Registry
     Events and journals go before series and publishers, sure before unsure, long before short, first before later; an
     acronym whose spelled-out name is another one's is none.
     """
-    hits = [one for one in hits if not _contradicted(one, found, hits, known)]
+    hits = [one for one in hits if not (_contradicted(one, found, hits, known) or _goes_on(one, raw, found, known))]
     if not hits:
         return None
     best = max(hits, key=lambda one: _worth(one, raw, known))
@@ -67,6 +67,35 @@ def _contradicted(one: Found, found: tuple[Word, ...], hits: list[Found], known:
         if sum(fold in names for fold in content) * 2 <= len(content):
             return True
     return False
+
+
+def _goes_on(one: Found, raw: str, found: tuple[Word, ...], known: Registry) -> bool:
+    """Whether a name is longer than a venue's, as the acronym beside it tells, which has letters for the rest of it.
+
+    "International Conference on Artificial Intelligence, Tides and Silt (AITS)" is not the one on artificial
+    intelligence.
+    """
+    if one.claim.style == "acronym":
+        return False
+    beside = _BESIDE.search(raw, one.end)
+    if beside is None or any(claim.key == one.claim.key for claim in known.claims.get(" ".join(phrase(beside[1])), ())):
+        return False
+    letters = [sign.lower() for sign in beside[1] if sign.isupper()]
+    last = next((at for at, word in enumerate(found) if word.start >= beside.start()), len(found))
+    behind = [word.fold for word in found[one.last : last]]
+    if len(letters) < 4 or not behind or any(fold in known.heads for fold in behind):
+        return False
+    initials = [word.fold[0] for word in found[:last]]
+    return _in_order(letters, initials) and not _in_order(letters, initials[: one.last])
+
+
+_BESIDE = re.compile(r"[(（]\s*([A-Z][\w&+-]{2,11}?)(?:[\s'’‘-]*(?:19|20)?\d\d)?\s*[)）]")
+
+
+def _in_order(letters: list[str], initials: list[str]) -> bool:
+    """Whether letters are found among the initials of words, in order."""
+    rest = iter(initials)
+    return all(letter in rest for letter in letters)
 
 
 _JOURNAL_HEADS = frozenset(["j", "trans", "lett", "rev", "ann", "bull", "mag"])

@@ -6,6 +6,7 @@ are two venues). Others must be one slip away: two neighbours swapped, or in a l
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +20,7 @@ from pubnorm.matching.venues.registry import Claim, Registry, index_sources, reg
 from pubnorm.matching.venues.words import Word
 
 _CROWDED = ("ic", "is", "ie", "ij", "iw", "ac", "as", "eu", "ai", "ai", "pa", "ci", "si")
+_USUAL = 8  # times as often in names as any other word that fits
 _SHORT = 6  # words of a venue string that is but an acronym with its noise
 
 
@@ -30,15 +32,22 @@ class Misspelt(NamedTuple):
 
 
 class Slips(msgspec.Struct, array_like=True):
-    """What slips are told by: acronyms by their sorted letters, words by first letter and length (`n7`)."""
+    """What slips are told by.
+
+    `acronyms` are by their sorted letters; `words`, of six letters and more, by the first letter and how many there are
+    (`n7`), with how often they are in names.
+    """
 
     acronyms: dict[str, msgspec.Raw]
-    words: dict[str, list[str]]
+    words: dict[str, dict[str, int]]
+
+
+_Words = dict[str, dict[str, int]]
 
 
 def misspelt(text: str, found: tuple[Word, ...], known: Registry) -> Misspelt | None:
     """Return the known venue that a venue string names with a typing error, if one and only one fits."""
-    return _acronym(text, found, known) or _name(text, found, known)
+    return _acronym(text, found, known) or misspelt_name(text, found, known)
 
 
 def _acronym(text: str, found: tuple[Word, ...], known: Registry) -> Misspelt | None:
@@ -72,7 +81,7 @@ def _acronym(text: str, found: tuple[Word, ...], known: Registry) -> Misspelt | 
 
 
 @lru_cache(maxsize=8)
-def _slips(known: Registry) -> tuple[dict[str, list[Claim]], dict[str, list[str]]]:
+def _slips(known: Registry) -> tuple[dict[str, list[Claim]], _Words]:
     slips = SLIPS.read() if known is registry() else _made(known)
     return Unread(slips.acronyms, list[Claim]), slips.words
 
@@ -105,7 +114,9 @@ def _skeleton(plain: str) -> str:
 def _swapped(one: str, other: str) -> bool:
     """Whether two words differ in two neighbouring letters that changed places."""
     apart = [at for at in range(len(one)) if one[at] != other[at]] if len(one) == len(other) else []
-    return len(apart) == 2 and apart[1] == apart[0] + 1 and one[apart[0]] == other[apart[1]]
+    if len(apart) != 2 or apart[1] != apart[0] + 1:
+        return False
+    return one[apart[0]] == other[apart[1]] and one[apart[1]] == other[apart[0]]
 
 
 def _neighbours(plain: str, table: dict[str, list[Claim]]) -> list[list[Claim]]:
@@ -128,8 +139,8 @@ def _one_slip(one: str, other: str) -> bool:
     return len(other) == len(one) + 1 and one[at:] == other[at + 1 :]
 
 
-def _name(text: str, found: tuple[Word, ...], known: Registry) -> Misspelt | None:
-    """Set right words that no venue has but for one letter, and read again."""
+def misspelt_name(text: str, found: tuple[Word, ...], known: Registry) -> Misspelt | None:
+    """Return the venue whose spelled-out name it is where words that no venue has are set right by one letter."""
     vocabulary = _slips(known)[1]
     mended = text
     slips = 0
@@ -138,7 +149,7 @@ def _name(text: str, found: tuple[Word, ...], known: Registry) -> Misspelt | Non
         plain = surface.lower()
         if len(plain) < 6 or not plain.isalpha() or surface.isupper() or slips > 1:
             continue
-        if plain in vocabulary.get(f"{plain[0]}{len(plain)}", ()):
+        if plain in _like(plain, vocabulary):
             continue
         right = _nearest(plain, vocabulary)
         if right is not None:
@@ -153,26 +164,34 @@ def _name(text: str, found: tuple[Word, ...], known: Registry) -> Misspelt | Non
     return Misspelt(sure[0].claim.key, round(100 * (1 - slips / len(text)), 1))
 
 
-def _nearest(plain: str, vocabulary: dict[str, list[str]]) -> str | None:
-    """Return the one word of the vocabulary that begins like a word and is a slip away, or nothing."""
-    near = [right for size in (-1, 0, 1) for right in vocabulary.get(f"{plain[0]}{len(plain) + size}", ())]
+def _nearest(plain: str, vocabulary: _Words) -> str | None:
+    """Return the word that begins like one and is a slip away, the one far more usual of several, or nothing."""
+    near = {right: count for size in (-1, 0, 1) for right, count in _like(plain, vocabulary, size).items()}
     rights = [right for right in near if _one_slip(plain, right) or _swapped(plain, right)]
-    rights = [right for right in rights if not _inflected(plain, right)]
-    return rights[0] if len(rights) == 1 else None
+    rights = sorted((right for right in rights if not _inflected(plain, right)), key=near.__getitem__)
+    if not rights:
+        return None
+    usual = near[rights[-1]]
+    return rights[-1] if all(usual >= _USUAL * near[right] for right in rights[:-1]) else None
+
+
+def _like(plain: str, vocabulary: _Words, longer: int = 0) -> dict[str, int]:
+    """Return the words that begin with the same letter and are longer by so many."""
+    return vocabulary.get(f"{plain[0]}{len(plain) + longer}", {})
 
 
 def _inflected(one: str, other: str) -> bool:
     return one.rstrip("s") == other.rstrip("s")
 
 
-def _words(known: Registry) -> dict[str, list[str]]:
+def _words(known: Registry) -> _Words:
     """The words of six letters and more in all names, by first letter and length."""
-    names = (
-        name for row in known.rows.values() for name in (row["name"], *row.get("alias", ()), *row.get("former", ()))
-    )
-    table: dict[str, list[str]] = {}
-    for word in sorted({word for name in names for word in re.findall(r"[a-z]{6,}", name.lower())}):
-        table.setdefault(f"{word[0]}{len(word)}", []).append(word)
+    rows = known.rows.values()
+    names = (name for row in rows for name in (row["name"], *row.get("alias", ()), *row.get("former", ())))
+    counts = Counter(word for name in names for word in re.findall(r"[a-z]{6,}", name.lower()))
+    table: _Words = {}
+    for word, count in counts.items():
+        table.setdefault(f"{word[0]}{len(word)}", {})[word] = count
     return table
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pubnorm import patterns as re
 from pubnorm.matching.venues.registry import Claim, Registry
-from pubnorm.matching.venues.words import Word, phrase
+from pubnorm.matching.venues.words import Word, is_stem, phrase
 
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|er|ère|e|º|°)?|[ivxl]+")
 _NUMBER = re.compile(r"\d.*|[ivxl]{2,}")
@@ -19,6 +19,7 @@ _LAST_ARTICLE = re.compile(r"(?:^|\s)(?:the|de|der|die|das|le|la)$", re.I)
 _GREAT = frozenset(["ieee", "acm", "siam", "ifip", "usenix", "eai"])
 
 
+_STATE = re.compile(r"[^\W\d_]/$")  # Joinville/SC
 _SECTION = re.compile(r"\s\d+\.\d")  # IFIP WG 11.9
 
 
@@ -78,10 +79,12 @@ class Place(NamedTuple):
     @property
     def ends(self) -> bool:
         """Whether a name can end here: bounded, or an event word, a track word or an acronym as written follows."""
-        if self.bounded or self.found[self.last].fold in self.known.after:
+        if self.bounded:
             return True
         following = self.found[self.last]
         shown = self.text[following.start : following.end]
+        if following.fold in self.known.after and _is_whole(shown.lower(), self.known):
+            return True
         claims = self.known.claims.get(following.fold, ())
         return self.alone and any(claim.style == "acronym" and claim.display == shown for claim in claims)
 
@@ -122,6 +125,11 @@ class Place(NamedTuple):
                 return heads, False
             at -= 1
         return heads, True
+
+
+def _is_whole(word: str, known: Registry) -> bool:
+    """Whether a word is one of those that may follow a name, and not only of their stem: no "Techniques"."""
+    return word in known.endings or word.rstrip("s") in known.endings or is_stem(word)
 
 
 def score(place: Place, claim: Claim) -> float:
@@ -204,6 +212,8 @@ def _acronym_score(place: Place, claim: Claim) -> float:
     if not (dated or sponsored or bracketed):
         clear = place.before()[1] and place.ends
         bounded = place.opens and place.bounded
+        if len(surface) == 2 and _STATE.search(place.text, 0, place.found[place.first].start):
+            return 0.0
         if not clear or (weak and not bounded and not (place.alone and _leads(place))):
             return 0.7 if place.opens and written and not claim.weak and len(surface) > 4 else 0.0
         if not place.alone and (weak or _titles(place)):

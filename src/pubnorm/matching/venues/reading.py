@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import cast
 
+from msgspec.structs import replace
+
 from pubnorm import patterns as re
 from pubnorm.matching.venues.bare import bare
 from pubnorm.matching.venues.choosing import choose, host
@@ -13,11 +15,12 @@ from pubnorm.matching.venues.journals import find_journal
 from pubnorm.matching.venues.lettered import letter_apart
 from pubnorm.matching.venues.locators import find_year, take_locators
 from pubnorm.matching.venues.mentions import Found, mentions
-from pubnorm.matching.venues.misspelt import misspelt
+from pubnorm.matching.venues.misspelt import misspelt, misspelt_name
 from pubnorm.matching.venues.notes import take_notes, tidy
 from pubnorm.matching.venues.registry import Known, Registry, registry
 from pubnorm.matching.venues.terms import EDITION, MONTH
 from pubnorm.matching.venues.tracks import find_track
+from pubnorm.matching.venues.turned import turned, without_house
 from pubnorm.matching.venues.unknown import displayed_acronym, sort_of, type_of, workshop_acronym
 from pubnorm.matching.venues.words import Word, same_words, words
 from pubnorm.model import Match, MatchLevel, Status, Track, Type, Venue
@@ -91,7 +94,10 @@ def read_venue(text: str, vocabulary: Vocabulary | None = None) -> VenueReading:
     imprint = take_imprint(located.text, vocabulary)
     placed = _CHAPTER.sub("", _DATE.sub("", imprint.text.removeprefix(". ")))  # what stood before has been taken out
     raw = bare(tidy(_TAIL.sub("", _LEAD.sub("", placed))), vocabulary)
-    venue, kind = _venue(raw, registry(vocabulary), vocabulary)
+    name = turned(raw)
+    venue, kind = _venue(name, registry(vocabulary), vocabulary)
+    if venue is not None and name != raw:
+        venue = replace(venue, raw=raw)
     status = notes.status
     if status is None and (venue is not None or kind is not None):
         status = "preprint" if kind == "preprint" else "published"
@@ -139,9 +145,14 @@ def _venue(raw: str, known: Registry, vocabulary: Vocabulary | None) -> tuple[Ve
     chosen = choose(raw, found, hits, known)
     if chosen is not None:
         return _known_venue(raw, found, chosen, hits, track, known)
-    slip = misspelt(raw, found, known) if not hits else None
+    slip = misspelt_name(raw, found, known) if hits else misspelt(raw, found, known)
     if slip is not None:
         return _filled(raw, known.known(slip.key), "fuzzy", slip.score, track, None)
+    behind = without_house(raw, vocabulary)
+    if behind is not None:
+        journal, kind = _venue(behind, known, vocabulary)
+        if journal is not None and journal.key is not None and journal.kind == "journal":
+            return replace(journal, raw=raw), kind
     return _unknown_venue(raw, found, track, known)
 
 
@@ -152,7 +163,8 @@ def _known_venue(
     acronym = known.known(chosen.claim.key).acronym
     if chosen.claim.display in (f"{acronym}W", f"{acronym}-W"):
         track = track or "workshop"
-    hosted = host(raw, hits, anywhere=track in ("workshop", "student", "tutorial"))
+    anywhere = track in ("workshop", "student", "tutorial") or any(_is_guest(one, chosen, known) for one in hits)
+    hosted = host(raw, hits, anywhere=anywhere)
     if hosted is not None:
         before = [one for one in hits if one.end <= hosted[0]]
         track = track or "workshop"
@@ -167,7 +179,14 @@ def _known_venue(
     venue = known.known(chosen.claim.key)
     if own is None and venue.acronym is None:
         own = _abbreviates(displayed_acronym(raw[chosen.end :].lstrip()[:24]), venue)
-    return _filled(raw, venue, level, round(100 * chosen.score, 1), track, own)
+    joint = (one.claim.display for one in hits if one.claim.key == venue.key)
+    kept = next((shown for shown in joint if shown in venue.row.get("kept", ())), None)  # as it stands: ESEC/FSE
+    return _filled(raw, venue, level, round(100 * chosen.score, 1), track, own, kept)
+
+
+def _is_guest(one: Found, chosen: Found, known: Registry) -> bool:
+    """Whether a mention is of a workshop that stands before the event chosen: "… Morphology (SIGMORPHON) at NAACL"."""
+    return one.end <= chosen.start and known.known(one.claim.key).kind == "workshop"
 
 
 def _at_home(one: Found, known: Registry) -> bool:
@@ -175,12 +194,12 @@ def _at_home(one: Found, known: Registry) -> bool:
 
 
 def _filled(
-    raw: str, one: Known, level: MatchLevel, score: float, track: Track | None, own: str | None
+    raw: str, one: Known, level: MatchLevel, score: float, track: Track | None, own: str | None, kept: str | None = None
 ) -> tuple[Venue, Type | None]:
     workshop = track == "workshop" or (track == "student" and one.kind == "conference" and "orkshop" in raw)
     event = one.kind in ("conference", "workshop")
     venue = Venue(
-        raw=raw, name=raw if own and event else one.name, acronym=own or one.acronym, key=one.key,
+        raw=raw, name=raw if own and event else one.name, acronym=own or kept or one.acronym, key=one.key,
         track=track if event or track != "workshop" else None, kind="workshop" if workshop and event else one.kind,
         edition=_edition(raw), match=Match(level=level, score=score),
     )  # fmt: skip

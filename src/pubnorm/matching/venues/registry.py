@@ -67,6 +67,7 @@ class Registry:
         self.sponsors = _folded(table, "venue_sponsor", "words")
         self.before = _folded(table, "venue_beside", "before")
         self.after = _folded(table, "venue_beside", "after")
+        self.endings = frozenset(word for row in table.rows("venue_beside") for word in row["after"])
         self.ordinals = _folded(table, "venue_ordinal", "words")
         self.heads = {fold(word): str(row["class"]) for row in table.rows("venue_head") for word in row["words"]}
         self._strip = self.frills | self.sponsors | self.heads.keys()
@@ -133,7 +134,7 @@ class Registry:
                 self._claim(["t", acronym[1:].lower()], Claim(key, "alias", "acronym", f"T-{acronym[1:]}"))
         elif acronym and (society := row["name"].split()[0]).isupper() and fold(society) in self.sponsors:
             self._acronym(key, f"{society} {acronym}", "alias", weak)  # "IEEE TR"
-        for short in row.get("short", ()):
+        for short in (*row.get("short", ()), *row.get("kept", ())):
             self._acronym(key, short, "alias", weak)
         for alias in row.get("alias", ()):
             self._name(key, alias, "alias", weak, event)
@@ -160,6 +161,9 @@ class Registry:
         weak = weak or len(text) < 3
         folds = phrase(text)
         self._claim(folds, Claim(key, level, "acronym", text, _NO_HEADS, weak))
+        small = phrase(text.lower())
+        if small != folds:  # "mnras" loses its last letter, as a plural does
+            self._claim(small, Claim(key, level, "acronym", text, _NO_HEADS, weak))
         if "-" in text and len(folds) > 1:
             joined = text.replace("-", "")
             self._claim(phrase(joined), Claim(key, level, "acronym", joined, _NO_HEADS, weak))

@@ -17,6 +17,7 @@ _DATED = re.compile(r"\b([A-Z][\w&+]*?(?:-[A-Z][\w&+]*)*?)(?:[\s'’‘′-]*(?:
 _GLUED_YEAR = re.compile(r"(?<=[A-Z]{2})(?:19|20)\d\d$")  # "ABC2013"
 _BEHIND_DASH = re.compile(r"\s[-–—]\s([A-Z][\w&+]*[A-Z]{2}[\w&+]{0,8})$")  # "Conference on Tides – ABC"
 _BEFORE_EVENT = re.compile(r"^(?:the )?([A-Z][\w&+-]{2,11}) (?:conference|congress|symposium)$", re.IGNORECASE)
+_ALONE = re.compile(r"(?:([A-Z]{3,6}) )?([A-Z][\w&+-]{1,11})")  # with its sponsor before it, or without
 _OF_JOURNAL = re.compile(r"I?J[A-Z]{2,5}")  # (International) Journal of …
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _ASIDE = re.compile(r"(?<=\w{4}), (?=[a-z])")
@@ -43,6 +44,8 @@ def displayed_acronym(text: str) -> str | None:
     ('TTO', 'SBP-BRiMS')
     >>> displayed_acronym("Conference on Tides – COTI"), displayed_acronym("COTI conference")
     ('COTI', 'COTI')
+    >>> displayed_acronym("IEEE COTI"), displayed_acronym("IEEE Software")
+    ('COTI', None)
     """
     shouted = _shouted(text)
     for pattern in (_BRACKETED, _MIXED, _DATED, _BEHIND_DASH, _BEFORE_EVENT):
@@ -52,8 +55,8 @@ def displayed_acronym(text: str) -> str | None:
                 continue  # "J COMPUT NONLIN DYN 2023": the last word of a name is none
             if _is_acronym(word) and word not in _places(vocabulary()):
                 return word
-    stripped = text.strip(" .,")
-    return stripped if re.fullmatch(r"[A-Z][\w&+-]{1,11}", stripped) and _is_acronym(stripped) else None
+    alone = _ALONE.fullmatch(text.strip(" .,"))
+    return alone[2] if alone and _is_acronym(alone[2]) and (alone[1] is None or alone[1] in _SPONSORS) else None
 
 
 def workshop_acronym(text: str) -> str | None:

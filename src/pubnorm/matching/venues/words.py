@@ -32,7 +32,7 @@ _LOWER_STOPS = frozenset(
 _STOPS = _LOWER_STOPS | {word.capitalize() for word in _LOWER_STOPS if len(word) > 1} - {"Des"}  # Des. is Design
 _SHOUTED_STOPS = _STOPS | {word.upper() for word in _LOWER_STOPS if len(word) > 1}
 _PARTING = frozenset(',;:()[]{}|@–—\n"“”/<>·•（），；：【】《》')
-_DASH = re.compile(r"\s-\s")  # parts, too
+_DASH = re.compile(r"\s-{1,3}\s")  # parts, too
 # Names written in plain ASCII without inner signs fold without the tokenizer: eight thousand of them at start-up.
 _PLAIN = re.compile(r"[A-Za-z .,:()/-]+")
 _LETTERS = re.compile(r"[A-Za-z]+")
