@@ -28,6 +28,7 @@ from pubnorm.model import Owner, PageRecord, PageSource, PageWarning, Publicatio
 from pubnorm.owner import find_owner
 from pubnorm.page import Page, read_page
 from pubnorm.readers.bibtex import read_bibtex
+from pubnorm.readers.citations import with_citations
 from pubnorm.vocabulary import Vocabulary, vocabulary
 from pubnorm.writers.works import keyed
 
@@ -90,12 +91,14 @@ def parse_page(
     """
     words = words or vocabulary()
     page, blocks, found, drafts, meanings, owner = read_stages(source, path, words, include, site_owner)
-    publications = [_located(assemble(draft, meanings, owner, path), page) for draft in drafts]
+    works = [assemble(draft, meanings, owner, path) for draft in drafts]
     warnings = [*page.warnings, *blocks.warnings, *found.warnings]
+    cited: list[Publication] = []
     for block in found.bibtex:
         listed, faults = read_bibtex("\n".join(line for _, line in block.source), path=path, first_line=block.first)
-        publications.extend(listed)
+        cited.extend(listed)
         warnings.extend(faults)
+    publications = [_located(work, page) for work in with_citations(works, cited, owner)]
     if not publications:
         warnings.append(PageWarning(code="no-publications", message="no publication was found on this page"))
     record = PageRecord(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import count
 
+from pubnorm.blocks.bibtex import with_bibtex_apart
 from pubnorm.blocks.containers import read_regions
 from pubnorm.blocks.markdown import read_region
 from pubnorm.document import Block, References
@@ -33,4 +34,6 @@ def read_blocks(lines: tuple[str, ...], code: frozenset[int] = frozenset()) -> B
     blocks: list[Block] = []
     for region in regions:
         blocks.extend(read_region(region, references, items))
+    if any("@" in line and "{" in line for line in lines):
+        blocks = list(with_bibtex_apart(blocks))
     return Blocks(tuple(blocks), references, tuple(warnings))

@@ -14,6 +14,7 @@ from pubnorm.blocks.containers import depth_first
 from pubnorm.blocks.inline import read_inline
 from pubnorm.blocks.markdown import COLUMNS
 from pubnorm.document import SOFT, Block, Entry, References, Span, Text, join
+from pubnorm.entries.cited import cited_titles, folded_title, is_bibtex
 from pubnorm.entries.classes import block_hint, column, line_hint
 from pubnorm.entries.elements import descriptions, repeated_elements, stands_aside, summaries
 from pubnorm.entries.grouping import Group, Grouper
@@ -71,6 +72,7 @@ class _Finder:
         self.folded: frozenset[int] = frozenset()
         self.summed: dict[int, int] = {}
         self.refrains: frozenset[str] = frozenset()
+        self.cited: frozenset[str] = frozenset()
         self.seen: dict[int, list[tuple[Text, Traits]]] = {}
         self.title = -1  # the last heading that is a title
         self.headed = -1  # the last block below it
@@ -82,11 +84,14 @@ class _Finder:
         self.refrains = refrains(texts)
         self.summed = summaries(blocks, lambda at: [traits.role for _, traits in self._lines(at, texts[at])])
         self.repeated |= set(self.summed.values())
-        headings = Headings(blocks, texts, self.repeated, self._lines, self.vocabulary)
+        self.cited = cited_titles(blocks)
+        headings = Headings(blocks, texts, self.repeated, self._lines, self.vocabulary, self.cited)
         for at, (block, text) in enumerate(zip(blocks, texts, strict=True)):
             if block.kind == "code":
-                if block.info.startswith("bib") or block.source[0][1].lstrip().startswith("@"):
+                if is_bibtex(block):
                     self.found.bibtex.append(block)
+                if at == self.headed:
+                    self._flush(headed=True)
             elif stands_aside(block, self.repeated, self.vocabulary):
                 self.asides.append(text)
             elif block.kind == "rule" and at > self.headed:
@@ -197,7 +202,7 @@ class _Finder:
 
     def _decide(self) -> None:
         """Tell works from what else is grouped: by itself, else by likeness to the page's certain works."""
-        certain = [is_entry(group) for group in self.groups]
+        certain = [is_entry(group) or self._is_cited(group) for group in self.groups]
         marks = Counter(
             mark for group, sure in zip(self.groups, certain, strict=True) if sure for mark in title_marks(group)
         )
@@ -212,6 +217,10 @@ class _Finder:
                 self.found.entries.append(_entry(group))
             else:
                 self._reject(group)
+
+    def _is_cited(self, group: Group) -> bool:
+        """Whether a group shows the title of a work that the page gives in BibTeX, too."""
+        return bool(self.cited) and any(folded_title(line.text.text) in self.cited for line in group.core)
 
     def _reject(self, group: Group) -> None:
         self.found.others.extend(line.text for line in (*group.core, *group.notes))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from pubnorm.blocks.containers import depth_first, is_entry_box
 from pubnorm.document import SOFT, Block, Container, Text
+from pubnorm.entries.cited import folded_title
 from pubnorm.entries.marks import count_words
 from pubnorm.entries.sections import classify
 from pubnorm.entries.traits import Role, Traits
@@ -23,16 +24,21 @@ Lines = Callable[[int, Text], list[tuple[Text, Traits]]]
 
 
 class Headings:
-    """The headings of a page; `lines` gives the visual lines of a block, `repeated` the elements that stand in rows."""
+    """The headings of a page; `lines` gives the visual lines of a block, `repeated` the elements that stand in rows.
+
+    `cited` are the titles in the page's BibTeX.
+    """
 
     def __init__(
-        self, blocks: tuple[Block, ...], texts: list[Text], repeated: frozenset[int], lines: Lines, words: Vocabulary
-    ) -> None:
+        self, blocks: tuple[Block, ...], texts: list[Text], repeated: frozenset[int], lines: Lines, words: Vocabulary,
+        cited: frozenset[str],
+    ) -> None:  # fmt: skip
         self._blocks = blocks
         self._texts = texts
         self._repeated = repeated
         self._lines = lines
         self._words = words
+        self._cited = cited
         self._sizes = Counter(c.number for block in blocks for c in depth_first(block.container) if c.tag == "tr")
         self._titles = self._of_works()
 
@@ -102,11 +108,15 @@ class Headings:
 
     def _following(self, at: int, *, strict: bool) -> int:
         """Return how many blocks up to the next heading belong to the work that a heading is the title of."""
-        if not self._may_be_title(at):
+        cited = folded_title(self._texts[at].text) in self._cited
+        if not (cited or self._may_be_title(at)):
             return 0
+        most = _MOST_INSIDE if cited else _MOST_BELOW
         end = at + 1
-        while end < len(self._blocks) and self._blocks[end].kind not in ("heading", "rule") and end - at <= _MOST_BELOW:
+        while end < len(self._blocks) and self._blocks[end].kind not in ("heading", "rule") and end - at <= most:
             end += 1
+        if cited:
+            return end - at - 1
         roles = self._roles(at + 1, end)
         if _is_list(roles) or end - at > _MOST_BELOW:
             return 0
@@ -143,7 +153,7 @@ class Headings:
     def _roles(self, first: int, end: int) -> list[Role]:
         roles: list[Role] = []
         for at in range(first, min(end, len(self._blocks))):
-            if self._blocks[at].kind != "heading":
+            if self._blocks[at].kind not in ("heading", "code"):
                 for line, traits in self._lines(at, self._texts[at]):
                     roles += ["authors", "venue"] if _is_untitled(line, traits) else [traits.role]
         return roles
