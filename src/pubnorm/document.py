@@ -117,7 +117,8 @@ def join(parts: list[Text], separator: str = HARD) -> Text:
 class Container:
     """An HTML element (or a `:::` division) that holds blocks: its tag, classes, parent and first line.
 
-    Where it has no class, its id is taken for one. `bold`: its own style sets what it holds in bold type.
+    Where it has no class, its id is taken for one. `bold`: its own style sets what it holds in bold type. `styled`:
+    what its own style sets, where neither class nor id names it ("margin-left text-indent").
     """
 
     number: int
@@ -126,6 +127,7 @@ class Container:
     parent: Container | None
     line: int
     bold: bool = False
+    styled: str = ""
 
     def path(self) -> list[Container]:
         """Return this container and those around it, innermost first."""

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pubnorm import patterns as re
-from pubnorm.blocks.tags import BLOCK_TAGS, HEADINGS, attribute, is_bold
+from pubnorm.blocks.tags import BLOCK_TAGS, HEADINGS, attribute, is_bold, properties
 from pubnorm.document import Container
 from pubnorm.model import PageWarning
 
@@ -47,10 +47,10 @@ class _Skeleton:
     heading: int = 0
     warnings: list[PageWarning] = field(default_factory=list)
 
-    def open(self, tag: str, classes: str, line: int, *, bold: bool = False) -> None:
+    def open(self, tag: str, classes: str, line: int, *, bold: bool = False, styled: str = "") -> None:
         self.close_implied(tag, classes, line)
         self.count += 1
-        self.top = Container(self.count, tag, classes, self.top, line, bold)
+        self.top = Container(self.count, tag, classes, self.top, line, bold, styled)
 
     def close_implied(self, tag: str, classes: str, line: int) -> None:
         """Close what an opening tag ends by itself: a paragraph, the item before, an entry box left open."""
@@ -165,7 +165,8 @@ def _tag(skeleton: _Skeleton, regions: list[Region], tag: str, closing: bool, at
         skeleton.heading = 0
     else:
         classes = attribute(attributes, "class") or attribute(attributes, "id")
-        skeleton.open(tag, classes, line, bold=is_bold(attributes))
+        styled = "" if classes else properties(attributes)
+        skeleton.open(tag, classes, line, bold=is_bold(attributes), styled=styled)
 
 
 def _end_boxes(skeleton: _Skeleton, regions: list[Region]) -> None:

@@ -26,6 +26,7 @@ STYLES: dict[str, SpanKind] = {
 }  # fmt: skip
 
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_PROPERTY = re.compile(r"([a-z-]+)\s*:(?!//)")
 _ATTRIBUTE = re.compile(r"""([a-zA-Z_:][\w:.-]*)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
 _OPENS = re.compile(r"https?://[^'\"\s()]+")
 
@@ -52,6 +53,16 @@ def is_bold(attributes: str) -> bool:
     (True, False)
     """
     return "font-weight" in attributes and _BOLD.search(attribute(attributes, "style")) is not None
+
+
+def properties(attributes: str) -> str:
+    """Return what a tag's own style sets, in alphabetical order, whatever it is set to.
+
+    >>> properties(' style="text-indent: -1rem; margin-left: 1rem"'), properties(' align="left"')
+    ('margin-left text-indent', '')
+    """
+    style = attribute(attributes, "style")
+    return " ".join(sorted(_PROPERTY.findall(style.lower()))) if style else ""
 
 
 def value_of(name: str, attributes: str) -> str:

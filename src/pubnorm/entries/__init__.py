@@ -30,7 +30,6 @@ from pubnorm.fields.links import LinkKinds, link_kinds
 from pubnorm.model import Layout, PageWarning
 from pubnorm.vocabulary import Vocabulary
 
-_PSEUDO_LEVEL = 7  # bold or bare lines that serve as headings stand below all real ones
 _USUAL = 3  # works that set their titles off in one way, for it to count as the page's
 _LAYOUTS: dict[str, Layout] = {
     "box": "paper-box",
@@ -102,7 +101,7 @@ class _Finder:
                 else:
                     self._enter(block.level, text)
             elif block.kind == "paragraph" and at > self.headed and headings.is_pseudo(at):
-                self._enter(_PSEUDO_LEVEL, text)
+                self._enter(headings.rank(at), text)
             elif block.kind != "rule":
                 self._take(at, block, text)
                 if at == self.headed:
@@ -136,7 +135,7 @@ class _Finder:
             return text._replace(spans=(Span(0, len(text.text), "bold"), *text.spans))
         return text
 
-    def _enter(self, level: int, text: Text) -> None:
+    def _enter(self, level: float, text: Text) -> None:
         self._flush()
         self.found.others.append(text)
         self.outline.enter(level, classify(text.text, self.vocabulary))

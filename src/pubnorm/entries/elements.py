@@ -21,15 +21,17 @@ _MOST_FOLDED = 6  # blocks of a `<details>` that unfolds what describes one work
 def repeated_elements(blocks: Iterable[Block]) -> frozenset[int]:
     """Return the numbers of the elements that have a sibling of the same tag and class: such rows list works.
 
-    An element whose class adds to that of its siblings ("card featured" beside "card") is one of the row.
+    An element whose class adds to that of its siblings ("card featured" beside "card") is one of the row; where there
+    are no classes, those are alike whose own styles set the same.
     """
     rows: dict[tuple[int, str], dict[frozenset[str], set[int]]] = {}
     for block in blocks:
         for container in depth_first(block.container):
-            if container.classes and container.tag not in ("td", "th", "ul", "ol"):
+            signs = container.classes or container.styled
+            if signs and container.tag not in ("td", "th", "ul", "ol"):
                 parent = container.parent.number if container.parent else -1
                 row = rows.setdefault((parent, container.tag), {})
-                row.setdefault(frozenset(container.classes.split()), set()).add(container.number)
+                row.setdefault(frozenset(signs.split()), set()).add(container.number)
     found: set[int] = set()
     for row in rows.values():
         for classes, numbers in row.items():

@@ -13,11 +13,13 @@ from pubnorm.entries.sections import classify
 from pubnorm.entries.traits import Role, Traits
 from pubnorm.vocabulary import Vocabulary
 
+_PSEUDO_LEVEL = 7  # bold or bare lines that serve as headings stand below all real ones
 _PSEUDO_WORDS = 8
 _TITLE_WORDS = 3
 _SENTENCE_WORDS = 5
 _MOST_BELOW = 8  # blocks below a heading that is a work's title
 _MOST_ABOVE = 3  # blocks above the title in such an element
+_MOST_UNNAMED = 5  # lines below the title of a work whose authors are not shown
 _MOST_INSIDE = 24  # blocks of an element that holds one work
 
 Lines = Callable[[int, Text], list[tuple[Text, Traits]]]
@@ -66,9 +68,17 @@ class Headings:
         bold = any(
             s.end - s.start >= 0.9 * len(visible) for s in text.spans if s.kind in ("bold", "underline", "italic")
         )
-        return bold or (
-            block.container is None and visible[-1] not in ".,;" and visible[0].isupper() and not visible[-1].isdigit()
-        )
+        bare = block.container is None and visible[-1] not in ".,;" and visible[0].isupper()
+        return bold or (bare and not visible[-1].isdigit()) or self.rank(at) < _PSEUDO_LEVEL
+
+    def rank(self, at: int) -> float:
+        """Return the level of a line that serves as a heading: just above the heading that it leads, below all else."""
+        around = self._blocks[at].container
+        if around is None or around.tag != "p" or at + 1 >= len(self._blocks) or self.below(at + 1):
+            return _PSEUDO_LEVEL
+        led = self._blocks[at + 1]
+        together = led.kind == "heading" and around.parent is led.container is not None
+        return led.level - 0.25 if together else _PSEUDO_LEVEL
 
     def _continues_work(self, at: int) -> bool:
         """Whether this block is but a part of a work: "*Under review*" below a title, a bold title in a table's row."""
@@ -121,7 +131,7 @@ class Headings:
         if _is_list(roles) or end - at > _MOST_BELOW:
             return 0
         named = "authors" in roles[:3] or not strict
-        return end - at - 1 if named or ("venue" in roles[:3] and "links" in roles and len(roles) <= 5) else 0
+        return end - at - 1 if named or _leads_on(roles) else 0
 
     def _inside(self, at: int) -> int:
         """Return how many blocks, other headings among them, an element holds below a heading that is its title."""
@@ -135,7 +145,7 @@ class Headings:
                 return 0
             end += 1
         roles = self._roles(at + 1, end)
-        named = "authors" in roles[:3] and "title" not in roles[:3]
+        named = ("authors" in roles[:3] or _leads_on(roles)) and "title" not in roles[:3]
         if not self._may_be_title(at) and not (roles[:2] == ["authors", "venue"] and self._names_nothing(at)):
             return 0
         return end - at - 1 if named and not _is_list(roles) else 0
@@ -174,6 +184,11 @@ def _is_untitled(line: Text, traits: Traits) -> bool:
 
 def _holds_work(container: Container) -> bool:
     return container.tag in ("article", "li") or is_entry_box(container.classes)
+
+
+def _leads_on(roles: list[Role]) -> bool:
+    """Whether lines of these roles are all that a page tells of a work without naming anybody: its venue, its links."""
+    return "venue" in roles[:3] and "links" in roles and len(roles) <= _MOST_UNNAMED
 
 
 def _is_list(roles: list[Role]) -> bool:

@@ -118,7 +118,7 @@ class Outline:
         self._stack: list[tuple[float, Section]] = [(0.0, page)] if page is not None and named else []
         self._here: Section | None = None  # until the next heading
 
-    def enter(self, level: int, section: Section) -> None:
+    def enter(self, level: float, section: Section) -> None:
         """Go on below a heading of `level` (1 is the highest)."""
         self._here = None
         rank = float(level)

@@ -47,6 +47,7 @@ class LinkKinds:
     words: dict[str, str]
     hosts: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], str]]]  # beginnings of paths, what must not be there
     endings: dict[str, str]
+    leads: tuple[str, ...]  # what may stand before a label: "view on "
 
     def of_label(self, label: str) -> str | None:
         """Return the kind that a label names, `''` where it is a label that names none, None where it is no label."""
@@ -54,8 +55,10 @@ class LinkKinds:
         if not words or len(words) > _LONGEST_LABEL or _ID.search(label):
             return None
         whole = " ".join(words)
-        if whole in self.labels:
-            return self.labels[whole]
+        led = next((whole[len(lead) :] for lead in self.leads if whole.startswith(lead)), whole)
+        for name in (whole, led):
+            if name in self.labels:
+                return self.labels[name]
         few = len(words) <= _LONGEST_HOLDING or "available" in words  # "preprint available for free"
         for word in reversed(words) if few and ":" not in label else ():
             if word in self.words:
@@ -99,7 +102,8 @@ def link_kinds(vocabulary: Vocabulary) -> LinkKinds:
             rule = (tuple(row.get("paths", ())), tuple(row.get("unless", ())), row["kind"])
             hosts.setdefault(host, []).append(rule)
     endings = {ending: row["kind"] for row in vocabulary.rows("link_ending") for ending in row["endings"]}
-    return LinkKinds(labels, words, hosts, endings)
+    leads = tuple(f"{lead} " for row in vocabulary.rows("link_lead") for lead in row["words"])
+    return LinkKinds(labels, words, hosts, endings, leads)
 
 
 def find_links(text: Text, kinds: LinkKinds) -> list[LinkSpan]:

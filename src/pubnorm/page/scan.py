@@ -61,6 +61,7 @@ class Scan:
     warnings: list[PageWarning] = field(default_factory=list)
     values: dict[str, str] = field(default_factory=dict)
     elements: dict[str, dict[int, int]] = field(default_factory=dict)
+    raw: set[int] = field(default_factory=set)  # where fences end that close raw HTML
     told: set[str] = field(default_factory=set)  # the included files that were warned of
     spans: bool = False
     _absent: set[Pattern[str]] = field(default_factory=set)
