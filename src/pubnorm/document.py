@@ -27,9 +27,10 @@ NUMBERING = re.compile(
 
 # A patent's number in letters and digits, a part of patterns: "CN110000001B", "US 11836260".
 PATENT = r"[A-Z]{2}\s?\d{6,}(?:\.[\dX])?(?:\s?[A-Z]\d?)?"
-# The number that leads a patent: "CN202311868026.3, …", "US 11,836,260: …".
+# The number that leads a patent: "CN202311868026.3, …", "US Patent, No. 11,836,260: …".
 PATENT_NUMBER = re.compile(
-    r"\W*(?:ZL|Pat(?:ent)?\.?|No\.?)?\s?(?:CN|US|EP|WO|JP|KR|DE|TW|FR|GB|IN|ZL)[\s-]?\d(?:[\d,./]{4,16}[\dXx])"
+    r"\W*(?:[A-Z][\w.]* ){0,3}(?:ZL|Pat(?:ent)?\.?,?|No\.?)?\s?(?:No\.?\s?)?"
+    r"(?:CN|US|EP|WO|JP|KR|DE|TW|FR|GB|IN|ZL)[\s-]?\d(?:[\d,./]{4,16}[\dXx])"
     r"(?:\s?[A-Z]\d?)?\s*[,，:：.;、-]\s*(?=\S)"
 )
 # The year that leads an entry, or fills its first line: "2021: A Title", "2019b: On Tides", "2020 – Silt".

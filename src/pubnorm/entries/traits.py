@@ -42,6 +42,7 @@ _EMPHASIS = frozenset({"bold", "italic", "underline"})
 _LONGEST_NOTE = 300  # characters; a longer line is prose anyway
 # "D. Doe, et al. (Tide Collaboration). (submitted)": what stands in brackets behind a list that was cut
 _CUT_LIST = re.compile(r"(?<=\bet al)\.?,?(?:\s*\([^()]*\)[.,]?)+\s*$")
+_LONG_BRACKET = re.compile(r"\([^()]{12,200}\)")
 _NAMES_LEAD = re.compile(
     r"\b(?:joint(?:ly)?|work|together|with|by|and|und|authors?|et al|others|including|co-authors?"
     r"|co-?autor[ií]a|com|con|avec|mit|zusammen|gemeinsam)\b",
@@ -97,7 +98,8 @@ def read_traits(text: Text, kinds: LinkKinds, vocabulary: Vocabulary, never: fro
     if _IN_VOLUME.match(visible):
         titles = []
     marked = titles[0] if titles else None
-    role: Role = "venue" if journal else _role(visible, bare, words, marked, run, venues, year)
+    told = _without_legend(bare, vocabulary)
+    role: Role = "venue" if journal else _role(visible, told, words, marked, run, venues, year)
     if role == "authors" and run is not None:
         titles = [m for m in titles if _apart(m, run)]
         marked = titles[0] if titles else None
@@ -108,11 +110,20 @@ def read_traits(text: Text, kinds: LinkKinds, vocabulary: Vocabulary, never: fro
     return Traits(role, words, marked, run, venues, tuple(links), year, plain, tuple(titles))
 
 
+def _without_legend(bare: str, vocabulary: Vocabulary) -> str:
+    """Return a line without the brackets that explain the marks of its names: "Jane Doe†, Rob Roe († equal …)"."""
+    if "(" not in bare or not is_note(bare, vocabulary):
+        return bare
+    return _LONG_BRACKET.sub(lambda match: " " if is_note(match[0], vocabulary) else match[0], bare)
+
+
 def _sets_off_title(visible: str, marked: Marked | None, links: list[LinkSpan], vocabulary: Vocabulary) -> bool:
     """Whether what is set off is surely a title: no link to somebody's page, no "[my profile at Scholar](u)"."""
     if marked is None or marked.strength < 2.5 or any(link.kind == "profile" for link in links):
         return False
     named = visible[marked.start : marked.end]
+    if named.lstrip().casefold().startswith(_legend_leads(vocabulary)) and is_note(named, vocabulary):
+        return False  # "**Bold authors indicate …**"
     return count_words(named) > _WORDS_OF_A_POINTER or not is_note(named, vocabulary)
 
 
@@ -132,6 +143,11 @@ def _notes(vocabulary: Vocabulary) -> Caseless:
 def is_note(text: str, vocabulary: Vocabulary) -> bool:
     """Return whether a line speaks about the list (a legend, where to find more) rather than being a part of it."""
     return _notes(vocabulary).found(text)
+
+
+@cache
+def _legend_leads(vocabulary: Vocabulary) -> tuple[str, ...]:
+    return tuple(lead for row in vocabulary.rows("legend_lead") for lead in row["words"])
 
 
 def tells_distinction(text: str, vocabulary: Vocabulary) -> bool:

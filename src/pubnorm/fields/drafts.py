@@ -38,12 +38,17 @@ from pubnorm.fields.trimming import (
     without_lead,
     without_remarks,
 )
+from pubnorm.fields.venue_words import venues_in
 from pubnorm.fields.volumes import editors_begin
 from pubnorm.matching.venues import rank_brackets
 from pubnorm.vocabulary import Vocabulary
 
 _SURE = 0.95  # a title between names and a venue in another style: the wording need not be asked
 _AUTHORS_DATE = re.compile(r"[\s,.*]{0,3}(\((?:19|20)\d\d[a-z]?\))")
+# What may stand behind the journal of an entry without a title: volume, pages, year, its DOI.
+_LOCATED = re.compile(
+    r"(?:[\d\s.,:;()–—-]|\b(?:vol|no|pp?|art|doi)\b\.?|\bdoi:\S+|https?://\S+|\be\d+\b)*", re.IGNORECASE
+)
 _SHARE = re.compile(r"\s*\((?:top )?\d+(?:\.\d+)?\s?%\)", re.IGNORECASE)  # of papers that got an award
 
 
@@ -89,6 +94,30 @@ def _weight(run: AuthorRun) -> float:
 
 
 def _fill(draft: Draft, habits: PageHabits, vocabulary: Vocabulary) -> None:
+    if not _is_untitled(draft):
+        _find_title(draft, habits, vocabulary)
+    if draft.authors is None:
+        _read_people(draft, vocabulary)
+    _set_date_aside(draft)
+    set_identifiers_aside(draft.reading)
+    _read_phrases(draft, vocabulary)
+    _read_place(draft, vocabulary)
+
+
+def _is_untitled(draft: Draft) -> bool:
+    """Whether an entry shows but names and a journal with its numbers: "J. Doe, A. Roe, Chem. Sci., 2025, 3, 1-9"."""
+    run, (start, end) = draft.run, draft.reading.entry.core
+    if draft.marked or run is None or run.start > start + 2:
+        return False
+    rest = draft.reading.visible[run.end : end]
+    venue = next(iter(venues_in(rest)), None)
+    if venue is None or count_words(rest[: venue.start]):
+        return False
+    behind = run.end + venue.end
+    return all(_LOCATED.fullmatch(draft.reading.visible, *free) for free in draft.reading.free_stretches(behind, end))
+
+
+def _find_title(draft: Draft, habits: PageHabits, vocabulary: Vocabulary) -> None:
     reading = draft.reading
     flat = line = None
     if not draft.marked and _is_flat(reading):
@@ -119,12 +148,6 @@ def _fill(draft: Draft, habits: PageHabits, vocabulary: Vocabulary) -> None:
         again = translation(draft.title, reading.visible)
         if again:
             reading.claim("translation", *again)
-    if draft.authors is None:
-        _read_people(draft, vocabulary)
-    _set_date_aside(draft)
-    set_identifiers_aside(reading)
-    _read_phrases(draft, vocabulary)
-    _read_place(draft, vocabulary)
 
 
 def _fills_line(mark: Marked, tagged: TitleSpan, visible: str) -> bool:
