@@ -153,7 +153,7 @@ def _shipped() -> tuple[NativeTagger, Decoder, Extractor[bytes]]:
 
     weights = read_weights(MODEL.read_bytes())
     extractor: Extractor[bytes] = Extractor(weights.features, spoken_words(weights.features))
-    return NativeTagger(weights, extractor), Decoder(weights), extractor
+    return NativeTagger(weights), Decoder(weights), extractor
 
 
 @NATIVE

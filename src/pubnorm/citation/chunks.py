@@ -10,9 +10,9 @@ from pubnorm.citation.sums import F, Memo, Table
 # What a chunk's summary adds: to its own tokens, to those of the next chunk and of the one before, to the last of that.
 _Sign: TypeAlias = tuple[str, F, F, F, F]
 # Codes that tell little of a sentence.
-_SMALL = frozenset("cx")
+SMALL = frozenset("cx")
 # No word of the chunk tells whether it is a venue.
-_SILENT = 9
+SILENT = 9
 
 
 class Chunks(Generic[F]):
@@ -35,7 +35,7 @@ class Chunks(Generic[F]):
     def _venue(self, key: tuple[float, int, int]) -> F:
         """Return what so many words say that speak for or against a venue so strongly, among all of the chunk."""
         points, many, size = key
-        venue = max(-4, min(4, round(2 * points / many))) if many else _SILENT
+        venue = max(-4, min(4, round(2 * points / many))) if many else SILENT
         return self._get(f"{self._name}v{venue}n{min(size, 12) // 2}", self._nothing)
 
     def features(
@@ -95,4 +95,4 @@ def sentence_sign(codes: str) -> str:
     >>> sentence_sign("lcvlCl")
     'Clv'
     """
-    return "".join(sorted(set(codes) - _SMALL))[:6]
+    return "".join(sorted(set(codes) - SMALL))[:6]

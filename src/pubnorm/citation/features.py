@@ -42,7 +42,7 @@ _CLOSING = (
 )  # fmt: skip
 _BRACKETS = frozenset("([（［【")
 # What may stand after a word within the name of a venue.
-_JOINING = frozenset(".'’):&")
+JOINING = frozenset(".'’):&")
 
 
 class Extractor(Generic[F]):
@@ -123,7 +123,7 @@ class Extractor(Generic[F]):
         lower, spoken, form, venue, fold, sizes, named, beside = self._cores[text]
         code = form[5]
         end = ends(text, tail, code)
-        parted = bool(tail) and not _JOINING.issuperset(tail)
+        parted = bool(tail) and not JOINING.issuperset(tail)
         head, tail = head[-2:], tail[:3]
         (own, before, after, far_before, far_after), lead, follow, marks = self._forms[form, head, tail]
         if beside is not None:
@@ -161,7 +161,7 @@ class Extractor(Generic[F]):
         own, before, after, far_before, far_after = (
             self._joined([get(name, nothing) for name in names]) for names in form.features()
         )
-        marks = _marks(head, tail) if head or tail else 0
+        marks = marks_of(head, tail) if head or tail else 0
         return (own, before, after, far_before, far_after), form.code + tail, head + form.code, marks
 
     def _pair(self, pair: tuple[str, str]) -> tuple[F, F]:
@@ -247,7 +247,7 @@ def spoken_words(features: Rows) -> frozenset[str]:
     return named.union([name.partition(BESIDE)[0] for name in named if BESIDE in name])
 
 
-def _marks(head: str, tail: str) -> int:
+def marks_of(head: str, tail: str) -> int:
     """Return the quotes and brackets that punctuation before a word opens and that after it closes."""
     marks = next((_OPENING[mark] for mark in head if mark in _OPENING), 0)
     if not _BRACKETS.isdisjoint(head):

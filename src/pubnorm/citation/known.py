@@ -8,7 +8,7 @@ from pubnorm.matching.venues.journals import is_journal, journal_sizes
 from pubnorm.matching.venues.registry import registry
 
 # Longer names are met by nobody who does not copy them.
-_MOST_WORDS = 9
+MOST_WORDS = 9
 
 
 def name_sizes(fold: str) -> int:
@@ -41,7 +41,7 @@ def find_venues(folds: Sequence[str], sizes: Sequence[int], parts: Sequence[bool
         if not size or start < free:
             continue
         words, best = [folds[start]], 0
-        count, longest = _count(folds[start]), min(size.bit_length() - 1, _MOST_WORDS)
+        count, longest = _count(folds[start]), min(size.bit_length() - 1, MOST_WORDS)
         end = start + 1
         while True:
             if size >> count & 1 and ((name := " ".join(words)) in claims or is_journal(name)):

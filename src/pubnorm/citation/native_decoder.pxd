@@ -23,8 +23,8 @@ cdef class NativeDecoder:
     cdef double* relative
     cdef double* reverse
     cdef double top
-    cdef void add(self, Scores scores, int at, bytes rows) noexcept
-    cdef void add_all(self, Scores scores, rows)
+    cdef void add_row(self, Scores scores, int at, int32_t row) noexcept
+    cdef void add_rows(self, Scores scores, int at, const int32_t* rows, int count) noexcept
     cdef best(self, Scores scores)
     cdef double spread(self, Scores scores)
     cdef double score(self, Scores scores, list labels)

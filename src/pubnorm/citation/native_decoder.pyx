@@ -73,23 +73,23 @@ cdef class NativeDecoder:
     def decode(self, rows):
         """Return the best labels of a sequence of tokens, each the numbers of the rows of weights of its features."""
         cdef Scores scores = Scores(len(rows), self.size)
-        self.add_all(scores, rows)
-        return self.best(scores)
-
-    cdef void add(self, Scores scores, int at, bytes rows) noexcept:
-        """Add the weights of rows, put down as their numbers, to the sums of one token."""
-        cdef const int32_t* numbers = <const int32_t*> PyBytes_AS_STRING(rows)
-        cdef Py_ssize_t many = PyBytes_GET_SIZE(rows) // sizeof(int32_t), i
-        cdef int32_t* sums = scores.sums + at * self.size
-        cdef int j
-        for i in range(many):
-            for j in range(self.starts[numbers[i]], self.starts[numbers[i] + 1]):
-                sums[self.weights[j].label] += self.weights[j].steps
-
-    cdef void add_all(self, Scores scores, rows):
+        cdef bytes row
         cdef int at
         for at, row in enumerate(rows):
-            self.add(scores, at, row)
+            self.add_rows(scores, at, <const int32_t*> PyBytes_AS_STRING(row), PyBytes_GET_SIZE(row) // sizeof(int32_t))
+        return self.best(scores)
+
+    cdef void add_row(self, Scores scores, int at, int32_t row) noexcept:
+        """Add the weights of a row to the sums of one token."""
+        cdef int32_t* sums = scores.sums + at * self.size
+        cdef int i
+        for i in range(self.starts[row], self.starts[row + 1]):
+            sums[self.weights[i].label] += self.weights[i].steps
+
+    cdef void add_rows(self, Scores scores, int at, const int32_t* rows, int count) noexcept:
+        cdef int i
+        for i in range(count):
+            self.add_row(scores, at, rows[i])
 
     cdef best(self, Scores scores):
         """Return the best labels for the sums, their joint probability and that of each: see `Decoder.decode`."""

@@ -1,167 +1,330 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True
 """`Extractor.features`, compiled: the weights of a feature are added up as soon as it is known.
 
-What the features are, and why, is said there; words, and what is rare, are left to the extractor. Where the package was
-built without a C compiler this module is missing, and the tagger does without.
+What the features are, and why, is said there and in `pubnorm.citation.chunks`. Where the package was built without a C
+compiler this module is missing, and the tagger does without.
 """
 
-from pubnorm.citation.native_decoder cimport NativeDecoder, Scores
+from libc.math cimport rint
+from libc.stdint cimport int32_t, uint64_t
+from libc.string cimport memset
 
-from pubnorm.citation.features import BESIDE, CLOSES_BRACKET, CLOSES_QUOTE, CLOSES_SINGLE, OPENS_BRACKET, OPENS_QUOTE
+from pubnorm.citation.native_decoder cimport NativeDecoder, Scores
+from pubnorm.citation.native_names cimport START, NativeNames, digit, signed, spelled
+from pubnorm.citation.native_words cimport NativeWords, Word
+
+from pubnorm.citation.chunks import SILENT, SMALL
+from pubnorm.citation.features import CLOSES_BRACKET, CLOSES_QUOTE, CLOSES_SINGLE, OPENS_BRACKET, OPENS_QUOTE
 from pubnorm.citation.features import OPENS_SINGLE
 from pubnorm.citation.known import find_venues
 
 cdef int _OPENS_BRACKET = OPENS_BRACKET, _CLOSES_BRACKET = CLOSES_BRACKET
 cdef int _OPENS_QUOTE = OPENS_QUOTE, _CLOSES_QUOTE = CLOSES_QUOTE
 cdef int _OPENS_SINGLE = OPENS_SINGLE, _CLOSES_SINGLE = CLOSES_SINGLE
-cdef str _BESIDE = BESIDE
+cdef int _SILENT = SILENT
+cdef frozenset _SMALL = SMALL
+
+cdef enum:
+    CODES = 128  # codes are ASCII letters
+
+
+cdef struct Sign:
+    # What the words' codes of a chunk come to: see `short_sign` and `sentence_sign`.
+    int count
+    Py_UCS4 chars[6]
+
+
+cdef struct Chunk:
+    # A chunk, those beside it, and the sign that the names of their features begin with.
+    uint64_t name
+    Sign before, own, after
 
 
 cdef class NativeTagger:
-    """Labels the tokens of a text under `weights`; `extractor` puts features down as the numbers of their rows."""
+    """Labels the tokens of a text under `weights`."""
 
     cdef NativeDecoder decoder
-    cdef object words, pairs, triples, pair_of, in_venues, markup
-    cdef bytes first, last, inside, bracketed
-    cdef list closed, ends, firsts, tenths
-    cdef tuple chunks
-    cdef bint knows_venues
+    cdef NativeNames names
+    cdef NativeWords words
 
-    def __init__(self, weights, extractor):
+    def __init__(self, weights):
         self.decoder = NativeDecoder(weights)
-        self.words, self.pairs, self.triples = extractor.words, extractor.pairs, extractor.triples
-        self.pair_of, self.in_venues, self.markup = extractor.pair_of, extractor.in_venues, extractor.markup
-        self.first, self.last = extractor.edges
-        self.inside, self.bracketed, self.closed = extractor.inside, extractor.bracketed, extractor.closed
-        self.ends, self.firsts, self.tenths = extractor.last, extractor.firsts, extractor.tenths
-        self.chunks = extractor.chunks
-        self.knows_venues = extractor.knows_venues
+        self.names = NativeNames(weights.names)
+        self.words = NativeWords(self.names)
 
     def decode(self, str text, tokens, styles=()):
         """Return the best labels of `tokens`, which are those of `text`; `styles` are stretches of markup."""
-        cdef int count = len(tokens)
-        cdef Scores scores = Scores(count, self.decoder.size)
-        cdef list entries = [self.words[token[2]] for token in tokens]
-        cdef str codes = "".join([(<tuple> entry)[5] for entry in entries])
+        cdef Scores scores = Scores(len(tokens), self.decoder.size)
+        cdef list entries = [self.words.word(<str> (<tuple> token)[2]) for token in tokens]
         self.add_words(scores, entries)
-        self.add_places(scores, codes.find("y"))
-        self.add_chunks(scores, entries, codes)
+        self.add_pairs(scores, entries)
+        self.add_places(scores, entries)
+        self.add_chunks(scores, entries, u"q", 1)
+        self.add_chunks(scores, entries, u"Q", 2)
         self.add_enclosure(scores, entries)
-        if self.knows_venues:
-            self.add_venues(scores, entries)
-        if styles or "\n" in text:
-            self.decoder.add_all(scores, self.markup(text, tokens, styles))
+        self.add_venues(scores, entries)
+        if styles:
+            self.add_styles(scores, tokens, styles)
+        if u"\n" in text:
+            self.add_lines(scores, text, tokens)
         return self.decoder.best(scores)
+
+    cdef void add(self, Scores scores, int at, uint64_t sign) noexcept:
+        """Add the feature of that sign, if it is one, to a token's."""
+        self.decoder.add_row(scores, at, self.names.row(sign))
 
     cdef void add_words(self, Scores scores, list entries):
         """Add what words tell of themselves and of those beside them."""
-        cdef NativeDecoder decoder = self.decoder
         cdef int count = scores.count, i
-        cdef tuple entry, after = None, pair
-        cdef str lead, before_lead = "", beside = ""
-        decoder.add(scores, 0, self.first)
-        decoder.add(scores, count - 1, self.last)
+        cdef Word word
+        self.add(scores, 0, spelled(START, u"BOS"))
+        self.add(scores, count - 1, spelled(START, u"EOS"))
         for i in range(count):
-            entry = <tuple> entries[i]
-            decoder.add(scores, i, <bytes> entry[0])
+            word = <Word> entries[i]
+            self.decoder.add_rows(scores, i, word.rows, word.ends[0])
             if i + 1 < count:
-                after = <tuple> entries[i + 1]
-                lead = <str> entry[6]
-                decoder.add(scores, i + 1, <bytes> entry[1])
-                pair = self.pairs[lead, after[7]]
-                decoder.add(scores, i + 1, <bytes> pair[0])
-                decoder.add(scores, i, <bytes> pair[1])
-                beside = <str> entry[12] + _BESIDE + <str> after[12]
-                beside_rows = self.pair_of(beside)
-                if beside_rows is not None:
-                    decoder.add(scores, i + 1, <bytes> beside_rows)
-                if i:
-                    decoder.add(scores, i, <bytes> self.triples[before_lead, lead, after[6]])
-                before_lead = lead
-            if i + 2 < count:
-                decoder.add(scores, i + 2, <bytes> entry[3])
+                self.decoder.add_rows(scores, i + 1, word.rows + word.ends[0], word.ends[1] - word.ends[0])
             if i:
-                decoder.add(scores, i - 1, <bytes> entry[2])
+                self.decoder.add_rows(scores, i - 1, word.rows + word.ends[1], word.ends[2] - word.ends[1])
+            if i + 2 < count:
+                self.decoder.add_rows(scores, i + 2, word.rows + word.ends[2], word.ends[3] - word.ends[2])
             if i > 1:
-                decoder.add(scores, i - 2, <bytes> entry[4])
+                self.decoder.add_rows(scores, i - 2, word.rows + word.ends[3], word.ends[4] - word.ends[3])
 
-    cdef void add_places(self, Scores scores, int year):
-        cdef NativeDecoder decoder = self.decoder
-        cdef int count = scores.count, i, left
-        if year < 0:
-            year = count
+    cdef void add_pairs(self, Scores scores, list entries):
+        """Add what words beside each other tell together."""
+        cdef int i
+        cdef Word before = None, word, after
+        for i in range(scores.count - 1):
+            word, after = <Word> entries[i], <Word> entries[i + 1]
+            self.add(scores, i + 1, spelled(signed(word.lead_sign, u"|"), after.follow))
+            self.add(scores, i, spelled(signed(word.lead_sign, u"~"), after.follow))
+            self.add(scores, i + 1, spelled(word.marked_sign, after.marked))
+            if i:
+                self.add(scores, i, spelled(spelled(before.lead_sign, word.lead), after.lead))
+            before = word
+
+    cdef void add_places(self, Scores scores, list entries):
+        """Add how far on a word stands, from the start and from the end, and whether a year stood before it."""
+        cdef int count = scores.count, i, year = count
+        cdef uint64_t start = signed(START, u"i")
+        for i in range(count):
+            if (<Word> entries[i]).code == u"y":
+                year = i
+                break
         for i in range(count):
             if i < 4:
-                decoder.add(scores, i, <bytes> (<list> self.firsts[i > year])[i])
+                self.add(scores, i, dated(digit(start, i), i > year))
             else:
-                decoder.add(scores, i, <bytes> (<list> self.tenths[i > year])[10 * i // count])
-        for left in range(1, min(3, count) + 1):
-            decoder.add(scores, count - left, <bytes> self.ends[left - 1])
+                self.add(scores, i, dated(digit(signed(start, u"/"), 10 * i // count), i > year))
+        for i in range(1, min(3, count) + 1):
+            self.add(scores, count - i, digit(signed(START, u"e"), i))
 
-    cdef void add_chunks(self, Scores scores, list entries, str codes):
-        cdef NativeDecoder decoder = self.decoder
-        cdef int count = scores.count, level, at, start, end, i, size, spoken, last
-        cdef double points
-        cdef tuple sign, above, after
-        cdef bytes shared, nothing = b""
-        cdef list stops, signs, steps
-        for level in range(1, 3):
-            chunks = self.chunks[level - 1]
-            by_codes, borders, first_words, venues = chunks.by_codes, chunks.borders, chunks.first, chunks.venues
-            stops = [i + 1 for i in range(count) if <int> (<tuple> entries[i])[8] >= level]
-            if not stops or <int> stops[len(stops) - 1] < count:
-                stops.append(count)
-            start, last = 0, len(stops)
-            above = chunks.by_sign["^"]
-            sign = by_codes[codes[: <int> stops[0]]]
-            for at in range(last):
-                end = stops[at]
-                after = by_codes[codes[end : <int> stops[at + 1]]] if at + 1 < last else chunks.by_sign["$"]
-                points, spoken = 0.0, 0
-                for i in range(start, end):
-                    venue = (<tuple> entries[i])[11]
-                    if venue:
-                        points += <double> venue
-                        spoken += 1
-                size = end - start
-                shared = <bytes> sign[1] + <bytes> above[2] + <bytes> after[3]
-                shared += <bytes> first_words((<tuple> entries[start])[10], nothing)
-                shared += <bytes> venues[points, spoken, size]
-                steps = <list> chunks.steps[min(at, 6)]
-                for i in range(size):
-                    decoder.add(scores, start + i, shared)
-                    decoder.add(scores, start + i, <bytes> steps[i if i < 3 else 3])
-                decoder.add(scores, start, <bytes> borders(<str> above[0] + "|" + <str> sign[0], nothing))
-                decoder.add(scores, end - 1, <bytes> after[4])
-                above, sign, start = sign, after, end
+    cdef void add_chunks(self, Scores scores, list entries, Py_UCS4 name, int level):
+        """Add what chunks tell of their own words and of those of the chunks beside them."""
+        cdef int count = scores.count, start = 0, end = end_of(entries, 0, level), at = 0
+        cdef Chunk chunk
+        chunk.name = signed(START, name)
+        chunk.before, chunk.own = alone(u"^"), summed(entries, 0, end, level)
+        while start < count:
+            after = end_of(entries, end, level)
+            chunk.after = summed(entries, end, after, level) if end < count else alone(u"$")
+            self.add_chunk(scores, entries, &chunk, at, start, end)
+            chunk.before, chunk.own = chunk.own, chunk.after
+            start, end, at = end, after, at + 1
+
+    cdef void add_chunk(self, Scores scores, list entries, Chunk* chunk, int number, int start, int end):
+        cdef uint64_t name = chunk.name, step
+        cdef int32_t rows[5]
+        cdef int at
+        rows[0] = self.names.row(summary(signed(name, u"="), &chunk.own))
+        rows[1] = self.names.row(summary(signed(name, u"<"), &chunk.before))
+        rows[2] = self.names.row(summary(signed(name, u">"), &chunk.after))
+        rows[3] = self.names.row(spelled(signed(name, u"w"), (<Word> entries[start]).lower))
+        rows[4] = self.names.row(of_venue(signed(name, u"v"), entries, start, end))
+        step = signed(digit(signed(name, u"#"), min(number, 6)), u"@")
+        for at in range(start, end):
+            self.decoder.add_rows(scores, at, rows, 5)
+            self.add(scores, at, digit(step, min(at - start, 3)))
+        self.add(scores, start, summary(signed(summary(signed(name, u"B"), &chunk.before), u"|"), &chunk.own))
+        self.add(scores, end - 1, summary(signed(name, u"E"), &chunk.after))
 
     cdef void add_enclosure(self, Scores scores, list entries):
-        cdef NativeDecoder decoder = self.decoder
-        cdef int closing = 0, since = 3, mark, at
-        cdef bint bracketed = False, marked = False
+        """Add what stands in quotes or has just stood there, and what in brackets."""
+        cdef int closing = 0, since = 3, marks, at
+        cdef bint bracketed = False
         for at in range(scores.count):
-            if <int> (<tuple> entries[at])[9]:
-                marked = True
-                break
-        if not marked:
-            return
-        for at in range(scores.count):
-            mark = (<tuple> entries[at])[9]
-            if not closing and mark & (_OPENS_QUOTE | _OPENS_SINGLE):
-                closing, since = (_CLOSES_QUOTE if mark & _OPENS_QUOTE else _CLOSES_SINGLE), 0
-            if mark & _OPENS_BRACKET:
+            marks = (<Word> entries[at]).marks
+            if not closing and marks & (_OPENS_QUOTE | _OPENS_SINGLE):
+                closing, since = (_CLOSES_QUOTE if marks & _OPENS_QUOTE else _CLOSES_SINGLE), 0
+            if marks & _OPENS_BRACKET:
                 bracketed = True
-            decoder.add(scores, at, self.inside if closing else <bytes> self.closed[since])
+            if closing:
+                self.add(scores, at, spelled(START, u"q1"))
+            elif since < 3:
+                self.add(scores, at, digit(spelled(START, u"qa"), since))
             if bracketed:
-                decoder.add(scores, at, self.bracketed)
+                self.add(scores, at, spelled(START, u"b1"))
             since = min(since + 1, 3)
-            if mark & closing:
+            if marks & closing:
                 closing = since = 0
-            if mark & _CLOSES_BRACKET:
+            if marks & _CLOSES_BRACKET:
                 bracketed = False
 
     cdef void add_venues(self, Scores scores, list entries):
-        cdef NativeDecoder decoder = self.decoder
-        names = find_venues([entry[13] for entry in entries], [entry[14] for entry in entries], [entry[15] for entry in entries])
-        if names:
-            decoder.add_all(scores, self.in_venues(names, [entry[6] for entry in entries], [entry[7] for entry in entries]))
+        """Add what belongs to the name of a venue, of how many words and between which marks it stands."""
+        cdef int start, end, at
+        cdef uint64_t sized, between
+        cdef str close
+        cdef bint any_names = False
+        for at in range(scores.count):
+            if (<Word> entries[at]).sizes:
+                any_names = True
+                break
+        if not any_names:
+            return
+        names = find_venues(
+            [(<Word> entry).fold for entry in entries],
+            [(<Word> entry).sizes for entry in entries],
+            [(<Word> entry).parted for entry in entries],
+        )
+        for start, end in names:
+            self.add_venue(scores, entries, start, end)
+
+    cdef void add_venue(self, Scores scores, list entries, int start, int end):
+        cdef Word first = <Word> entries[start], last = <Word> entries[end - 1]
+        cdef uint64_t name = signed(START, u"g")
+        cdef int size = min(end - start, 4)
+        cdef str close = last.lead[1:2]
+        cdef str opening = closing_mark(<Word> entries[start - 1]) if start else u"^"
+        cdef uint64_t inside = digit(name, size)
+        cdef int at
+        if len(first.follow) > 1:
+            opening += first.follow[len(first.follow) - 2]
+        for at in range(start, end):
+            self.add(scores, at, inside)
+            self.add(scores, at, spelled(signed(spelled(inside, opening), u"|"), close))
+        self.add(scores, start, spelled(digit(signed(name, u"b"), size), opening))
+        if end < scores.count:
+            self.add(scores, end, spelled(digit(signed(name, u"a"), size), close))
+
+    cdef void add_styles(self, Scores scores, tokens, styles):
+        """Add what markup covers each token, and where it begins and has ended."""
+        cdef int start, end, first, after, at, count = scores.count
+        cdef str style
+        cdef uint64_t name = signed(START, u"!")
+        for start, end, style in styles:
+            style = style[:2]
+            first = 0
+            while first < count and <int> (<tuple> tokens[first])[1] <= start:
+                first += 1
+            after = first
+            while after < count and <int> (<tuple> tokens[after])[0] < end:
+                after += 1
+            if first < after:
+                for at in range(first, after):
+                    self.add(scores, at, spelled(name, style))
+                self.add(scores, first, spelled(signed(name, u"b"), style))
+                if after < count:
+                    self.add(scores, after, spelled(signed(name, u"a"), style))
+
+    cdef void add_lines(self, Scores scores, str text, tokens):
+        """Add in which line each token stands, and how far on."""
+        cdef int line = 0, first = 0, at, start, end = 0
+        cdef uint64_t name = signed(START, u"!")
+        for at in range(scores.count):
+            start = (<tuple> tokens[at])[0]
+            if at and u"\n" in text[end:start]:
+                line, first = line + 1, at
+                self.add(scores, at, signed(name, u"L"))
+                self.add(scores, at - 1, signed(name, u"E"))
+            self.add(scores, at, digit(signed(name, u"l"), min(line, 4)))
+            self.add(scores, at, digit(signed(name, u"m"), min(at - first, 3)))
+            end = (<tuple> tokens[at])[1]
+
+
+cdef str closing_mark(Word word):
+    """Return the last mark of those after a word, if there are any."""
+    return word.lead[len(word.lead) - 1] if len(word.lead) > 1 else u""
+
+
+cdef uint64_t dated(uint64_t name, bint seen) noexcept:
+    """Continue a name by whether a year stood before."""
+    return signed(signed(name, u"Y"), u"1" if seen else u"0")
+
+
+cdef uint64_t of_venue(uint64_t name, list entries, int start, int end):
+    """Continue a name by how strongly the words of a chunk speak for a venue, and how many they are."""
+    cdef int at, many = 0, size = end - start, venue = _SILENT
+    cdef double points = 0.0
+    for at in range(start, end):
+        if (<Word> entries[at]).venue:
+            points += (<Word> entries[at]).venue
+            many += 1
+    if many:
+        venue = <int> max(-4.0, min(4.0, rint(2 * points / many)))
+    if venue < 0:
+        name = signed(name, u"-")
+    return digit(signed(digit(name, abs(venue)), u"n"), min(size, 12) // 2)
+
+
+cdef int end_of(list entries, int start, int level):
+    """Return where the chunk ends that starts at a word; chunks of level 2 are sentences."""
+    cdef int at
+    for at in range(start, len(entries)):
+        if (<Word> entries[at]).stop >= level:
+            return at + 1
+    return len(entries)
+
+
+cdef Sign alone(Py_UCS4 char) noexcept:
+    cdef Sign sign
+    memset(&sign, 0, sizeof(sign))
+    sign.count, sign.chars[0] = 1, char
+    return sign
+
+
+cdef Sign summed(list entries, int start, int end, int level):
+    """Summarize the codes of a chunk of a level."""
+    return short_sign(entries, start, end) if level == 1 else sentence_sign(entries, start, end)
+
+
+cdef Sign short_sign(list entries, int start, int end):
+    cdef Sign sign
+    cdef int at
+    cdef Py_UCS4 code
+    memset(&sign, 0, sizeof(sign))
+    for at in range(start, end):
+        code = (<Word> entries[at]).code
+        if not sign.count or code != sign.chars[sign.count - 1]:
+            sign.chars[sign.count] = code
+            sign.count += 1
+            if sign.count == 5:
+                break
+    return sign
+
+
+cdef Sign sentence_sign(list entries, int start, int end):
+    cdef Sign sign
+    cdef bint seen[CODES]
+    cdef int at, code
+    cdef str small
+    memset(&sign, 0, sizeof(sign))
+    memset(seen, 0, sizeof(seen))
+    for at in range(start, end):
+        seen[(<Word> entries[at]).code] = True
+    for small in _SMALL:
+        seen[<Py_UCS4> small[0]] = False
+    for code in range(CODES):
+        if seen[code] and sign.count < 6:
+            sign.chars[sign.count] = code
+            sign.count += 1
+    return sign
+
+
+cdef uint64_t summary(uint64_t name, Sign* sign) noexcept:
+    """Continue a name by the summary of a chunk."""
+    cdef int at
+    for at in range(sign.count):
+        name = signed(name, sign.chars[at])
+    return name

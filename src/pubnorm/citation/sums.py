@@ -9,7 +9,7 @@ from typing import Protocol, Self, TypeVar
 K = TypeVar("K")
 V = TypeVar("V")
 # They are kept by what they depend on; past this many the memory is given back.
-_MOST_KEPT = 50_000
+MOST_KEPT = 50_000
 
 
 class Sum(Protocol):
@@ -78,7 +78,7 @@ class Memo(dict[K, V]):
         self._make = make
 
     def __missing__(self, key: K) -> V:
-        if len(self) > _MOST_KEPT:
+        if len(self) > MOST_KEPT:
             self.clear()
         value = self[key] = self._make(key)
         return value

@@ -49,15 +49,15 @@ class Tagging:
 def _load(model: Path) -> tuple[tuple[str, ...], _Decode]:
     """Return the labels of a model and what finds the best for the tokens of a text: compiled, where it could be."""
     weights = read_weights(model.read_bytes())
-    extractor: Extractor[bytes] = Extractor(weights.features, spoken_words(weights.features))
     try:
         from pubnorm.citation.native_features import NativeTagger
     except ImportError:
         from pubnorm.citation.decoder import Decoder
 
         decoder = Decoder(weights)
+        extractor: Extractor[bytes] = Extractor(weights.features, spoken_words(weights.features))
         return weights.labels, lambda *told: decoder.decode(extractor.features(*told))
-    return weights.labels, NativeTagger(weights, extractor).decode
+    return weights.labels, NativeTagger(weights).decode
 
 
 def segment(text: str, styles: Sequence[Style] = (), model: Path = MODEL) -> tuple[list[Segment], float]:

@@ -13,6 +13,7 @@ import zlib
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -57,20 +58,25 @@ class Rows(dict[str, bytes]):
         return b"".join(parts)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Weights:
-    """The labels, the rows of features, their weights by label, and `transitions[i][j]`: of label `j` after `i`.
+    """The labels, the names of features, their weights by label, and `transitions[i][j]`: of label `j` after `i`.
 
     `counts` say for how many labels each row has a weight, a byte each; `columns` which these are, a byte each;
     `packed` are these weights in steps, four bytes each, the lowest first.
     """
 
     labels: tuple[str, ...]
-    features: Rows
+    names: Sequence[str]
     transitions: tuple[tuple[int, ...], ...]
     counts: bytes
     columns: bytes
     packed: bytes
+
+    @cached_property
+    def features(self) -> Rows:
+        """The rows of the features."""
+        return Rows(self.names)
 
     def table(self) -> npt.NDArray[np.int32]:
         """Return the weights in steps, a row a feature and a column a label."""
@@ -122,5 +128,4 @@ def read_weights(blob: bytes) -> Weights:
     """Return the model of a file; raises `zlib.error` or `msgspec.DecodeError` where it is none."""
     file = msgspec.msgpack.decode(zlib.decompress(blob), type=_File)
     transitions = tuple(map(tuple, file.transitions))
-    rows = Rows(file.names.split("\n"))
-    return Weights(tuple(file.labels), rows, transitions, file.counts, file.columns, file.weights)
+    return Weights(tuple(file.labels), file.names.split("\n"), transitions, file.counts, file.columns, file.weights)

@@ -14,9 +14,11 @@ from functools import cache, lru_cache
 from pubnorm.compiled import DATA
 from pubnorm.matching.names.fold import fold
 
-_STEP = 8
 # An ending is weaker evidence than a token that was seen.
 _ENDING_LIMIT = 2.0
+# What a byte, which is signed, says of a token and of an ending.
+_OF_TOKEN = [(byte - 256 if byte > 127 else byte) / 8 for byte in range(256)]
+_OF_ENDING = [max(-_ENDING_LIMIT, min(_ENDING_LIMIT, value)) for value in _OF_TOKEN]
 _UNKNOWN = (0.3, 0.3)
 # Titles in other scripts capitalise their first word alone, so that a second capital speaks for a name.
 _OTHER_SCRIPT = (0.9, 0.9)
@@ -29,7 +31,7 @@ class _Frequencies:
         raw = zlib.decompress(blob)
         length = int.from_bytes(raw[:4], "big")
         tokens, endings, idioms = (part for part in raw[4 : 4 + length].decode().split("\n"))
-        numbers = memoryview(raw)[4 + length :].cast("b")
+        numbers = raw[4 + length :]
         token_list, ending_list = tokens.split(" "), endings.split(" ")
         self._tokens = dict(zip(token_list, range(len(token_list)), strict=True))
         size, behind = len(token_list), numbers[2 * len(token_list) :]
@@ -43,17 +45,13 @@ class _Frequencies:
         at = self._tokens.get(token)
         if at is None:
             return None
-        return self._given[at] / _STEP, self._family[at] / _STEP
+        return _OF_TOKEN[self._given[at]], _OF_TOKEN[self._family[at]]
 
     def ending(self, token: str) -> Evidence:
         at = self._endings.get(token[-3:])
         if at is None:
             return _UNKNOWN if token[-1:] < "\u0370" else _OTHER_SCRIPT
-        return _clip(self._of_given[at] / _STEP), _clip(self._of_family[at] / _STEP)
-
-
-def _clip(value: float) -> float:
-    return max(-_ENDING_LIMIT, min(_ENDING_LIMIT, value))
+        return _OF_ENDING[self._of_given[at]], _OF_ENDING[self._of_family[at]]
 
 
 @cache

@@ -1,0 +1,36 @@
+from libc.stdint cimport int32_t, uint64_t
+
+from pubnorm.citation.native_names cimport NativeNames
+
+
+cdef enum:
+    MOST_ROWS = 128  # that one word can add: some thirty, and three for each of its kinds, of which there are twenty
+
+
+cdef class Core:
+    cdef str lower, spoken, shape, number, bucket, code, fold
+    cdef object venue_step
+    cdef tuple kinds
+    cdef double venue
+    cdef int sizes
+
+
+cdef class Word:
+    cdef int32_t* rows  # of the places below, one after another
+    cdef int ends[5]  # where those end for the word itself, the words after and before it, and two places on and back
+    cdef Py_UCS4 code
+    cdef str lead, follow, marked, lower, fold
+    cdef uint64_t lead_sign, marked_sign
+    cdef int stop, marks, sizes
+    cdef double venue
+    cdef bint parted
+
+
+cdef class NativeWords:
+    cdef NativeNames names
+    cdef dict known, cores, marks
+    cdef Word word(self, str token)
+    cdef Word make(self, str token)
+    cdef Core core(self, str text)
+    cdef int marks_of(self, str head, str tail)
+    cdef void add_rows(self, Word word, str token, Core core, str head, str tail)

@@ -1,0 +1,191 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True
+"""What a word adds to itself and its neighbours: `Form.features` and `Extractor._word`, compiled.
+
+What the features are, and why, is said there; here each is the sign of its name, spelled as there.
+"""
+
+from libc.stdint cimport int32_t, uint64_t
+from libc.stdlib cimport calloc, free
+from libc.string cimport memcpy
+
+from pubnorm.citation.native_names cimport START, NativeNames, signed, spelled
+
+from pubnorm.citation.features import BESIDE, JOINING, marks_of
+from pubnorm.citation.known import MOST_WORDS as _MOST_WORDS
+from pubnorm.citation.sums import MOST_KEPT
+from pubnorm.citation.words import core_of, ends, parts
+
+cdef int _MOST_KEPT = MOST_KEPT, MOST_WORDS = _MOST_WORDS
+cdef Py_UCS4 _BESIDE = BESIDE
+cdef frozenset _JOINING = JOINING
+
+
+cdef class Core:
+    """A word without the punctuation around it: see `pubnorm.citation.words.Core`."""
+
+    def __init__(self, str text, str lower, str spoken, tuple form, double venue, str fold, sizes):
+        self.lower, self.spoken, self.venue, self.fold = lower, spoken, venue, fold
+        self.shape, self.number, self.bucket, self.venue_step, self.kinds, self.code = form
+        self.sizes = sizes & ((1 << (MOST_WORDS + 1)) - 1)
+
+
+cdef class Word:
+    """A token: the rows of weights that it adds, and what the features of whole stretches are made of."""
+
+    def __dealloc__(self):
+        free(self.rows)
+
+
+cdef class NativeWords:
+    """Words kept by their text."""
+
+    def __init__(self, NativeNames names):
+        self.names, self.known, self.cores, self.marks = names, {}, {}, {}
+
+    cdef Word word(self, str token):
+        found = self.known.get(token)
+        if found is None:
+            if len(self.known) > _MOST_KEPT:
+                self.known.clear()
+                self.cores.clear()
+            found = self.known[token] = self.make(token)
+        return <Word> found
+
+    cdef Word make(self, str token):
+        cdef str head, text, tail
+        head, text, tail = parts(token)
+        cdef Core core = self.core(text)
+        cdef Word word = Word()
+        word.code = core.code[0]
+        word.lower, word.venue, word.fold, word.sizes = core.lower, core.venue, core.fold, core.sizes
+        word.stop = ends(text, tail, core.code) if tail else 0
+        word.parted = bool(tail) and not _JOINING.issuperset(tail)
+        head, tail = head[max(0, len(head) - 2) :], tail[:3]
+        word.marks = self.marks_of(head, tail) if head or tail else 0
+        word.lead, word.follow, word.marked = core.code + tail, head + core.code, head + core.spoken + tail
+        word.lead_sign = spelled(START, word.lead)
+        word.marked_sign = signed(spelled(signed(START, u"B"), word.marked), _BESIDE)
+        self.add_rows(word, token, core, head, tail)
+        return word
+
+    cdef Core core(self, str text):
+        found = self.cores.get(text)
+        if found is None:
+            found = self.cores[text] = Core(*core_of(text))
+        return <Core> found
+
+    cdef int marks_of(self, str head, str tail):
+        found = self.marks.get((head, tail))
+        if found is None:
+            found = self.marks[head, tail] = marks_of(head, tail)
+        return found
+
+    cdef void add_rows(self, Word word, str token, Core core, str head, str tail):
+        """Find the rows of the word and keep them with it."""
+        cdef Found found = Found(self.names)
+        cdef Py_ssize_t size = len(token)
+        found.add(spelled(signed(START, u"P"), token[:2]))
+        found.add(spelled(signed(START, u"X"), token[size - 2 if size > 2 else 0 :]))
+        found.add_own(core, head, tail)
+        word.ends[0] = found.count
+        found.add_beside(u"-", core, head, tail)
+        word.ends[1] = found.count
+        found.add_beside(u"+", core, head, tail)
+        word.ends[2] = found.count
+        found.add_far(u"<", core, tail)
+        word.ends[3] = found.count
+        found.add_far(u">", core, tail)
+        word.ends[4] = found.count
+        word.rows = <int32_t*> calloc(found.count + 1, sizeof(int32_t))
+        if word.rows == NULL:
+            raise MemoryError
+        memcpy(word.rows, found.rows, found.count * sizeof(int32_t))
+
+
+cdef class Found:
+    """The rows found so far for a word, whatever place they are for."""
+
+    cdef NativeNames names
+    cdef int32_t rows[MOST_ROWS]
+    cdef int count
+
+    def __cinit__(self, NativeNames names):
+        self.names, self.count = names, 0
+
+    cdef void add(self, uint64_t sign) noexcept:
+        cdef int32_t row = self.names.row(sign)
+        if row and self.count < MOST_ROWS:
+            self.rows[self.count] = row
+            self.count += 1
+
+    cdef void add_own(self, Core core, str head, str tail):
+        """Add what a word, of that punctuation before and after it, tells of itself."""
+        cdef str lower = core.lower, shape = core.shape
+        cdef uint64_t sign = spelled(signed(START, u"s"), shape)
+        self.add(sign)
+        self.add(spelled(signed(sign, u"t"), tail))
+        self.add(signed(signed(signed(START, u"C"), first_of(head, shape)), last_of(tail, shape)))
+        self.add_kinds(START, core.kinds)
+        if head:
+            self.add(spelled(signed(START, u"h"), head))
+        if tail:
+            self.add(spelled(signed(START, u"t"), tail))
+        if core.bucket:
+            sign = spelled(signed(START, u"n"), core.bucket)
+            self.add(spelled(spelled(sign, shape[:2]), tail))
+        if core.venue_step is not None:
+            self.add(spelled(signed(START, u"v"), str(core.venue_step)))
+        if core.number:
+            sign = spelled(signed(START, u"N"), core.number)
+            self.add(sign)
+            self.add(spelled(spelled(sign, head), tail))
+        elif len(lower) > 3:
+            self.add(spelled(signed(START, u"p"), lower[:3]))
+            self.add(spelled(signed(START, u"x"), lower[len(lower) - 3 :]))
+        self.add_named(START, core.spoken, head, tail)
+
+    cdef void add_beside(self, Py_UCS4 place, Core core, str head, str tail):
+        """Add what it tells of the word after it ("-") or before it ("+")."""
+        cdef str shape = core.shape
+        cdef uint64_t start = signed(START, place), sign = spelled(signed(start, u"s"), shape)
+        if place == u"-":
+            self.add(spelled(signed(sign, u"t"), tail))
+            self.add(signed(signed(start, u"C"), last_of(tail, shape)))
+            if tail:
+                self.add(spelled(signed(start, u"t"), tail))
+        else:
+            self.add(sign)
+            self.add(signed(signed(start, u"C"), first_of(head, shape)))
+            self.add(coded(start, core.code, tail))
+        self.add_kinds(start, core.kinds)
+        self.add_named(start, core.spoken, head, tail)
+
+    cdef void add_far(self, Py_UCS4 place, Core core, str tail):
+        """Add what it tells of the word two places on ("<") or back (">")."""
+        cdef uint64_t start = signed(START, place)
+        self.add(coded(start, core.code, tail))
+        self.add(spelled(signed(start, u"w"), core.spoken))
+
+    cdef void add_kinds(self, uint64_t start, tuple kinds):
+        cdef str kind
+        for kind in kinds:
+            self.add(spelled(signed(start, u"k"), kind))
+
+    cdef void add_named(self, uint64_t start, str spoken, str head, str tail):
+        """Add what the word itself tells, alone and with its punctuation."""
+        cdef uint64_t sign = spelled(signed(start, u"w"), spoken)
+        self.add(sign)
+        if head or tail:
+            self.add(spelled(signed(spelled(signed(sign, _BESIDE), head), _BESIDE), tail))
+
+
+cdef uint64_t coded(uint64_t start, str code, str tail):
+    return spelled(signed(spelled(signed(start, u"c"), code), u"t"), tail)
+
+
+cdef Py_UCS4 first_of(str head, str shape):
+    return head[0] if head else shape[0]
+
+
+cdef Py_UCS4 last_of(str tail, str shape):
+    return tail[len(tail) - 1] if tail else shape[len(shape) - 1]
