@@ -10,21 +10,16 @@ cdef class Scores:
     cdef double* spare
 
 
-cdef struct Weight:
-    int32_t label
-    int32_t steps
-
-
 cdef class NativeDecoder:
     cdef int size
-    cdef Weight* weights  # of all rows, one after another; `starts` are where each begins
-    cdef int32_t* starts
+    cdef int32_t* weights  # the rows, each how many weights it has and these, a label and steps each; none at 0
+    cdef int32_t* places  # where each row begins
     cdef double* transitions
     cdef double* relative
     cdef double* reverse
     cdef double top
-    cdef void add_row(self, Scores scores, int at, int32_t row) noexcept
-    cdef void add_rows(self, Scores scores, int at, const int32_t* rows, int count) noexcept
+    cdef void add(self, Scores scores, int at, int32_t place) noexcept
+    cdef void add_all(self, Scores scores, int at, const int32_t* places, int count) noexcept
     cdef best(self, Scores scores)
     cdef double spread(self, Scores scores)
     cdef double score(self, Scores scores, list labels)

@@ -43,10 +43,10 @@ cdef class NativeDecoder:
     def __cinit__(self, weights):
         cdef int size = len(weights.labels)
         self.size = size
-        self.weights = <Weight*> calloc(len(weights.columns) + 1, sizeof(Weight))
-        self.starts = <int32_t*> calloc(len(weights.counts) + 2, sizeof(int32_t))
+        self.weights = <int32_t*> calloc(1 + len(weights.counts) + 2 * len(weights.columns), sizeof(int32_t))
+        self.places = <int32_t*> calloc(len(weights.counts) + 1, sizeof(int32_t))
         self.transitions = <double*> calloc(3 * size * size, sizeof(double))
-        if self.weights == NULL or self.starts == NULL or self.transitions == NULL:
+        if self.weights == NULL or self.places == NULL or self.transitions == NULL:
             raise MemoryError
         self.relative = self.transitions + size * size
         self.reverse = self.relative + size * size
@@ -54,11 +54,14 @@ cdef class NativeDecoder:
     def __init__(self, weights):
         cdef bytes counts = weights.counts, columns = weights.columns, packed = weights.packed
         cdef const int32_t* steps = <const int32_t*> PyBytes_AS_STRING(packed)
-        cdef int size = self.size, i, j
+        cdef int size = self.size, i, j, at = 0, place = 1
         for i in range(len(counts)):
-            self.starts[i + 2] = self.starts[i + 1] + <unsigned char> counts[i]
-        for i in range(len(columns)):
-            self.weights[i] = Weight(<unsigned char> columns[i], steps[i])
+            self.places[i + 1] = place
+            self.weights[place] = <unsigned char> counts[i]
+            place += 1
+            for j in range(<unsigned char> counts[i]):
+                self.weights[place], self.weights[place + 1] = <unsigned char> columns[at], steps[at]
+                place, at = place + 2, at + 1
         self.top = max(map(max, weights.transitions)) / STEP
         for i in range(size):
             for j in range(size):
@@ -67,29 +70,34 @@ cdef class NativeDecoder:
 
     def __dealloc__(self):
         free(self.weights)
-        free(self.starts)
+        free(self.places)
         free(self.transitions)
 
     def decode(self, rows):
         """Return the best labels of a sequence of tokens, each the numbers of the rows of weights of its features."""
         cdef Scores scores = Scores(len(rows), self.size)
+        cdef const int32_t* numbers
         cdef bytes row
-        cdef int at
+        cdef int at, i
         for at, row in enumerate(rows):
-            self.add_rows(scores, at, <const int32_t*> PyBytes_AS_STRING(row), PyBytes_GET_SIZE(row) // sizeof(int32_t))
+            numbers = <const int32_t*> PyBytes_AS_STRING(row)
+            for i in range(PyBytes_GET_SIZE(row) // sizeof(int32_t)):
+                self.add(scores, at, self.places[numbers[i]])
         return self.best(scores)
 
-    cdef void add_row(self, Scores scores, int at, int32_t row) noexcept:
-        """Add the weights of a row to the sums of one token."""
+    cdef void add(self, Scores scores, int at, int32_t place) noexcept:
+        """Add the weights of the row at a place, 0 for none, to the sums of one token."""
         cdef int32_t* sums = scores.sums + at * self.size
+        cdef const int32_t* weight = self.weights + place + 1
         cdef int i
-        for i in range(self.starts[row], self.starts[row + 1]):
-            sums[self.weights[i].label] += self.weights[i].steps
+        for i in range(self.weights[place]):
+            sums[weight[0]] += weight[1]
+            weight += 2
 
-    cdef void add_rows(self, Scores scores, int at, const int32_t* rows, int count) noexcept:
+    cdef void add_all(self, Scores scores, int at, const int32_t* places, int count) noexcept:
         cdef int i
         for i in range(count):
-            self.add_row(scores, at, rows[i])
+            self.add(scores, at, places[i])
 
     cdef best(self, Scores scores):
         """Return the best labels for the sums, their joint probability and that of each: see `Decoder.decode`."""

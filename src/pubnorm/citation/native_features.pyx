@@ -49,7 +49,7 @@ cdef class NativeTagger:
 
     def __init__(self, weights):
         self.decoder = NativeDecoder(weights)
-        self.names = NativeNames(weights.names)
+        self.names = NativeNames(weights.names, self.decoder)
         self.words = NativeWords(self.names)
 
     def decode(self, str text, tokens, styles=()):
@@ -71,7 +71,7 @@ cdef class NativeTagger:
 
     cdef void add(self, Scores scores, int at, uint64_t sign) noexcept:
         """Add the feature of that sign, if it is one, to a token's."""
-        self.decoder.add_row(scores, at, self.names.row(sign))
+        self.decoder.add(scores, at, self.names.place(sign))
 
     cdef void add_words(self, Scores scores, list entries):
         """Add what words tell of themselves and of those beside them."""
@@ -81,15 +81,15 @@ cdef class NativeTagger:
         self.add(scores, count - 1, spelled(START, u"EOS"))
         for i in range(count):
             word = <Word> entries[i]
-            self.decoder.add_rows(scores, i, word.rows, word.ends[0])
+            self.decoder.add_all(scores, i, word.places, word.ends[0])
             if i + 1 < count:
-                self.decoder.add_rows(scores, i + 1, word.rows + word.ends[0], word.ends[1] - word.ends[0])
+                self.decoder.add_all(scores, i + 1, word.places + word.ends[0], word.ends[1] - word.ends[0])
             if i:
-                self.decoder.add_rows(scores, i - 1, word.rows + word.ends[1], word.ends[2] - word.ends[1])
+                self.decoder.add_all(scores, i - 1, word.places + word.ends[1], word.ends[2] - word.ends[1])
             if i + 2 < count:
-                self.decoder.add_rows(scores, i + 2, word.rows + word.ends[2], word.ends[3] - word.ends[2])
+                self.decoder.add_all(scores, i + 2, word.places + word.ends[2], word.ends[3] - word.ends[2])
             if i > 1:
-                self.decoder.add_rows(scores, i - 2, word.rows + word.ends[3], word.ends[4] - word.ends[3])
+                self.decoder.add_all(scores, i - 2, word.places + word.ends[3], word.ends[4] - word.ends[3])
 
     cdef void add_pairs(self, Scores scores, list entries):
         """Add what words beside each other tell together."""
@@ -135,16 +135,16 @@ cdef class NativeTagger:
 
     cdef void add_chunk(self, Scores scores, list entries, Chunk* chunk, int number, int start, int end):
         cdef uint64_t name = chunk.name, step
-        cdef int32_t rows[5]
+        cdef int32_t places[5]
         cdef int at
-        rows[0] = self.names.row(summary(signed(name, u"="), &chunk.own))
-        rows[1] = self.names.row(summary(signed(name, u"<"), &chunk.before))
-        rows[2] = self.names.row(summary(signed(name, u">"), &chunk.after))
-        rows[3] = self.names.row(spelled(signed(name, u"w"), (<Word> entries[start]).lower))
-        rows[4] = self.names.row(of_venue(signed(name, u"v"), entries, start, end))
+        places[0] = self.names.place(summary(signed(name, u"="), &chunk.own))
+        places[1] = self.names.place(summary(signed(name, u"<"), &chunk.before))
+        places[2] = self.names.place(summary(signed(name, u">"), &chunk.after))
+        places[3] = self.names.place(spelled(signed(name, u"w"), (<Word> entries[start]).lower))
+        places[4] = self.names.place(of_venue(signed(name, u"v"), entries, start, end))
         step = signed(digit(signed(name, u"#"), min(number, 6)), u"@")
         for at in range(start, end):
-            self.decoder.add_rows(scores, at, rows, 5)
+            self.decoder.add_all(scores, at, places, 5)
             self.add(scores, at, digit(step, min(at - start, 3)))
         self.add(scores, start, summary(signed(summary(signed(name, u"B"), &chunk.before), u"|"), &chunk.own))
         self.add(scores, end - 1, summary(signed(name, u"E"), &chunk.after))

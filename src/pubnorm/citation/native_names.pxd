@@ -1,5 +1,7 @@
 from libc.stdint cimport int32_t, uint64_t
 
+from pubnorm.citation.native_decoder cimport NativeDecoder
+
 # A name is looked up by its sign, made character by character (FNV-1a, 64 bits): so the names that begin alike share
 # work, and none is ever put together.
 cdef extern from *:
@@ -29,10 +31,10 @@ cdef inline uint64_t spelled(uint64_t sign, str text) noexcept:
 
 cdef struct Name:
     uint64_t sign
-    int32_t row
+    int32_t place
 
 
 cdef class NativeNames:
     cdef Name* names
     cdef uint64_t mask
-    cdef int32_t row(self, uint64_t sign) noexcept
+    cdef int32_t place(self, uint64_t sign) noexcept

@@ -1,14 +1,16 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True
-"""The numbers of a model's rows of weights by the names of their features, for code that has no names as objects."""
+"""Where the weights of features stand, by their names, for code that has no names as objects."""
 
 from libc.stdint cimport int32_t, uint64_t
 from libc.stdlib cimport calloc, free
 
+from pubnorm.citation.native_decoder cimport NativeDecoder
+
 
 cdef class NativeNames:
-    """The number of each feature's row, counted from 1; 0 for what is no feature."""
+    """Where the weights of each feature stand in a decoder; 0 for what is no feature."""
 
-    def __cinit__(self, names):
+    def __cinit__(self, names, NativeDecoder decoder):
         cdef uint64_t size = 4
         while size < 2 * <uint64_t> len(names):
             size *= 2
@@ -17,30 +19,26 @@ cdef class NativeNames:
         if self.names == NULL:
             raise MemoryError
 
-    def __init__(self, names):
-        cdef int32_t number
+    def __init__(self, names, NativeDecoder decoder):
+        cdef int number
         cdef uint64_t sign, at
         cdef str name
         for number, name in enumerate(names, 1):
             sign = spelled(START, name)
             at = sign ^ (sign >> 32)
-            while self.names[at & self.mask].row:
+            while self.names[at & self.mask].place:
                 if self.names[at & self.mask].sign == sign:
                     raise ValueError(f"two features have one sign: one is {name!r}")
                 at += 1
-            self.names[at & self.mask] = Name(sign, number)
+            self.names[at & self.mask] = Name(sign, decoder.places[number])
 
     def __dealloc__(self):
         free(self.names)
 
-    def number(self, str name):
-        """Return the number of the row of a feature, 0 where there is none."""
-        return self.row(spelled(START, name))
-
-    cdef int32_t row(self, uint64_t sign) noexcept:
+    cdef int32_t place(self, uint64_t sign) noexcept:
         cdef uint64_t at = sign ^ (sign >> 32)
-        while self.names[at & self.mask].row:
+        while self.names[at & self.mask].place:
             if self.names[at & self.mask].sign == sign:
-                return self.names[at & self.mask].row
+                return self.names[at & self.mask].place
             at += 1
         return 0

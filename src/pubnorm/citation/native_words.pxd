@@ -16,7 +16,7 @@ cdef class Core:
 
 
 cdef class Word:
-    cdef int32_t* rows  # of the places below, one after another
+    cdef int32_t* places  # of the rows of weights
     cdef int ends[5]  # where those end for the word itself, the words after and before it, and two places on and back
     cdef Py_UCS4 code
     cdef str lead, follow, marked, lower, fold

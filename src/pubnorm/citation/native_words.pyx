@@ -30,10 +30,10 @@ cdef class Core:
 
 
 cdef class Word:
-    """A token: the rows of weights that it adds, and what the features of whole stretches are made of."""
+    """A token: where the weights stand that it adds, and what the features of whole stretches are made of."""
 
     def __dealloc__(self):
-        free(self.rows)
+        free(self.places)
 
 
 cdef class NativeWords:
@@ -96,26 +96,26 @@ cdef class NativeWords:
         word.ends[3] = found.count
         found.add_far(u">", core, tail)
         word.ends[4] = found.count
-        word.rows = <int32_t*> calloc(found.count + 1, sizeof(int32_t))
-        if word.rows == NULL:
+        word.places = <int32_t*> calloc(found.count + 1, sizeof(int32_t))
+        if word.places == NULL:
             raise MemoryError
-        memcpy(word.rows, found.rows, found.count * sizeof(int32_t))
+        memcpy(word.places, found.places, found.count * sizeof(int32_t))
 
 
 cdef class Found:
     """The rows found so far for a word, whatever place they are for."""
 
     cdef NativeNames names
-    cdef int32_t rows[MOST_ROWS]
+    cdef int32_t places[MOST_ROWS]
     cdef int count
 
     def __cinit__(self, NativeNames names):
         self.names, self.count = names, 0
 
     cdef void add(self, uint64_t sign) noexcept:
-        cdef int32_t row = self.names.row(sign)
-        if row and self.count < MOST_ROWS:
-            self.rows[self.count] = row
+        cdef int32_t place = self.names.place(sign)
+        if place and self.count < MOST_ROWS:
+            self.places[self.count] = place
             self.count += 1
 
     cdef void add_own(self, Core core, str head, str tail):
