@@ -1,6 +1,18 @@
 from libc.stdint cimport int32_t
 
 
+# Bring memory near the processor before it is used: the tables are larger than what is near it.
+cdef extern from *:
+    """
+    #if defined(__GNUC__)
+    #define FETCH(address) __builtin_prefetch(address)
+    #else
+    #define FETCH(address) ((void)(address))
+    #endif
+    """
+    void FETCH(const void* address) noexcept
+
+
 cdef class Scores:
     cdef int count, size
     cdef int32_t* sums
@@ -11,11 +23,11 @@ cdef class Scores:
 
 
 cdef class NativeDecoder:
-    cdef int size
+    cdef int size, width
     cdef int32_t* weights  # the rows, each how many weights it has and these, a label and steps each; none at 0
     cdef int32_t* places  # where each row begins
     cdef double* transitions
-    cdef double* relative
+    cdef double* relative  # their exponentials over that of the highest, and these with rows and columns swapped
     cdef double* reverse
     cdef double top
     cdef void add(self, Scores scores, int at, int32_t place) noexcept

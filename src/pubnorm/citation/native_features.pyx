@@ -9,7 +9,7 @@ from libc.math cimport rint
 from libc.stdint cimport int32_t, uint64_t
 from libc.string cimport memset
 
-from pubnorm.citation.native_decoder cimport NativeDecoder, Scores
+from pubnorm.citation.native_decoder cimport FETCH, NativeDecoder, Scores
 from pubnorm.citation.native_names cimport START, NativeNames, digit, signed, spelled
 from pubnorm.citation.native_words cimport NativeWords, Word
 
@@ -26,6 +26,7 @@ cdef frozenset _SMALL = SMALL
 
 cdef enum:
     CODES = 128  # codes are ASCII letters
+    WAITING = 256  # features are added by so many
 
 
 cdef struct Sign:
@@ -38,6 +39,14 @@ cdef struct Chunk:
     # A chunk, those beside it, and the sign that the names of their features begin with.
     uint64_t name
     Sign before, own, after
+
+
+cdef class Adding(Scores):
+    """Sums, and features that wait to be added to them: which tokens' they are, and their signs."""
+
+    cdef int waiting
+    cdef int tokens[WAITING]
+    cdef uint64_t signs[WAITING]
 
 
 cdef class NativeTagger:
@@ -54,7 +63,7 @@ cdef class NativeTagger:
 
     def decode(self, str text, tokens, styles=()):
         """Return the best labels of `tokens`, which are those of `text`; `styles` are stretches of markup."""
-        cdef Scores scores = Scores(len(tokens), self.decoder.size)
+        cdef Adding scores = Adding(len(tokens), self.decoder.size)
         cdef list entries = [self.words.word(<str> (<tuple> token)[2]) for token in tokens]
         self.add_words(scores, entries)
         self.add_pairs(scores, entries)
@@ -67,13 +76,29 @@ cdef class NativeTagger:
             self.add_styles(scores, tokens, styles)
         if u"\n" in text:
             self.add_lines(scores, text, tokens)
+        self.settle(scores)
         return self.decoder.best(scores)
 
-    cdef void add(self, Scores scores, int at, uint64_t sign) noexcept:
-        """Add the feature of that sign, if it is one, to a token's."""
-        self.decoder.add(scores, at, self.names.place(sign))
+    cdef void add(self, Adding scores, int at, uint64_t sign) noexcept:
+        """Add the feature of that sign, if it is one, to a token's: soon, when what it takes is near the processor."""
+        if scores.waiting == WAITING:
+            self.settle(scores)
+        self.names.fetch(sign)
+        scores.tokens[scores.waiting], scores.signs[scores.waiting] = at, sign
+        scores.waiting += 1
 
-    cdef void add_words(self, Scores scores, list entries):
+    cdef void settle(self, Adding scores) noexcept:
+        """Add the features that wait."""
+        cdef int32_t places[WAITING]
+        cdef int i
+        for i in range(scores.waiting):
+            places[i] = self.names.place(scores.signs[i])
+            FETCH(self.decoder.weights + places[i])
+        for i in range(scores.waiting):
+            self.decoder.add(scores, scores.tokens[i], places[i])
+        scores.waiting = 0
+
+    cdef void add_words(self, Adding scores, list entries):
         """Add what words tell of themselves and of those beside them."""
         cdef int count = scores.count, i
         cdef Word word
@@ -91,7 +116,7 @@ cdef class NativeTagger:
             if i > 1:
                 self.decoder.add_all(scores, i - 2, word.places + word.ends[3], word.ends[4] - word.ends[3])
 
-    cdef void add_pairs(self, Scores scores, list entries):
+    cdef void add_pairs(self, Adding scores, list entries):
         """Add what words beside each other tell together."""
         cdef int i
         cdef Word before = None, word, after
@@ -104,7 +129,7 @@ cdef class NativeTagger:
                 self.add(scores, i, spelled(spelled(before.lead_sign, word.lead), after.lead))
             before = word
 
-    cdef void add_places(self, Scores scores, list entries):
+    cdef void add_places(self, Adding scores, list entries):
         """Add how far on a word stands, from the start and from the end, and whether a year stood before it."""
         cdef int count = scores.count, i, year = count
         cdef uint64_t start = signed(START, u"i")
@@ -120,7 +145,7 @@ cdef class NativeTagger:
         for i in range(1, min(3, count) + 1):
             self.add(scores, count - i, digit(signed(START, u"e"), i))
 
-    cdef void add_chunks(self, Scores scores, list entries, Py_UCS4 name, int level):
+    cdef void add_chunks(self, Adding scores, list entries, Py_UCS4 name, int level):
         """Add what chunks tell of their own words and of those of the chunks beside them."""
         cdef int count = scores.count, start = 0, end = end_of(entries, 0, level), at = 0
         cdef Chunk chunk
@@ -133,7 +158,7 @@ cdef class NativeTagger:
             chunk.before, chunk.own = chunk.own, chunk.after
             start, end, at = end, after, at + 1
 
-    cdef void add_chunk(self, Scores scores, list entries, Chunk* chunk, int number, int start, int end):
+    cdef void add_chunk(self, Adding scores, list entries, Chunk* chunk, int number, int start, int end):
         cdef uint64_t name = chunk.name, step
         cdef int32_t places[5]
         cdef int at
@@ -149,7 +174,7 @@ cdef class NativeTagger:
         self.add(scores, start, summary(signed(summary(signed(name, u"B"), &chunk.before), u"|"), &chunk.own))
         self.add(scores, end - 1, summary(signed(name, u"E"), &chunk.after))
 
-    cdef void add_enclosure(self, Scores scores, list entries):
+    cdef void add_enclosure(self, Adding scores, list entries):
         """Add what stands in quotes or has just stood there, and what in brackets."""
         cdef int closing = 0, since = 3, marks, at
         cdef bint bracketed = False
@@ -171,7 +196,7 @@ cdef class NativeTagger:
             if marks & _CLOSES_BRACKET:
                 bracketed = False
 
-    cdef void add_venues(self, Scores scores, list entries):
+    cdef void add_venues(self, Adding scores, list entries):
         """Add what belongs to the name of a venue, of how many words and between which marks it stands."""
         cdef int start, end, at
         cdef uint64_t sized, between
@@ -191,7 +216,7 @@ cdef class NativeTagger:
         for start, end in names:
             self.add_venue(scores, entries, start, end)
 
-    cdef void add_venue(self, Scores scores, list entries, int start, int end):
+    cdef void add_venue(self, Adding scores, list entries, int start, int end):
         cdef Word first = <Word> entries[start], last = <Word> entries[end - 1]
         cdef uint64_t name = signed(START, u"g")
         cdef int size = min(end - start, 4)
@@ -208,7 +233,7 @@ cdef class NativeTagger:
         if end < scores.count:
             self.add(scores, end, spelled(digit(signed(name, u"a"), size), close))
 
-    cdef void add_styles(self, Scores scores, tokens, styles):
+    cdef void add_styles(self, Adding scores, tokens, styles):
         """Add what markup covers each token, and where it begins and has ended."""
         cdef int start, end, first, after, at, count = scores.count
         cdef str style
@@ -228,7 +253,7 @@ cdef class NativeTagger:
                 if after < count:
                     self.add(scores, after, spelled(signed(name, u"a"), style))
 
-    cdef void add_lines(self, Scores scores, str text, tokens):
+    cdef void add_lines(self, Adding scores, str text, tokens):
         """Add in which line each token stands, and how far on."""
         cdef int line = 0, first = 0, at, start, end = 0
         cdef uint64_t name = signed(START, u"!")

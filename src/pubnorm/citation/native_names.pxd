@@ -1,6 +1,6 @@
 from libc.stdint cimport int32_t, uint64_t
 
-from pubnorm.citation.native_decoder cimport NativeDecoder
+from pubnorm.citation.native_decoder cimport FETCH, NativeDecoder
 
 # A name is looked up by its sign, made character by character (FNV-1a, 64 bits): so the names that begin alike share
 # work, and none is ever put together.
@@ -37,4 +37,5 @@ cdef struct Name:
 cdef class NativeNames:
     cdef Name* names
     cdef uint64_t mask
+    cdef void fetch(self, uint64_t sign) noexcept
     cdef int32_t place(self, uint64_t sign) noexcept

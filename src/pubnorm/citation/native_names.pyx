@@ -4,7 +4,7 @@
 from libc.stdint cimport int32_t, uint64_t
 from libc.stdlib cimport calloc, free
 
-from pubnorm.citation.native_decoder cimport NativeDecoder
+from pubnorm.citation.native_decoder cimport FETCH, NativeDecoder
 
 
 cdef class NativeNames:
@@ -34,6 +34,10 @@ cdef class NativeNames:
 
     def __dealloc__(self):
         free(self.names)
+
+    cdef void fetch(self, uint64_t sign) noexcept:
+        """Have what `place` will look at brought near."""
+        FETCH(self.names + ((sign ^ (sign >> 32)) & self.mask))
 
     cdef int32_t place(self, uint64_t sign) noexcept:
         cdef uint64_t at = sign ^ (sign >> 32)

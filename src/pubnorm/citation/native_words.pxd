@@ -4,7 +4,7 @@ from pubnorm.citation.native_names cimport NativeNames
 
 
 cdef enum:
-    MOST_ROWS = 128  # that one word can add: some thirty, and three for each of its kinds, of which there are twenty
+    MOST = 192  # features of one word: some forty, and three for each of its kinds, of which there are thirty
 
 
 cdef class Core:
@@ -33,4 +33,4 @@ cdef class NativeWords:
     cdef Word make(self, str token)
     cdef Core core(self, str text)
     cdef int marks_of(self, str head, str tail)
-    cdef void add_rows(self, Word word, str token, Core core, str head, str tail)
+    cdef void add_places(self, Word word, str token, Core core, str head, str tail)

@@ -6,7 +6,6 @@ What the features are, and why, is said there; here each is the sign of its name
 
 from libc.stdint cimport int32_t, uint64_t
 from libc.stdlib cimport calloc, free
-from libc.string cimport memcpy
 
 from pubnorm.citation.native_names cimport START, NativeNames, signed, spelled
 
@@ -65,7 +64,7 @@ cdef class NativeWords:
         word.lead, word.follow, word.marked = core.code + tail, head + core.code, head + core.spoken + tail
         word.lead_sign = spelled(START, word.lead)
         word.marked_sign = signed(spelled(signed(START, u"B"), word.marked), _BESIDE)
-        self.add_rows(word, token, core, head, tail)
+        self.add_places(word, token, core, head, tail)
         return word
 
     cdef Core core(self, str text):
@@ -80,8 +79,8 @@ cdef class NativeWords:
             found = self.marks[head, tail] = marks_of(head, tail)
         return found
 
-    cdef void add_rows(self, Word word, str token, Core core, str head, str tail):
-        """Find the rows of the word and keep them with it."""
+    cdef void add_places(self, Word word, str token, Core core, str head, str tail):
+        """Find the weights that the word adds, and keep with it where they stand."""
         cdef Found found = Found(self.names)
         cdef Py_ssize_t size = len(token)
         found.add(spelled(signed(START, u"P"), token[:2]))
@@ -99,24 +98,37 @@ cdef class NativeWords:
         word.places = <int32_t*> calloc(found.count + 1, sizeof(int32_t))
         if word.places == NULL:
             raise MemoryError
-        memcpy(word.places, found.places, found.count * sizeof(int32_t))
+        found.keep(word)
 
 
 cdef class Found:
-    """The rows found so far for a word, whatever place they are for."""
+    """The features found so far for a word, whatever place they are for."""
 
     cdef NativeNames names
-    cdef int32_t places[MOST_ROWS]
+    cdef uint64_t signs[MOST]
     cdef int count
 
     def __cinit__(self, NativeNames names):
         self.names, self.count = names, 0
 
     cdef void add(self, uint64_t sign) noexcept:
-        cdef int32_t place = self.names.place(sign)
-        if place and self.count < MOST_ROWS:
-            self.places[self.count] = place
+        if self.count < MOST:
+            self.names.fetch(sign)
+            self.signs[self.count] = sign
             self.count += 1
+
+    cdef void keep(self, Word word) noexcept:
+        """Give the word the places of the weights of those that have any."""
+        cdef int part, at = 0, kept = 0
+        cdef int32_t place
+        for part in range(5):
+            while at < word.ends[part]:
+                place = self.names.place(self.signs[at])
+                if place:
+                    word.places[kept] = place
+                    kept += 1
+                at += 1
+            word.ends[part] = kept
 
     cdef void add_own(self, Core core, str head, str tail):
         """Add what a word, of that punctuation before and after it, tells of itself."""
