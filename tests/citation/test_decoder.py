@@ -18,10 +18,13 @@ from hypothesis import strategies as st
 from pubnorm.citation.decoded import Decoded
 from pubnorm.citation.decoder import Decoder
 from pubnorm.citation.features import Extractor, spoken_words
+from pubnorm.citation.lexicon import venue_words
 from pubnorm.citation.sums import Names
 from pubnorm.citation.tagger import MODEL
 from pubnorm.citation.tokens import tokenize
 from pubnorm.citation.weights import STEP, Rows, Weights, read_weights, write_weights
+from pubnorm.citation.words import kinds
+from pubnorm.matching.names.frequencies import frequencies
 
 if TYPE_CHECKING:
     from pubnorm.citation.native_features import NativeTagger
@@ -156,13 +159,7 @@ def _shipped() -> tuple[NativeTagger, Decoder, Extractor[bytes]]:
     return NativeTagger(weights), Decoder(weights), extractor
 
 
-@NATIVE
-@given(
-    text=st.sampled_from(TEXTS) | st.text("ab(“”)[]'\"., 2018:;\n&", min_size=1, max_size=80),
-    styles=st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40), st.sampled_from(("bold", "link"))), max_size=3),
-)
-@settings(deadline=None)
-def test_the_compiled_loop_does_what_features_and_decoder_do(text: str, styles: list[tuple[int, int, str]]) -> None:
+def _same(text: str, styles: Sequence[tuple[int, int, str]] = ()) -> None:
     tagger, decoder, extractor = _shipped()
     tokens = tokenize(text)
     if tokens:
@@ -171,6 +168,30 @@ def test_the_compiled_loop_does_what_features_and_decoder_do(text: str, styles: 
         assert found.labels == expected.labels
         assert found.log_probability == pytest.approx(expected.log_probability, abs=1e-9)
         assert found.marginals == pytest.approx(expected.marginals, abs=1e-9)
+
+
+@NATIVE
+def test_the_compiled_loop_reads_words_of_all_kinds_alike() -> None:
+    draw = random.Random(11)
+    known = list(kinds())
+    for table in (frequencies().tokens, venue_words()):
+        known += draw.sample(sorted(table), 600)
+    forms = (str.lower, str.capitalize, str.upper, str.title, lambda word: f"{word}qs", lambda word: word[:3].upper())
+    words = [form(word) for word in known for form in forms] + "XIV xiv mcm Z q Systems GPS 1999".split()
+    marked = [draw.choice(("{}", "{}", "{},", "{}.", "({})", "“{}”", "{}: ")).format(word) for word in words]
+    draw.shuffle(marked)
+    for at in range(0, len(marked), 15):
+        _same(" ".join(marked[at : at + 15]))
+
+
+@NATIVE
+@given(
+    text=st.sampled_from(TEXTS) | st.text("ab(“”)[]'\"., 2018:;\n&", min_size=1, max_size=80),
+    styles=st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40), st.sampled_from(("bold", "link"))), max_size=3),
+)
+@settings(deadline=None)
+def test_the_compiled_loop_does_what_features_and_decoder_do(text: str, styles: list[tuple[int, int, str]]) -> None:
+    _same(text, styles)
 
 
 @both

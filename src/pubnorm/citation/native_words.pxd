@@ -1,18 +1,11 @@
 from libc.stdint cimport int32_t, uint64_t
 
+from pubnorm.citation.native_cores cimport Core, NativeCores
 from pubnorm.citation.native_names cimport NativeNames
 
 
 cdef enum:
     MOST = 192  # features of one word: some forty, and three for each of its kinds, of which there are thirty
-
-
-cdef class Core:
-    cdef str lower, spoken, shape, number, bucket, code, fold
-    cdef object venue_step
-    cdef tuple kinds
-    cdef double venue
-    cdef int sizes
 
 
 cdef class Word:
@@ -28,9 +21,9 @@ cdef class Word:
 
 cdef class NativeWords:
     cdef NativeNames names
-    cdef dict known, cores, marks
+    cdef NativeCores cores
+    cdef dict known, marks
     cdef Word word(self, str token)
     cdef Word make(self, str token)
-    cdef Core core(self, str text)
     cdef int marks_of(self, str head, str tail)
     cdef void add_places(self, Word word, str token, Core core, str head, str tail)

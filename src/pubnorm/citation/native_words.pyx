@@ -7,25 +7,16 @@ What the features are, and why, is said there; here each is the sign of its name
 from libc.stdint cimport int32_t, uint64_t
 from libc.stdlib cimport calloc, free
 
+from pubnorm.citation.native_cores cimport Core, NativeCores
 from pubnorm.citation.native_names cimport START, NativeNames, signed, spelled
 
 from pubnorm.citation.features import BESIDE, JOINING, marks_of
-from pubnorm.citation.known import MOST_WORDS as _MOST_WORDS
 from pubnorm.citation.sums import MOST_KEPT
-from pubnorm.citation.words import core_of, ends, parts
+from pubnorm.citation.words import ends, parts
 
-cdef int _MOST_KEPT = MOST_KEPT, MOST_WORDS = _MOST_WORDS
+cdef int _MOST_KEPT = MOST_KEPT
 cdef Py_UCS4 _BESIDE = BESIDE
 cdef frozenset _JOINING = JOINING
-
-
-cdef class Core:
-    """A word without the punctuation around it: see `pubnorm.citation.words.Core`."""
-
-    def __init__(self, str text, str lower, str spoken, tuple form, double venue, str fold, sizes):
-        self.lower, self.spoken, self.venue, self.fold = lower, spoken, venue, fold
-        self.shape, self.number, self.bucket, self.venue_step, self.kinds, self.code = form
-        self.sizes = sizes & ((1 << (MOST_WORDS + 1)) - 1)
 
 
 cdef class Word:
@@ -39,21 +30,20 @@ cdef class NativeWords:
     """Words kept by their text."""
 
     def __init__(self, NativeNames names):
-        self.names, self.known, self.cores, self.marks = names, {}, {}, {}
+        self.names, self.cores, self.known, self.marks = names, NativeCores(), {}, {}
 
     cdef Word word(self, str token):
         found = self.known.get(token)
         if found is None:
             if len(self.known) > _MOST_KEPT:
                 self.known.clear()
-                self.cores.clear()
             found = self.known[token] = self.make(token)
         return <Word> found
 
     cdef Word make(self, str token):
         cdef str head, text, tail
         head, text, tail = parts(token)
-        cdef Core core = self.core(text)
+        cdef Core core = self.cores.core(text)
         cdef Word word = Word()
         word.code = core.code[0]
         word.lower, word.venue, word.fold, word.sizes = core.lower, core.venue, core.fold, core.sizes
@@ -66,12 +56,6 @@ cdef class NativeWords:
         word.marked_sign = signed(spelled(signed(START, u"B"), word.marked), _BESIDE)
         self.add_places(word, token, core, head, tail)
         return word
-
-    cdef Core core(self, str text):
-        found = self.cores.get(text)
-        if found is None:
-            found = self.cores[text] = Core(*core_of(text))
-        return <Core> found
 
     cdef int marks_of(self, str head, str tail):
         found = self.marks.get((head, tail))

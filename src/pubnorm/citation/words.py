@@ -21,7 +21,7 @@ from pubnorm.vocabulary import vocabulary
 
 _KEPT = "&§†‡*…°№+"
 _HEAD = re.compile(rf"(?:<\w+>)?[^\w{_KEPT}-]*")
-_PLAIN = ".,;:()[]{}!?'\"/"
+PLAIN = ".,;:()[]{}!?'\"/"
 _TAIL = re.compile(rf"[^\w{_KEPT}-]*(?:</\w+>)?[^\w{_KEPT}-]*$")
 _SHAPE = str.maketrans(
     {chr(c): "X" if chr(c).isupper() else "x" if chr(c).isalpha() else "d" for c in range(0x250) if chr(c).isalnum()}
@@ -46,7 +46,7 @@ _NUMBERS = [
         (r"[a-z]{1,3}\d+", "L"),
     )
 ]
-_CODES = (
+CODES = (
     ("editor", "e"), ("others", "a"), ("and", "a"), ("month", "m"), ("pages", "g"), ("volume", "o"), ("issue", "o"),
     ("thesis", "h"), ("report", "r"), ("proceedings", "v"), ("acronym", "v"), ("journal", "v"), ("publisher", "u"),
     ("institution", "u"), ("place", "p"), ("status", "z"), ("access", "z"), ("function", "c"), ("prose", "c"),
@@ -158,7 +158,7 @@ def core_of(text: str) -> Core:
             spoken = "#"
     else:
         bucket, name = _name_bucket(text)
-        shape, folded = _shape(text), _folded(text)
+        shape, folded = shape_of(text), _folded(text)
     sizes = name_sizes(folded) if folded and not text[0].islower() else 0
     code = _code(text, found, number, name)
     form = shape, number, bucket, round(venue) if venue else None, found, code
@@ -195,7 +195,7 @@ def parts(token: str) -> tuple[str, str, str]:
     """
     if token.isalnum():
         return "", token, ""
-    core = token.strip(_PLAIN)
+    core = token.strip(PLAIN)
     if core.isalnum() and "<" not in token:
         at = token.index(core)
         return token[:at], core, token[at + len(core) :]
@@ -213,7 +213,12 @@ def _folded(core: str) -> str:
     return " ".join(phrase(core))
 
 
-def _shape(core: str) -> str:
+def shape_of(core: str) -> str:
+    """Return the shape of a word: `X` for its capitals, `x` for its small letters, `d` for its digits, at most twice.
+
+    >>> shape_of("Smith"), shape_of("B12"), shape_of("arXiv")
+    ('Xxx', 'Xdd', 'xxXxx')
+    """
     if core.isascii() and core.isalpha():
         if core.islower():
             return "xx"[: len(core)]
@@ -248,11 +253,11 @@ def _number(core: str) -> str:
 def _name_bucket(core: str) -> tuple[str, float]:
     if len(core) < 2 or not core[0].isalpha():
         return "", -9.0
-    return _bucket(*evidence(core))
+    return bucket_of(*evidence(core))
 
 
 @lru_cache(maxsize=4096)
-def _bucket(given: float, family: float) -> tuple[str, float]:
+def bucket_of(given: float, family: float) -> tuple[str, float]:
     best = max(given, family)
     lean = "+" if given > family + 1.5 else "-" if family > given + 1.5 else "="
     return f"{max(-3, min(3, round(best / 2)))}{lean}", best
@@ -269,7 +274,7 @@ def _code(core: str, found: tuple[str, ...], number: str, name: float) -> str:
         if "." in core and _INITIALS.fullmatch(core):
             return "I"
     if found:
-        for kind, code in _CODES:
+        for kind, code in CODES:
             if kind in found and (name < 3 or code not in "puv"):
                 return code
     if first.isupper():

@@ -17,46 +17,52 @@ from pubnorm.matching.names.fold import fold
 # An ending is weaker evidence than a token that was seen.
 _ENDING_LIMIT = 2.0
 # What a byte, which is signed, says of a token and of an ending.
-_OF_TOKEN = [(byte - 256 if byte > 127 else byte) / 8 for byte in range(256)]
-_OF_ENDING = [max(-_ENDING_LIMIT, min(_ENDING_LIMIT, value)) for value in _OF_TOKEN]
-_UNKNOWN = (0.3, 0.3)
+OF_TOKEN = [(byte - 256 if byte > 127 else byte) / 8 for byte in range(256)]
+OF_ENDING = [max(-_ENDING_LIMIT, min(_ENDING_LIMIT, value)) for value in OF_TOKEN]
+UNKNOWN = (0.3, 0.3)
 # Titles in other scripts capitalise their first word alone, so that a second capital speaks for a name.
 _OTHER_SCRIPT = (0.9, 0.9)
 
 Evidence = tuple[float, float]
 
 
-class _Frequencies:
+class Frequencies:
+    """The table: `tokens` and `endings` number what was seen, the bytes say of each number how it speaks for a name."""
+
     def __init__(self, blob: bytes) -> None:
+        """`blob` is the file."""
         raw = zlib.decompress(blob)
         length = int.from_bytes(raw[:4], "big")
         tokens, endings, idioms = (part for part in raw[4 : 4 + length].decode().split("\n"))
         numbers = raw[4 + length :]
         token_list, ending_list = tokens.split(" "), endings.split(" ")
-        self._tokens = dict(zip(token_list, range(len(token_list)), strict=True))
+        self.tokens = dict(zip(token_list, range(len(token_list)), strict=True))
         size, behind = len(token_list), numbers[2 * len(token_list) :]
-        self._given, self._family = numbers[:size], numbers[size : 2 * size]
-        self._endings = dict(zip(ending_list, range(len(ending_list)), strict=True))
-        self._of_given, self._of_family = behind[: len(ending_list)], behind[len(ending_list) :]
+        self.given, self.family = numbers[:size], numbers[size : 2 * size]
+        self.endings = dict(zip(ending_list, range(len(ending_list)), strict=True))
+        self.of_given, self.of_family = behind[: len(ending_list)], behind[len(ending_list) :]
         self.idioms = frozenset(idioms.split("\t"))
         self.idiom_starts = frozenset(idiom.partition(" ")[0] for idiom in self.idioms)
 
     def token(self, token: str) -> Evidence | None:
-        at = self._tokens.get(token)
+        """Return what is known of a token in small letters, if it was seen."""
+        at = self.tokens.get(token)
         if at is None:
             return None
-        return _OF_TOKEN[self._given[at]], _OF_TOKEN[self._family[at]]
+        return OF_TOKEN[self.given[at]], OF_TOKEN[self.family[at]]
 
     def ending(self, token: str) -> Evidence:
-        at = self._endings.get(token[-3:])
+        """Return what the ending of a token that was not seen says."""
+        at = self.endings.get(token[-3:])
         if at is None:
-            return _UNKNOWN if token[-1:] < "\u0370" else _OTHER_SCRIPT
-        return _OF_ENDING[self._of_given[at]], _OF_ENDING[self._of_family[at]]
+            return UNKNOWN if token[-1:] < "\u0370" else _OTHER_SCRIPT
+        return OF_ENDING[self.of_given[at]], OF_ENDING[self.of_family[at]]
 
 
 @cache
-def _load() -> _Frequencies:
-    return _Frequencies((DATA / "name_frequencies.bin").read_bytes())
+def frequencies() -> Frequencies:
+    """Return the table that comes with the package."""
+    return Frequencies((DATA / "name_frequencies.bin").read_bytes())
 
 
 @lru_cache(maxsize=65536)
@@ -68,16 +74,16 @@ def evidence(token: str) -> Evidence:
     (True, True)
     """
     folded = (token.lower() if token.isascii() else fold(token)).rstrip(".")
-    frequencies = _load()
-    seen = frequencies.token(folded)
+    table = frequencies()
+    seen = table.token(folded)
     if seen is not None:
         return seen
     if "-" in folded or "'" in folded:
         pieces = [piece for piece in folded.replace("'", "-").split("-") if piece]
-        known = [frequencies.token(piece) or frequencies.ending(piece) for piece in pieces if len(piece) > 1]
+        known = [table.token(piece) or table.ending(piece) for piece in pieces if len(piece) > 1]
         if len(pieces) > 1 and known:
             return min(sum(p[0] for p in known) / len(known), 6.0), min(sum(p[1] for p in known) / len(known), 6.0)
-    return frequencies.ending(folded)
+    return table.ending(folded)
 
 
 def is_idiom(first: str, second: str) -> bool:
@@ -86,6 +92,6 @@ def is_idiom(first: str, second: str) -> bool:
     >>> is_idiom("Hong", "Kong"), is_idiom("Wei", "Zhang")
     (True, False)
     """
-    known = _load()
+    known = frequencies()
     start = fold(first)
     return start in known.idiom_starts and f"{start} {fold(second)}" in known.idioms

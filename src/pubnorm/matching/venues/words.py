@@ -30,7 +30,7 @@ _LOWER_STOPS = frozenset(
     }
 )
 _STOPS = _LOWER_STOPS | {word.capitalize() for word in _LOWER_STOPS if len(word) > 1} - {"Des"}  # Des. is Design
-_SHOUTED_STOPS = _STOPS | {word.upper() for word in _LOWER_STOPS if len(word) > 1}
+SHOUTED_STOPS = frozenset(_STOPS | {word.upper() for word in _LOWER_STOPS if len(word) > 1})
 _PARTING = frozenset(',;:()[]{}|@–—\n"“”/<>·•（），；：【】《》')
 _DASH = re.compile(r"\s-{1,3}\s")  # parts, too
 # Names written in plain ASCII without inner signs fold without the tokenizer: eight thousand of them at start-up.
@@ -71,7 +71,7 @@ def words(text: str) -> tuple[Word, ...]:
         last = end
         word = match.group()
         folded, sentence = _look(word)
-        if not folded or (shouted and word in _SHOUTED_STOPS):
+        if not folded or (shouted and word in SHOUTED_STOPS):
             continue
         if word[-1].isdigit() and (run_on := _RUN_ON.fullmatch(word)):
             middle = start + len(run_on[1])
@@ -98,7 +98,7 @@ def _look(word: str) -> tuple[str, bool]:
     plain = word.lower()
     folded = fold(word)
     # Abbreviations are cut before a vowel, so that a long word on a vowel, or one with its ending, is none.
-    vowel = len(word) > 5 and plain[-1] in "aeiouy" and plain not in _stems()
+    vowel = len(word) > 5 and plain[-1] in "aeiouy" and plain not in stems()
     ended = len(word) > 5 and plain.endswith(_WHOLE_ENDINGS) and plain != folded
     return folded, plain in _full_words() or (len(word) > 3 and word.islower()) or vowel or ended
 
@@ -129,12 +129,12 @@ def fold(word: str) -> str:
         plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
     if not plain.isalnum():
         plain = plain.translate(_APOSTROPHES)
-    stems = _stems()
-    if plain in stems:
-        return stems[plain]
+    known = stems()
+    if plain in known:
+        return known[plain]
     if len(plain) > 4 and plain[-1] == "s" and plain[-2] not in "sui" and not (len(word) < 7 and word.isupper()):
         plain = plain[:-1]
-    return stems.get(plain, plain)
+    return known.get(plain, plain)
 
 
 def is_function_word(word: str) -> bool:
@@ -143,7 +143,7 @@ def is_function_word(word: str) -> bool:
     >>> is_function_word("of"), is_function_word("OF"), is_function_word("Sleep")
     (True, True, False)
     """
-    return word in _SHOUTED_STOPS
+    return word in SHOUTED_STOPS
 
 
 def is_abbreviation(word: str) -> bool:
@@ -161,7 +161,7 @@ def is_stem(word: str) -> bool:
     >>> is_stem("psychol"), is_stem("psychology")
     (True, False)
     """
-    return word in _stems() and word not in _full_words()
+    return word in stems() and word not in _full_words()
 
 
 def same_words(one: str, other: str) -> bool:
@@ -189,14 +189,19 @@ _APOSTROPHES = str.maketrans("", "", "'’‘´`")
 
 
 @lru_cache(maxsize=1)
-def _stems() -> dict[str, str]:
-    stems: dict[str, str] = {}
+def stems() -> dict[str, str]:
+    """Return what a word in small letters folds to, where it is more than a plural ending that goes.
+
+    >>> stems()["international"]
+    'int'
+    """
+    known: dict[str, str] = {}
     for row in vocabulary().rows("venue_abbreviation"):
         short: str = row["short"]
-        stems[short] = short
+        known[short] = short
         for word in row["words"]:
-            stems[word] = short
-    return stems
+            known[word] = short
+    return known
 
 
 @lru_cache(maxsize=1)
