@@ -1,19 +1,17 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True
 """`Extractor.features`, compiled: the weights of a feature are added up as soon as it is known.
 
-What the features are, and why, is said there and in `pubnorm.citation.chunks`. Where the package was built without a C
+What the features are, and why, is said there. Where the package was built without a C
 compiler this module is missing, and the tagger does without.
 """
 
-from libc.math cimport rint
 from libc.stdint cimport int32_t, uint64_t
-from libc.string cimport memset
 
+from pubnorm.citation.native_chunks cimport Chunk, alone, end_of, of_venue, summary, summed
 from pubnorm.citation.native_decoder cimport FETCH, NativeDecoder, Scores
 from pubnorm.citation.native_names cimport START, NativeNames, digit, signed, spelled
 from pubnorm.citation.native_words cimport NativeWords, Word
 
-from pubnorm.citation.chunks import SILENT, SMALL
 from pubnorm.citation.features import CLOSES_BRACKET, CLOSES_QUOTE, CLOSES_SINGLE, OPENS_BRACKET, OPENS_QUOTE
 from pubnorm.citation.features import OPENS_SINGLE
 from pubnorm.citation.known import find_venues
@@ -21,24 +19,9 @@ from pubnorm.citation.known import find_venues
 cdef int _OPENS_BRACKET = OPENS_BRACKET, _CLOSES_BRACKET = CLOSES_BRACKET
 cdef int _OPENS_QUOTE = OPENS_QUOTE, _CLOSES_QUOTE = CLOSES_QUOTE
 cdef int _OPENS_SINGLE = OPENS_SINGLE, _CLOSES_SINGLE = CLOSES_SINGLE
-cdef int _SILENT = SILENT
-cdef frozenset _SMALL = SMALL
 
 cdef enum:
-    CODES = 128  # codes are ASCII letters
     WAITING = 256  # features are added by so many
-
-
-cdef struct Sign:
-    # What the words' codes of a chunk come to: see `short_sign` and `sentence_sign`.
-    int count
-    Py_UCS4 chars[6]
-
-
-cdef struct Chunk:
-    # A chunk, those beside it, and the sign that the names of their features begin with.
-    uint64_t name
-    Sign before, own, after
 
 
 cdef class Adding(Scores):
@@ -276,80 +259,3 @@ cdef str closing_mark(Word word):
 cdef uint64_t dated(uint64_t name, bint seen) noexcept:
     """Continue a name by whether a year stood before."""
     return signed(signed(name, u"Y"), u"1" if seen else u"0")
-
-
-cdef uint64_t of_venue(uint64_t name, list entries, int start, int end):
-    """Continue a name by how strongly the words of a chunk speak for a venue, and how many they are."""
-    cdef int at, many = 0, size = end - start, venue = _SILENT
-    cdef double points = 0.0
-    for at in range(start, end):
-        if (<Word> entries[at]).venue:
-            points += (<Word> entries[at]).venue
-            many += 1
-    if many:
-        venue = <int> max(-4.0, min(4.0, rint(2 * points / many)))
-    if venue < 0:
-        name = signed(name, u"-")
-    return digit(signed(digit(name, abs(venue)), u"n"), min(size, 12) // 2)
-
-
-cdef int end_of(list entries, int start, int level):
-    """Return where the chunk ends that starts at a word; chunks of level 2 are sentences."""
-    cdef int at
-    for at in range(start, len(entries)):
-        if (<Word> entries[at]).stop >= level:
-            return at + 1
-    return len(entries)
-
-
-cdef Sign alone(Py_UCS4 char) noexcept:
-    cdef Sign sign
-    memset(&sign, 0, sizeof(sign))
-    sign.count, sign.chars[0] = 1, char
-    return sign
-
-
-cdef Sign summed(list entries, int start, int end, int level):
-    """Summarize the codes of a chunk of a level."""
-    return short_sign(entries, start, end) if level == 1 else sentence_sign(entries, start, end)
-
-
-cdef Sign short_sign(list entries, int start, int end):
-    cdef Sign sign
-    cdef int at
-    cdef Py_UCS4 code
-    memset(&sign, 0, sizeof(sign))
-    for at in range(start, end):
-        code = (<Word> entries[at]).code
-        if not sign.count or code != sign.chars[sign.count - 1]:
-            sign.chars[sign.count] = code
-            sign.count += 1
-            if sign.count == 5:
-                break
-    return sign
-
-
-cdef Sign sentence_sign(list entries, int start, int end):
-    cdef Sign sign
-    cdef bint seen[CODES]
-    cdef int at, code
-    cdef str small
-    memset(&sign, 0, sizeof(sign))
-    memset(seen, 0, sizeof(seen))
-    for at in range(start, end):
-        seen[(<Word> entries[at]).code] = True
-    for small in _SMALL:
-        seen[<Py_UCS4> small[0]] = False
-    for code in range(CODES):
-        if seen[code] and sign.count < 6:
-            sign.chars[sign.count] = code
-            sign.count += 1
-    return sign
-
-
-cdef uint64_t summary(uint64_t name, Sign* sign) noexcept:
-    """Continue a name by the summary of a chunk."""
-    cdef int at
-    for at in range(sign.count):
-        name = signed(name, sign.chars[at])
-    return name

@@ -258,6 +258,7 @@ def _name_bucket(core: str) -> tuple[str, float]:
 
 @lru_cache(maxsize=4096)
 def bucket_of(given: float, family: float) -> tuple[str, float]:
+    """Return how like a name a word is, as features name it, and the higher of what speaks for it."""
     best = max(given, family)
     lean = "+" if given > family + 1.5 else "-" if family > given + 1.5 else "="
     return f"{max(-3, min(3, round(best / 2)))}{lean}", best
