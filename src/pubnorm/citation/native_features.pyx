@@ -9,12 +9,12 @@ from libc.stdint cimport int32_t, uint64_t
 
 from pubnorm.citation.native_chunks cimport Chunk, alone, end_of, of_venue, summary, summed
 from pubnorm.citation.native_decoder cimport FETCH, NativeDecoder, Scores
+from pubnorm.citation.native_known cimport find_venues
 from pubnorm.citation.native_names cimport START, NativeNames, digit, signed, spelled
 from pubnorm.citation.native_words cimport NativeWords, Word
 
 from pubnorm.citation.features import CLOSES_BRACKET, CLOSES_QUOTE, CLOSES_SINGLE, OPENS_BRACKET, OPENS_QUOTE
 from pubnorm.citation.features import OPENS_SINGLE
-from pubnorm.citation.known import find_venues
 
 cdef int _OPENS_BRACKET = OPENS_BRACKET, _CLOSES_BRACKET = CLOSES_BRACKET
 cdef int _OPENS_QUOTE = OPENS_QUOTE, _CLOSES_QUOTE = CLOSES_QUOTE
@@ -181,22 +181,8 @@ cdef class NativeTagger:
 
     cdef void add_venues(self, Adding scores, list entries):
         """Add what belongs to the name of a venue, of how many words and between which marks it stands."""
-        cdef int start, end, at
-        cdef uint64_t sized, between
-        cdef str close
-        cdef bint any_names = False
-        for at in range(scores.count):
-            if (<Word> entries[at]).sizes:
-                any_names = True
-                break
-        if not any_names:
-            return
-        names = find_venues(
-            [(<Word> entry).fold for entry in entries],
-            [(<Word> entry).sizes for entry in entries],
-            [(<Word> entry).parted for entry in entries],
-        )
-        for start, end in names:
+        cdef int start, end
+        for start, end in find_venues(entries):
             self.add_venue(scores, entries, start, end)
 
     cdef void add_venue(self, Adding scores, list entries, int start, int end):

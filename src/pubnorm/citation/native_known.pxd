@@ -1,0 +1,1 @@
+cdef list find_venues(list entries)
