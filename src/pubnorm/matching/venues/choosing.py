@@ -77,6 +77,8 @@ def _goes_on(one: Found, raw: str, found: tuple[Word, ...], known: Registry) -> 
     """
     if one.claim.style == "acronym":
         return False
+    if _listed(raw[one.end :], known) and len(known.core(phrase(one.claim.display))[0]) < 4:
+        return known.known(one.claim.key).kind in ("conference", "workshop")
     beside = _BESIDE.search(raw, one.end)
     if beside is None or any(claim.key == one.claim.key for claim in known.claims.get(" ".join(phrase(beside[1])), ())):
         return False
@@ -87,6 +89,15 @@ def _goes_on(one: Found, raw: str, found: tuple[Word, ...], known: Registry) -> 
         return False
     initials = [word.fold[0] for word in found[:last]]
     return _in_order(letters, initials) and not _in_order(letters, initials[: one.last])
+
+
+# "Communications, Control, and Computing": what follows is more of a list, not a place.
+_LISTED = re.compile(r",\s(?:[^\W\d_][\w'-]*(?:\s[\w'-]+){0,4},\s){0,4}(?:and|&)\s+[^\W\d_]")
+
+
+def _listed(behind: str, known: Registry) -> bool:
+    match = _LISTED.match(behind)
+    return match is not None and not any(fold in known.heads for fold in phrase(match[0]))
 
 
 _BESIDE = re.compile(r"[(（]\s*([A-Z][\w&+-]{2,11}?)(?:[\s'’‘-]*(?:19|20)?\d\d)?\s*[)）]")

@@ -95,7 +95,7 @@ def _acronyms(known: Registry) -> dict[str, list[Claim]]:
     table: dict[str, list[Claim]] = {}
     for claims in known.claims.values():
         for claim in claims:
-            if claim.style != "acronym" or " " in claim.display:
+            if claim.style != "acronym" or " " in claim.display or claim.weak:  # a word is no slip for another
                 continue
             plain = _plain(claim.display)
             if len(plain) > 4 and plain.isalpha():

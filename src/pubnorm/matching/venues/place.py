@@ -14,6 +14,7 @@ _NUMBER = re.compile(r"\d.*|[ivxl]{2,}")
 _LEADS_IN = re.compile(r"\s(?:in|at|to|on|for|with|of)\s")
 _PUNCTUATED = re.compile(r"[,:;()/]")
 _JOINED = re.compile(r"\w,?\s+(?:and|&|und|et|y)\s+$", re.I)
+_AND = re.compile(r"\s+(?:and|&)\s+")
 _ARTICLE = re.compile(r"^(?:the|de|der|die|das|le|la) ", re.I)
 _LAST_ARTICLE = re.compile(r"(?:^|\s)(?:the|de|der|die|das|le|la)$", re.I)
 _GREAT = frozenset(["ieee", "acm", "siam", "ifip", "usenix", "eai"])
@@ -84,7 +85,8 @@ class Place(NamedTuple):
         following = self.found[self.last]
         shown = self.text[following.start : following.end]
         if following.fold in self.known.after and _is_whole(shown.lower(), self.known):
-            return True
+            gap = self.text[self.found[self.last - 1].end : following.start]
+            return following.fold == "workshop" or not _AND.fullmatch(gap)  # no "Intelligence and Extended Reality"
         claims = self.known.claims.get(following.fold, ())
         return self.alone and any(claim.style == "acronym" and claim.display == shown for claim in claims)
 

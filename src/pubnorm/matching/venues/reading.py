@@ -22,7 +22,7 @@ from pubnorm.matching.venues.terms import EDITION, MONTH
 from pubnorm.matching.venues.tracks import find_track
 from pubnorm.matching.venues.turned import turned, without_house
 from pubnorm.matching.venues.unknown import displayed_acronym, sort_of, type_of, workshop_acronym
-from pubnorm.matching.venues.words import Word, same_words, words
+from pubnorm.matching.venues.words import Word, fold, same_words, words
 from pubnorm.model import Match, MatchLevel, Status, Track, Type, Venue
 from pubnorm.vocabulary import Vocabulary
 
@@ -175,6 +175,7 @@ def _known_venue(
         track = track or "workshop"
     elif track in ("workshop", "student") and known.known(chosen.claim.key).kind == "conference":
         own = displayed_acronym(_without(raw, [one for one in hits if one.claim.key == chosen.claim.key]))
+        own = None if own and fold(own) in known.sponsors else own
     level: MatchLevel = chosen.claim.level
     venue = known.known(chosen.claim.key)
     if own is None and venue.acronym is None:

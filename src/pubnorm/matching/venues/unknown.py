@@ -22,7 +22,6 @@ _OF_JOURNAL = re.compile(r"I?J[A-Z]{2,5}")  # (International) Journal of …
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _ASIDE = re.compile(r"(?<=\w{4}), (?=[a-z])")
 _NAME_WORD = re.compile(r"[^\W\d_]+")
-_SPONSORS = frozenset(["IEEE", "ACM", "USENIX", "SIAM", "AAAI", "IFIP", "CCF", "SPIE", "AIAA", "ASME", "IET"])
 
 
 class Sort(NamedTuple):
@@ -47,16 +46,18 @@ def displayed_acronym(text: str) -> str | None:
     >>> displayed_acronym("IEEE COTI"), displayed_acronym("IEEE Software")
     ('COTI', None)
     """
-    shouted = _shouted(text)
+    shouted, houses = _shouted(text), _sponsors(vocabulary(), True)
     for pattern in (_BRACKETED, _MIXED, _DATED, _BEHIND_DASH, _BEFORE_EVENT):
         for match in pattern.finditer(text):
             word = _GLUED_YEAR.sub("", match[1].rstrip(":.-"))
-            if pattern not in (_BRACKETED, _MIXED) and (shouted or word in _SPONSORS):
+            if pattern not in (_BRACKETED, _MIXED) and (shouted or word in houses):
                 continue  # "J COMPUT NONLIN DYN 2023": the last word of a name is none
             if _is_acronym(word) and word not in _places(vocabulary()):
                 return word
     alone = _ALONE.fullmatch(text.strip(" .,"))
-    return alone[2] if alone and _is_acronym(alone[2]) and (alone[1] is None or alone[1] in _SPONSORS) else None
+    if alone is None or alone[2] in houses or (alone[1] is not None and alone[1] not in _sponsors(vocabulary(), False)):
+        return None
+    return alone[2] if _is_acronym(alone[2]) else None
 
 
 def workshop_acronym(text: str) -> str | None:
@@ -84,6 +85,13 @@ def _abbreviates(text: str) -> bool:
 @lru_cache(maxsize=8)
 def _places(table: Vocabulary) -> frozenset[str]:
     return frozenset(word for row in table.rows("venue_place") for word in row["words"] if word.isupper())
+
+
+@lru_cache(maxsize=8)
+def _sponsors(table: Vocabulary, publishing: bool) -> frozenset[str]:
+    """The societies that hold events, or but those that publish so much that no event goes by their name alone."""
+    rows = (row for row in table.rows("venue_sponsor") if row.get("publishes") or not publishing)
+    return frozenset(word for row in rows for word in row["words"])
 
 
 def _is_acronym(word: str) -> bool:
