@@ -127,6 +127,8 @@ class Headings:
             end += 1
         if cited:
             return end - at - 1
+        while self._blocks[end - 1].kind == "code":
+            end -= 1  # how to cite the work
         roles = self._roles(at + 1, end)
         if _is_list(roles) or end - at > _MOST_BELOW:
             return 0

@@ -36,6 +36,7 @@ _INVERTED = re.compile(
 )
 _COMMA_INITIAL = re.compile(r",\s?-?[A-Z]\w?\.")  # what such a list cannot do without, looked for first
 _INVERTED_END = re.compile(
+    r"(?<![\w’'‐-])(?<![A-Z]\.\s)(?<![A-Z]\.)"  # "J. Wang, M. Huang" are not inverted
     r"[^\W\d_][\w’'‐-]+,\s?(?:-?[A-Z][a-z]?\.[ -]?)*-?[A-Z][a-z]?(\.)(?=\s+[A-Z“\"\[‘\d(][^.\s])"
     r"(?!\s+(?:[A-Z]\.|and|und|et)[\s,]|\s+[^\W\d_][\w’'‐-]+(?:\s[JS]r\.)?\s*(?:[,;&]|and\b|\())"
 )
@@ -44,12 +45,15 @@ _YEAR_AFTER = re.compile(r"\s*[(\[]?(?:19|20)\d\d")
 _PLACE_AFTER = re.compile(
     r"\s+(?:in\s+(?:[A-Z]\w{2}|press\b|prep|submission|re(?:view|vision))|to appear|accepted\b|submitted\b|forthcoming)"
 )
+_VOLUME = " In: "  # leads where a work stands
 _NOTE = 24  # characters of a bracket beside a name, up to its colon
 _PARTS_NAMES = re.compile(r"[,;&·・、，；|/–-]|\b(?:and|und|et|y|e|en|with|mit)\b")
 _STOP = re.compile(r"[.:。：．]")
 _AFTER_STOP = re.compile(r"\s+(?:[A-Z“\"\[‘\d]|[a-z]{1,5}[A-Z])(?![^\s,]{0,12},)")  # "bioRxiv" begins a sentence, too
 _QUOTES = '“”„«"'
-_QUOTE = re.compile(rf"[{_QUOTES}](?<=[\s,].)(?=\s?[^\W\d_](?:[^\s\"“”»]*\s+){{3}}\S)")  # opens a title, no nickname
+_QUOTE = re.compile(  # opens a title, no nickname
+    rf"[{_QUOTES}](?<=[\s,，、].)(?=\s?[^\W\d_](?:(?:[^\s\"“”»]*\s+){{3}}\S|[^\"“”»]{{0,40}}?[぀-ヿ㐀-鿿][^\"“”»]{{6}}))"
+)
 _AT_END = re.compile(r"\s*$")
 
 
@@ -80,6 +84,9 @@ def author_run(text: str, start: int = 0, end: int | None = None, *, expected: b
     ends = {m.start() for m in _STOP.finditer(text, start, end) if _ends_sentence(text, m.start(), end)}
     if any(map(text.__contains__, _QUOTES)):
         ends |= {m.start() for m in _QUOTE.finditer(text, start, end)}
+    volume = text.find(_VOLUME, start, end)
+    if volume >= 0:
+        ends.add(volume)
     if _INITIAL_COMMA.search(text, start, end) and _VANCOUVER.search(text, start, end):
         ends |= {m.start() for m in _VANCOUVER_END.finditer(text, start, end)}
     if _COMMA_INITIAL.search(text, start, end) and _INVERTED.match(text, start, end):

@@ -20,6 +20,8 @@ _BETWEEN = re.compile(r"(?:(?!,|，|、|;|；|・|·|&|\band\b|\bund\b|\bet\b|\n
 _GOES_ON = re.compile(r"\W*(?:,|;|&|\band)\s*\n")
 _LONGEST_CJK = 7  # characters of a name in such a script
 _CJK = re.compile(r"[぀-ヿ㐀-鿿]")
+# "中井大志，首藤一幸，「", up to a quoted title: whoever is meant, they are names
+_NAMES_LEAD = re.compile(r"\s*(?:[㐀-鿿々ヶ぀-ヿ]{1,5}[\s・]?[㐀-鿿々ヶ぀-ヿ]{1,5}\s*[，、,]\s*)+(?=[「『“\"])")
 _EXPECTED, _BRACKETED = 4.0, 2.0  # names' worth of the citation tagger's word, and of "(with …)"
 _CONTINUES = re.compile(r"(?:[,;&]|\band|\bund|\be|\by|\bet)\s*$")
 _VOLUME = re.compile(r"\s*[,.]?\s*(?:[Vv](?:ol)?\.? ?|Bd\. ?|[Nn][ºo°]\.? ?)\d")
@@ -44,7 +46,8 @@ def find_authors(
     """
     if known and reading.free(known.start, known.end) and not _goes_on(reading, plain, known.end):
         return read_authors(reading, with_lead(reading, known, plain), plain, vocabulary)
-    expected = _declared(reading, vocabulary) or (tagged.authors if tagged else None)
+    expected = _declared(reading, vocabulary) or _before_quote(reading, title)
+    expected = expected or (tagged.authors if tagged else None)
     editors = tagged.editors if tagged else None
     best: tuple[float, AuthorRun] | None = None
     beside = [match.span(1) for match in _WITH.finditer(reading.visible, *reading.entry.core)]
@@ -113,6 +116,14 @@ def _declared(reading: Reading, vocabulary: Vocabulary) -> tuple[int, int] | Non
         if within and span.value and hint(span.value, vocabulary) == "authors":
             return span.start, span.end
     return None
+
+
+def _before_quote(reading: Reading, title: TitleSpan | None) -> tuple[int, int] | None:
+    """Return the East Asian names that lead to a title in quotation marks, up to its first."""
+    if title is None or title.kind not in ("quote", "book"):
+        return None
+    lead = _NAMES_LEAD.match(reading.visible, reading.entry.core[0], title.start)
+    return lead.span() if lead and lead.end() >= title.start - 1 else None
 
 
 def _believed(reading: Reading, start: int, end: int) -> AuthorRun | None:

@@ -236,7 +236,9 @@ def _likeness(
     words = count_words(text)
     likeness = venue_likeness(text)
     year = has_year(text)
-    edited = any(0 <= piece.start - end <= _NEAR for _, end in reading.labels.get("editors", ()))
+    editors = [end for _, end in reading.labels.get("editors", ()) if 0 <= piece.start - end <= _NEAR]
+    edited = bool(editors)
+    called = edited and ":" in reading.visible[editors[-1] : piece.start]
     led = edited or LEAD.match(text) is not None  # "In: J. Doe (Ed.): The Volume"
     over = [s for s in reading.text.spans if s.start < piece.end and s.end > piece.start and s.kind in _STYLES]
     styled = bool(over)
@@ -247,7 +249,7 @@ def _likeness(
     told = named or bool(mentions) or likeness >= _LIKELY or year or expected
     covered = sum(m.end - m.start for m in mentions) / max(1, len(text))
     score = 3.0 * bool(mentions) + 1.5 * min(1.0, covered) + 2.0 * likeness + 2.0 * named
-    score += 0.8 * year + 0.7 * styled + 0.7 * led
+    score += 0.8 * year + 0.7 * styled + 0.7 * led + 1.5 * called
     score += 1.2 * expected + 0.6 * bool(_LOCATOR.search(text))
     score -= 1.0 * (words > 14 and not mentions) + 9.0 * (words == 0 and not mentions)
     return score, told or ((styled or led) and words <= 12)

@@ -37,9 +37,10 @@ from pubnorm.fields.trimming import (
     without_container,
     without_lead,
     without_remarks,
+    without_year,
 )
 from pubnorm.fields.venue_words import venues_in
-from pubnorm.fields.volumes import editors_begin
+from pubnorm.fields.volumes import editors_begin, editors_end
 from pubnorm.matching.venues import rank_brackets
 from pubnorm.vocabulary import Vocabulary
 
@@ -143,7 +144,8 @@ def _find_title(draft: Draft, habits: PageHabits, vocabulary: Vocabulary) -> Non
             draft.title = behind_badge(draft.title, reading, draft.run.start)
         whole = closed(without_badge(without_lead(draft.title, reading), reading, vocabulary), reading.visible)
         whole = with_bracket(whole, reading.visible, vocabulary)
-        draft.title = without_remarks(without_container(whole, reading.visible), reading.visible, vocabulary)
+        whole = without_container(without_year(whole, reading.visible), reading.visible)
+        draft.title = without_remarks(whole, reading.visible, vocabulary)
         reading.claim("title", draft.title.start, draft.title.end)
         again = translation(draft.title, reading.visible)
         if again:
@@ -167,7 +169,12 @@ def _is_flat(reading: Reading) -> bool:
 def _read_people(draft: Draft, vocabulary: Vocabulary) -> None:
     reading = draft.reading
     tagged = None if draft.plainly_built or draft.leads_with_names else draft.tagged
+    if tagged and tagged.editors and draft.run and draft.run.start < tagged.editors[0] < draft.run.end:
+        whole = draft.run.start, draft.run.end  # "Doe, J.; Roe, R. (Eds.)": the last of one list
+        tagged = tagged._replace(authors=whole, editors=None)
     stretch = tagged.editors if tagged and _shows_editors(reading.visible, tagged.editors) else None
+    if stretch:
+        stretch = stretch[0], editors_end(reading.visible, *stretch)
     if stretch and draft.editors is None and reading.free(*stretch):
         run = author_run(draft.plain, editors_begin(reading.visible, stretch[0]), stretch[1])
         if run:

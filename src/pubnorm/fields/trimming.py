@@ -41,6 +41,9 @@ _LIKE_A_VENUE = 0.5
 _TRANSLATION = re.compile(r"[\"”’'.,\s]{0,4}([(（](?=[^()（）]*[぀-ヿ㐀-鿿가-힣]{4})[^()（）\n]{5,90}[)）])")
 _CJK = re.compile(r"[぀-ヿ㐀-鿿가-힣]{3}")
 _LEAST_WORDS = 3
+_YEAR_LAST = re.compile(r",\s(?:19|20)\d\d$")
+_ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_NEAR = 3  # characters between a title and the venue behind it
 _SENTENCE_END = re.compile(r"[.?!](?<=[^\W_]{3}.)[\"”’]?\s+(?P<lead>[Ii]n:?\s+(?=[A-Z\d]))?(?=[A-Z\d])")
 
 
@@ -114,6 +117,21 @@ def behind_badge(title: TitleSpan, reading: Reading, names: int) -> TitleSpan:
             if count_words(reading.visible[first:last]) >= _LEAST_WORDS and "\n" not in reading.visible[first:last]:
                 return TitleSpan(first, last, "flat", title.sure)
     return title
+
+
+def without_year(title: TitleSpan, visible: str) -> TitleSpan:
+    """Leave out of an unmarked title the year behind it, if a venue follows and no other year: "…, 2024, Waves, 3".
+
+    >>> text = "On Slow Tides, 2024, Nature, 3."
+    >>> text[: without_year(TitleSpan(0, 19, "flat", 1.0), text).end]
+    'On Slow Tides'
+    """
+    year = _YEAR_LAST.search(visible, title.start, title.end) if title.kind in ("flat", "tagged") else None
+    rest = visible[title.end :]
+    if year is None or _ANY_YEAR.search(rest) or not rest.startswith((",", ".")):
+        return title
+    venues = venues_in(rest)
+    return title._replace(end=year.start()) if venues and venues[0].start <= _NEAR else title
 
 
 def without_container(title: TitleSpan, visible: str) -> TitleSpan:

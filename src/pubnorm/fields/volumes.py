@@ -30,6 +30,7 @@ _EDITED = re.compile(
     r"[\s,;.(]*\b(?:edited by|eds?\. by|hrsg\. von|herausgegeben von|sous la direction de|editado por)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
+_CALLED = re.compile(r"\((?:eds?|hrsg|hgg?|orgs?|dirs?|coords?)\.?\)(?=:)", re.IGNORECASE)
 _EDITION = re.compile(rf"[.,;]\s*\(?{EDITION}\)?$", re.IGNORECASE)
 _LEAD = re.compile(r"(?:in|en|em|dans|im|nella?|apud)(?:\s*:\s*|\s+)(?=[^\W\d_])", re.IGNORECASE)
 _PART = re.compile(r"[,.;()（），。|\n]| - | – |(?<!\w)(?:at|an der|à l['’]|am)(?: the)?\s", re.IGNORECASE)
@@ -38,6 +39,7 @@ _ACRONYM = re.compile(r"\b[A-Z]{2,7}\b")
 _SHORT = re.compile(r"(?=.*\b[A-Z]{2,7}\b)[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,2}")  # "UNIST", "Brown CS"
 _SEAT = re.compile(r"([^\W\d_][^\W\d_.' -]*(?:[/ -][^\W\d_.]+)*) ?: $")  # "Berlin/Boston: "
 _IN_PRESS = re.compile(r"in press\b", re.IGNORECASE)
+_SEATED = re.compile(r"\.\s+([^\W\d_][\w ,&/’'-]{1,40}?) ?: [^\W\d_][^:]{2,60}$")  # ". Berlin: Doe und Roe"
 _FAR = 40  # characters in which a town is named
 _SEAT_PART = re.compile(r"[,/&]|\s(?:19|20)\d\d")
 _IMPRINT = re.compile(
@@ -195,7 +197,12 @@ def volume_title(text: str, vocabulary: Vocabulary) -> str:
     >>> from pubnorm.vocabulary import vocabulary
     >>> volume_title("Things and Others. Lecture Notes in Computer Science: Vol. 1. Springer", vocabulary())
     'Things and Others'
+    >>> volume_title("Things and Others. Berlin: Doe und Roe", vocabulary())
+    'Things and Others'
     """
+    seated = _SEATED.search(text)
+    if seated and is_seat(seated[1], vocabulary):
+        text = text[: seated.start()]
     shorter = _EDITION.sub("", _tails(vocabulary).sub("", _EDITED.sub("", text)).strip(" ,.;:"))
     return shorter if len(shorter) > 3 else text
 
@@ -208,3 +215,13 @@ def editors_begin(text: str, start: int) -> int:
     """
     lead = _LEAD.match(text, start) if text[:start].strip() else None
     return lead.end() if lead else start
+
+
+def editors_end(text: str, start: int, end: int) -> int:
+    """Return where the editors of `text[start:end]` end: at the bracket that calls them so, if a colon follows.
+
+    >>> editors_end("In: L. Doe (Hg.): On Silt", 0, 25), editors_end("In: L. Doe (Hg.), On Silt", 0, 25)
+    (16, 25)
+    """
+    called = _CALLED.search(text, start, end)
+    return called.end() if called else end

@@ -16,6 +16,7 @@ from pubnorm.matching.names.fold import fold
 from pubnorm.matching.names.frequencies import evidence, is_idiom
 from pubnorm.matching.names.scripts import cjk_evidence, is_cjk
 from pubnorm.matching.names.words import words
+from pubnorm.matching.wide import is_wide
 
 # "J.", "J.-P.", "X.M.", "Yu." is none; capitals without stops are initials only where a longer word stands beside them.
 INITIALS = re.compile(
@@ -47,6 +48,7 @@ NOT_A_NAME = -9.0
 NO = -30.0
 _GLUED_PARTICLE = re.compile(r"([a-z]{1,3})[’']?([A-Z][^\W\d_]{2,})")  # "deBettencourt", "vanRullen", "d'Amico"
 _NEVER, _SURELY, _BARE = range(3)
+_LONGEST_WIDE = 7  # characters of a word in East Asian script beside Latin ones
 # What a second family name costs where no particle joins it.
 _DOUBLE = 3.5
 
@@ -87,6 +89,8 @@ def piece_evidence(text: str) -> Evidence:
     if is_cjk(text):
         score = cjk_evidence(text)
         return Evidence(score, NO, NO, len(tokens), False)
+    if not text.isascii() and any(len(token) > _LONGEST_WIDE and is_wide(token[-1]) for token in tokens):
+        return Evidence(NO, NO, NO, len(tokens), False)  # "SCOR オントロジーに基づく設計"
     if _PLACEHOLDER.fullmatch(text):
         return Evidence(1.0, NO, NO, 1, False)
     if is_group(tokens):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pubnorm.matching.names.pieces import Piece
+from pubnorm.matching.names.words import words
 
 _PAIRS = 5  # separators of a list of at least three inverted names
 _LED = 0.7  # the share of names that are led by what is plainly a family name
@@ -22,7 +23,7 @@ def names_of_bibtex(pieces: Sequence[Piece]) -> list[tuple[int, int]] | None:
 def names_with_semicolons(pieces: Sequence[Piece]) -> list[tuple[int, int]] | None:
     """Return the first and last piece of each name of "DA SILVA, Ana Maria; DOE, Jane Roe; POE, P."; None of others.
 
-    Most of the names have a comma, and begin with a word in capitals or with a single one.
+    Most of the names have a comma, and begin with a word in capitals, a single one or a particle.
     """
     if not any(piece.before == "hard" for piece in pieces):
         return None
@@ -31,5 +32,11 @@ def names_with_semicolons(pieces: Sequence[Piece]) -> list[tuple[int, int]] | No
     pairs = [first for first, last in names if last == first + 1]
     if len(pairs) * 2 < len(names) or any(last > first + 1 for first, last in names):
         return None
-    led = sum(pieces[at].text.isupper() or len(pieces[at].text.split()) == 1 for at in pairs)
+    led = sum(_is_family(pieces[at].text) for at in pairs)
     return names if led >= _LED * len(pairs) else None
+
+
+def _is_family(text: str) -> bool:
+    """Whether what stands before a comma is plainly a family name: "DA SILVA", "Doe", "De Oliveira Doe"."""
+    tokens = text.split()
+    return text.isupper() or len(tokens) == 1 or tokens[0].lower() in words("particle")

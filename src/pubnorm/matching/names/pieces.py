@@ -138,7 +138,8 @@ def _without_titles(text: str, start: int, end: int) -> tuple[int, int]:
             continue
         alone = text[start:end]
         degree = alone.lower() in words("degree") and "." in alone and not INITIALS.fullmatch(alone)  # "M.Sc"
-        return (start, start) if degree or alone.lower() in words("honorific") else (start, end)
+        titled = alone.lower() in words("honorific") and not (len(alone) == 2 and alone.isupper())
+        return (start, start) if degree or titled else (start, end)  # "Doe, MR" has two initials
 
 
 def is_degree(text: str, name: str) -> bool:

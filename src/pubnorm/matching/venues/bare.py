@@ -9,7 +9,9 @@ from pubnorm.vocabulary import Vocabulary, vocabulary
 
 _BOOK_MARKS = re.compile(r"[《『]([^《》『』]{2,120})[》』]|「([^「」]{2,120})」(?=[\W\d]|$)")
 _PLACE = r"\s*[,，、](?!\s*\d).{2,60}"
-_YEAR_BEHIND = re.compile(rf"\s*[,，、]\s*(?:19|20)\d\d(?:{_PLACE}|\s?[年년](?:\d{{1,2}}月)?(?:{_PLACE})?)$")
+_YEAR_BEHIND = re.compile(
+    rf"\s*[,，、]\s*(?:19|20)\d\d(?:{_PLACE}|\.\d{{1,2}}|\s?[年년](?:\d{{1,2}}月)?(?:{_PLACE})?)$"
+)
 _LETTERS = re.compile(r"[^\W\d_]")
 _BRACKET = re.compile(r"[()（）]")
 _MOST_BEHIND = 60  # characters of a place and a date
@@ -20,6 +22,8 @@ def bare(raw: str, table: Vocabulary | None = None) -> str:
 
     >>> bare("《遥感学报》，2018年"), bare("Anais do XX Simpósio, 2018, Natal")
     ('遥感学报', 'Anais do XX Simpósio')
+    >>> bare("情報処理学会CSS2024，2024.10")
+    '情報処理学会CSS2024'
     >>> bare("Neuron. (Similar to"), bare("NAACL Main 2025)")
     ('Neuron', 'NAACL Main 2025')
     >>> bare("Actes des Rencontres, Nantes, juin 2018"), bare("Nature, 2018")

@@ -8,12 +8,15 @@ from typing import NamedTuple
 
 from pubnorm import patterns as re
 from pubnorm.compiled import Compiled
-from pubnorm.matching.venues.terms import MONTH
+from pubnorm.matching.venues.terms import HELD
 from pubnorm.matching.venues.words import is_abbreviation
 from pubnorm.vocabulary import Vocabulary, sources, vocabulary
 
 _CITY = re.compile(r"[^\W\d_a-z][^\W\d_]*[a-z][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,3}")
-_DATE = re.compile(rf"(?:{MONTH})?[\s\d–—-]*(?:(?:19|20)\d\d)?[\s.]*", re.I)
+_DATE = re.compile(rf"(?:{HELD})?[\s\d–—-]*(?:(?:19|20)\d\d)?[\s.]*", re.I)
+_TOWN = re.compile(
+    rf"{_CITY.pattern}(?:\s?[-–/]\s?(?:(?P<region>[A-Z]{{2}})|(?P<land>[^\W\d_][^()\d]+))|\s?\((?P<within>[^()\d]+)\))"
+)
 
 
 class Imprint(NamedTuple):
@@ -48,15 +51,21 @@ def take_imprint(text: str, table: Vocabulary | None = None) -> Imprint:
             place = [seat] if house else place
         elif part.lower() in places and len(place) < 3 and not city:
             place.insert(0, part)
-        elif place and not city and _CITY.fullmatch(part):
+        elif not city and ((place and _CITY.fullmatch(part)) or _is_town(part, places)):
             place.insert(0, part)
             city = True
-        elif _DATE.fullmatch(part) and not kept:
+        elif _DATE.fullmatch(part) and not (kept and part.isdigit()):
             kept = parts[-2:] if part.isdigit() else []  # of a date with a month nothing is the venue's
         else:
             break
         parts = parts[:-2]
     return Imprint("".join(parts + kept), publisher, ", ".join(place) or None)
+
+
+def _is_town(part: str, places: frozenset[str]) -> bool:
+    """Whether a part is a town with its country or region: "Nantes (France)", "Brasília-DF"."""
+    town = _TOWN.fullmatch(part)
+    return town is not None and (bool(town["region"]) or (town["land"] or town["within"]).strip().lower() in places)
 
 
 def _parts(text: str) -> list[str]:

@@ -40,6 +40,10 @@ _VANCOUVER = re.compile(
     rf"[.,]?\s*(?:19|20)\d\d(?:[ -][A-Z][a-z]{{2,8}}\.?(?:[ -]\d{{1,2}})?)?;\s*(?P<volume>\d{{1,4}})"
     rf"(?:\((?P<issue>[^()]{{1,12}})\))?(?::\s*(?P<pages>{_PAGE}(?:{_DASH}{_PAGE})?))?"
 )
+# 管理世界, 2022 (1): 77-89, as Chinese journals without volumes have it
+_ISSUE_OF_YEAR = re.compile(
+    rf"(?<=[㐀-鿿)）》])\s*[,，.]\s*(?:19|20)\d\d\s?[(（](?P<issue>\d{{1,2}})[)）]\s*[:：,，]\s*(?P<pages>{_PAGE}(?:{_DASH}{_PAGE})?)"
+)
 _MLA = re.compile(rf"\s(?P<volume>\d{{1,4}})\.(?P<issue>\d{{1,5}})\s*:\s*(?P<pages>{_PAGE}(?:{_DASH}{_PAGE})?)")
 _COMMAS = re.compile(  # 16, 9, 2223–2230
     rf"[,.]?\s+(?P<volume>(?!(?:19|20)\d\d\b)\d{{1,4}}),\s*(?P<issue>\d{{1,3}}),\s*(?P<pages>{_PAGE}{_DASH}{_PAGE})(?=[\s,.;)]|$)"
@@ -86,6 +90,7 @@ _SHORT_YEAR = re.compile(
 _DIGIT = re.compile(r"\d")
 _WORDED = (
     _VANCOUVER,
+    _ISSUE_OF_YEAR,
     _MLA,
     _BEFORE_PAGES,
     _PAGES,

@@ -27,7 +27,10 @@ from pubnorm.model import Match, MatchLevel, Status, Track, Type, Venue
 from pubnorm.vocabulary import Vocabulary
 
 _LEAD = re.compile(
-    r"^(?:in(?! press\b)|at|published (?:in|at|by)|presented at|appeared (?:in|at)|from|venue)\s*:?\s+(?=\S)"
+    r"^(?:in(?! press\b)|at|into|published (?:in|at|by)|appeared (?:in|at)|from|venue"
+    r"|(?:(?:invited |conference |oral )?(?:paper|poster|talk|abstract|presentation) )?"
+    r"(?:to be )?presented (?:at|to|in))"
+    r"\s*:?\s+(?=\S)"
     # "Chapter in the Handbook of Tides", "Post on the Harbour Blog"
     r"|^(?:(?:blog )?post (?:on|in|at|of)|chapter (?:in|of)) (?:the )?(?=(?-i:[^\W\d_a-z]))",
     re.I,
@@ -39,7 +42,8 @@ _CHAPTER = re.compile(
 )
 _DATE = re.compile(
     r"^(?:\((?:19|20)\d\d\)\s*[—–-]\s+"
-    rf"|(?:{MONTH} \d{{1,2}}|\d{{1,2}}\.? {MONTH}),? (?:19|20)\d\d,\s+)(?=\S)",
+    rf"|(?:{MONTH} \d{{1,2}}|\d{{1,2}}\.? {MONTH}),? (?:19|20)\d\d,\s+"
+    rf"|(?:{MONTH} )?(?:19|20)\d\d[.,] )(?=\S)",
     re.I,
 )
 _SEAT = re.compile(r"^[^\W\d_][^\W\d_]{2,20}(?: [^\W\d_]{2,20})?: (?=\w)")  # "Florence: European University Institute"
@@ -91,9 +95,9 @@ def read_venue(text: str, vocabulary: Vocabulary | None = None) -> VenueReading:
     """
     notes = take_notes(tidy(text), vocabulary)
     located = take_locators(letter_apart(notes.text, registry(vocabulary)))
-    imprint = take_imprint(located.text, vocabulary)
-    placed = _CHAPTER.sub("", _DATE.sub("", imprint.text.removeprefix(". ")))  # what stood before has been taken out
-    raw = bare(tidy(_TAIL.sub("", _LEAD.sub("", placed))), vocabulary)
+    undated = _DATE.sub("", located.text.removeprefix(". "))  # what stood before has been taken out
+    imprint = take_imprint(undated, vocabulary)
+    raw = bare(tidy(_TAIL.sub("", _LEAD.sub("", _CHAPTER.sub("", imprint.text)))), vocabulary)
     name = turned(raw)
     venue, kind = _venue(name, registry(vocabulary), vocabulary)
     if venue is not None and name != raw:

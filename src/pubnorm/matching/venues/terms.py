@@ -14,3 +14,11 @@ EDITION = (
     r"|\d{1,2}(?:st|nd|rd|th)\s(?:\w+\s)?(?:ed\b\.?|edn\b|edition)|\d{1,2}\s(?:ed\.|edn\b|edition)"
     r"|\d{1,2}(?:ª|e|ème)\s(?:édition|edición|edição))"
 )
+# "6th to 9th", "27-30": days of a month, without it.
+_DAY = r"\d{1,2}(?:st|nd|rd|th|º|\.)?"
+_DAYS = rf"{_DAY}(?:\s?(?:[-–—/&]|to|and|a)\s?{_DAY})?"
+# "November 6th to 9th", "30 August - 1 September", "27 a 30 de Novembro": when a meeting was held, up to the year.
+HELD = (
+    rf"(?:{_DAYS}\s(?:of\s|de\s)?)?{MONTH}(?:,?\s{_DAYS})?"
+    rf"(?:\s?(?:[-–—]|to|a)\s?(?:{_DAYS}\s)?{MONTH}(?:\s{_DAYS})?)?"
+)
