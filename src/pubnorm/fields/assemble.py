@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pubnorm import patterns as re
 from pubnorm.entries.traits import YEAR
-from pubnorm.fields.badges import badges
+from pubnorm.fields.badges import badges, linked_badges
 from pubnorm.fields.confidence import judge
 from pubnorm.fields.draft import Draft
 from pubnorm.fields.identifiers import own_addresses, read_identifiers
@@ -181,7 +181,7 @@ def _year(draft: Draft, understood: VenueReading | None) -> int | None:
         matches = YEAR.findall(reading.visible, draft.place.start, draft.place.end)
         if matches:
             return _full_year(matches[-1])
-    for piece in (*pieces, *badges(reading)):
+    for piece in (*pieces, *badges(reading), *linked_badges(reading)):
         for match in YEAR.finditer(piece.text):
             return _full_year(match[0])
     return reading.entry.section.year
@@ -197,7 +197,8 @@ def _status(draft: Draft, understood: VenueReading | None, identifiers: Identifi
     section = draft.reading.entry.section
     if draft.status:
         return draft.status.meaning  # type: ignore[return-value]
-    if understood and understood.status:
+    open_yet = section.status in ("under-review", "in-preparation")  # then a venue is where it was handed in
+    if understood and understood.status and not (understood.status == "published" and open_yet):
         return understood.status
     drafted = _called_preprint(draft)
     if section.status and not (section.type == "preprint" and identifiers.arxiv) and not drafted:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from pubnorm import patterns as re
@@ -10,6 +11,17 @@ from pubnorm.fields.reading import Piece, Reading
 
 _DRAWN = re.compile(r"shields\.io/badge/([^?]+)")
 _STATIC = re.compile(r"shields\.io/static/v1/?\?")
+
+_EVENT = re.compile(r"(?=[^ ]*[A-Z].*[A-Z])[A-Z][\w&/-]{1,15}(?: [A-Z]\w*)? '?(?:(?:19|20)\d\d|\d\d)")
+
+
+def names_event(words: str) -> bool:
+    """Return whether a badge's words are an acronym and a year.
+
+    >>> names_event("ABC 2025"), names_event("Paper PDF")
+    (True, False)
+    """
+    return _EVENT.fullmatch(words) is not None
 
 
 def badge_text(image: Image) -> str | None:
@@ -32,12 +44,18 @@ def badge_text(image: Image) -> str | None:
 
 def badges(reading: Reading) -> list[Piece]:
     """Return what an entry's badge pictures say but those that are links, each where the picture stands."""
-    if not reading.text.images:
-        return []
-    linked = [(span.start, span.end) for span in reading.text.of("link")]
-    found = []
+    return [piece for piece, linked in _drawn(reading) if not linked]
+
+
+def linked_badges(reading: Reading) -> list[Piece]:
+    """Return what an entry's badge pictures say that are links, where that is an event: they lead to its page."""
+    return [piece for piece, linked in _drawn(reading) if linked and names_event(piece.text)]
+
+
+def _drawn(reading: Reading) -> Iterator[tuple[Piece, bool]]:
+    """Yield what each badge picture says, and whether it is a link."""
+    linked = [(span.start, span.end) for span in reading.text.of("link")] if reading.text.images else []
     for image in reading.text.images:
         words = badge_text(image)
-        if words and not any(start <= image.at <= end for start, end in linked):
-            found.append(Piece(image.at, image.at, words))
-    return found
+        if words:
+            yield Piece(image.at, image.at, words), any(start <= image.at <= end for start, end in linked)

@@ -13,6 +13,8 @@ from pubnorm.vocabulary import Vocabulary
 
 _WORD = re.compile(r"[^\W_]+")
 _HOST = re.compile(r"^(?:[a-z]+:)?//(?:[^/@]*@)?([^/:?#]+)(?::\d+)?([^?#]*)", re.IGNORECASE)
+# What meets at an address has its own page there, no paper: "vldb.org/2024", "/conference/nsdi25"
+_FRONT = re.compile(r"/?(?:[a-z-]+/)?(?:[a-z]*(?:(?:19|20)\d\d|\d\d)/?)?", re.IGNORECASE)
 _MAIL = re.compile(r"[^/\s@]+@[^/\s@]+")  # an address without "mailto:"
 _SHIELD = re.compile(r"shields\.io|badge", re.IGNORECASE)
 _ID = re.compile(r"\d{4}\.\d{4,5}")  # "arXiv 2404.00001" is not only a label
@@ -81,9 +83,9 @@ class LinkKinds:
         while host:
             for paths, unless, kind in self.hosts.get(host, ()):
                 if (not paths or path.startswith(paths)) and not any(part in url for part in unless):
-                    return kind
+                    return "other" if kind == "paper" and _FRONT.fullmatch(path) and "?" not in url else kind
             _, _, host = host.partition(".")
-        return None
+        return "other" if _FRONT.fullmatch(path) else None
 
 
 @cache

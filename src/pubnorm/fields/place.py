@@ -12,7 +12,7 @@ from pubnorm import patterns as re
 from pubnorm.citation.fields import clean_container
 from pubnorm.entries.marks import count_words
 from pubnorm.entries.runs import author_run
-from pubnorm.fields.badges import badges
+from pubnorm.fields.badges import badges, linked_badges, names_event
 from pubnorm.fields.candidates import (
     ASIDE,
     BOOK_MARKED,
@@ -45,7 +45,6 @@ _CERTAIN = 80.0  # a match of so high a score is taken as it is
 _PLAIN = 5.0  # so high a score only a known venue gets, in its place
 _BRACKET_END = re.compile(r"(?:[^()\n]{0,12}\))?")  # of an acronym with its year
 _UNOPENED = re.compile(r"^[^()]{1,24}\)\s*(?=\w)")  # "(in German) The Journal"
-_DATED = re.compile(r"(?=[^ ]*[A-Z].*[A-Z])[A-Z][\w&/-]{1,15}(?: [A-Z]\w*)? '?(?:(?:19|20)\d\d|\d\d)")  # "ABC 2025"
 _LONGEST = 30  # words; a longer piece is prose, of which only a sentence may be the venue
 
 
@@ -72,7 +71,19 @@ def find_place(
     ends, and title and authors end, at `ends`: right after them a venue is expected. `ask` gives the citation tagger's
     reading where it may be trusted; it is asked where pieces are left and no known venue stands out.
     """
-    pieces = (*pieces, *(badge for badge in badges(reading) if venues_in(badge.text) or _DATED.fullmatch(badge.text)))
+    shown = (*pieces, *(badge for badge in badges(reading) if venues_in(badge.text) or names_event(badge.text)))
+    return _among(reading, shown, ends, ask, vocabulary) or _among(
+        reading, tuple(linked_badges(reading)), ends, ask, vocabulary
+    )
+
+
+def _among(
+    reading: Reading,
+    pieces: tuple[Piece, ...],
+    ends: tuple[int, int],
+    ask: Callable[[], Tagged | None],
+    vocabulary: Vocabulary,
+) -> Place | None:
     parts = [(order, part) for order, piece in enumerate(pieces) for part in _parts(_without_editors(reading, piece))]
     seen = []
     for order, part in parts:
