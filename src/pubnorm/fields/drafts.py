@@ -24,7 +24,7 @@ from pubnorm.fields.badges import badges
 from pubnorm.fields.draft import EDITORS, Draft
 from pubnorm.fields.flat import choose_between
 from pubnorm.fields.people import read_authors
-from pubnorm.fields.phrases import Phrase, displayed_awards, find_awards, find_status
+from pubnorm.fields.phrases import Phrase, displayed_awards, find_awards, find_status, tells_index
 from pubnorm.fields.place import find_place
 from pubnorm.fields.reading import Reading
 from pubnorm.fields.title import PageHabits, TitleSpan, choose_line, choose_title, title_candidates
@@ -50,6 +50,7 @@ _AUTHORS_DATE = re.compile(r"[\s,.*]{0,3}(\((?:19|20)\d\d[a-z]?\))")
 _LOCATED = re.compile(
     r"(?:[\d\s.,:;()–—-]|\b(?:vol|no|pp?|art|doi)\b\.?|\bdoi:\S+|https?://\S+|\be\d+\b)*", re.IGNORECASE
 )
+_LAST_WORDS = re.compile(r"[.)\s]\s*([A-Z]{2}[A-Za-z&/ ,-]{0,24})[\s.]*$")
 _SHARE = re.compile(r"\s*\((?:top )?\d+(?:\.\d+)?\s?%\)", re.IGNORECASE)  # of papers that got an award
 
 
@@ -69,6 +70,9 @@ def _begin(entry: Entry, vocabulary: Vocabulary) -> Draft:
     for first, last in rank_brackets(entry.text.text, vocabulary):
         reading.claim("rank", first, last)
     start, end = entry.core
+    index = _LAST_WORDS.search(entry.text.text, start, end)
+    if index and tells_index(index[1], vocabulary):
+        reading.claim("rank", index.start(1), index.end(1))
     set_availability_aside(reading)
     number = NUMBERING.match(entry.text.text, start, end) or PATENT_NUMBER.match(entry.text.text, start, end)
     if number and number.end() < end:

@@ -90,6 +90,7 @@ def read_authors(reading: Reading, run: AuthorRun, plain: str, vocabulary: Vocab
         authors.append(FoundAuthor(start, stop_name, shown, marked, roles, emphasised, page))
         tail = max(tail, end if stop == limit else name.end)
         lead = following
+    authors[-1] = _explains(authors)
     after = plain[run.names[-1].end : run.names[-1].end + 40].split("\n")[0]
     within = plain[run.start : run.names[-1].end]
     cut = _TRUNCATED.match(_BEFORE_CUT.sub("", after)) if _IS_CUT.found(after) else None
@@ -102,6 +103,14 @@ def read_authors(reading: Reading, run: AuthorRun, plain: str, vocabulary: Vocab
     implied = _IMPLIED.search(text.text, max(0, run.start - 24), run.start)
     start = implied.start() if implied else run.start  # "(with" goes with the names, or it would be left to the venue
     return FoundAuthors(tuple(authors), start, tail, truncated, implied is not None, run.score)
+
+
+def _explains(authors: list[FoundAuthor]) -> FoundAuthor:
+    """Return the last author without the role that explains others' marks: "A. Doe*, B. Roe*, C. Poe (equal …)"."""
+    last = authors[-1]
+    if "equal-contribution" in last.roles and not last.marks and any(author.marks for author in authors):
+        return last._replace(roles=tuple(role for role in last.roles if role != "equal-contribution"))
+    return last
 
 
 def _noted(shown: str, notes: list[str], vocabulary: Vocabulary) -> tuple[str, tuple[str, ...]]:

@@ -137,6 +137,11 @@ def is_no_venue(text: str, vocabulary: Vocabulary) -> bool:
     return folded in _no_venues(vocabulary) or folded.startswith(_remark_leads(vocabulary))
 
 
+def tells_index(text: str, vocabulary: Vocabulary) -> bool:
+    """Return whether a text is the name of an index of journals alone: "SSCI"."""
+    return _no_venues(vocabulary).get(_folded(text)) == ""
+
+
 def unpublished(text: str, vocabulary: Vocabulary) -> bool:
     """Return whether a text says that a work is a preprint, a draft or the like."""
     return _no_venues(vocabulary).get(_folded(text)) == "preprint"

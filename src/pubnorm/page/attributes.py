@@ -9,6 +9,8 @@ _ATTRIBUTE = r"""(?:[.#][\w:.-]+|[\w:-]+ ?= ?(?:"[^"\n]*"|'[^'\n]*'|[^\s{}"'=]+)
 _PANDOC = re.compile(rf"\{{\s*({_ATTRIBUTE}(?:\s+{_ATTRIBUTE})*)\s*\}}")
 _KRAMDOWN = re.compile(r"\{:(:?)([/\w]*)[^{}]{0,1000}\}")
 _KRAMDOWN_COMMENT_END = re.compile(r"\{:/(?:comment)?\}")
+_TITLED = re.compile(r"\.[a-z]+-title\b")  # `{: .note-title }` of Just the Docs
+_QUOTED = re.compile(r"[ \t]*\n[ \t]*>[ \t]*(?=[^\s>#])")
 _CLASS = re.compile(r"(?:^|\s)\.([\w:-]+)")
 _HEADING = re.compile(r"(?:\A|\n) {0,3}#{1,6}[ \t][^\n]*\Z")
 _REMARK = re.compile(
@@ -30,7 +32,12 @@ def kramdown(scan: Scan, at: int) -> int:
         end = scan.find(_KRAMDOWN_COMMENT_END, match.end())
         if end >= 0:
             return scan.blank(at, end)
-    return scan.blank(at, match.end())
+    scan.blank(at, match.end())
+    quoted = _QUOTED.match(scan.text, match.end()) if _TITLED.search(match[0]) else None
+    if quoted is None:
+        return match.end()
+    scan.write(f"{quoted[0]}###### ")  # a callout: the first line of the quotation is its heading
+    return quoted.end()
 
 
 def pandoc(scan: Scan, at: int) -> int:

@@ -18,6 +18,9 @@ _INCLUDES = frozenset(("include", "include_relative", "include_cached", "render"
 _SHORTCODE = re.compile(
     r"\{\{([<%])(/\*)?+\s*+(/?+)\s*+([^\s<>%{}\"']*+)((?:[^{}<>%]|[<>%](?!\}\})|\{(?!\{)|\}(?!\}))*)[>%]\}\}"
 )
+_ADDRESS = re.compile(r"""\b(?:href|url|link)\s*=\s*["']([^"'\s]{4,500})["']""", re.I)
+_LABEL = re.compile(r"""\b(?:text|title|label|name|content)\s*=\s*["']([^"'\n]{1,200})["']""", re.I)
+_ENCLOSED = re.compile(r"([^{}<>]{1,200}?)\{\{[<%]\s*/\s*([^\s<>%{}]+)\s*[>%]\}\}")
 _SHORTCODE_END = {
     name: re.compile(rf"\{{\{{[<%]\s*/\s*{name}\s*[>%]\}}\}}") for name in ("comment", "highlight", "code")
 }
@@ -149,6 +152,8 @@ def shortcode(scan: Scan, at: int) -> int:
         scan.write(liquid.placeholder(match[0].replace("\n", " "), scan.context.liquid))
     elif name in ("include", "readfile") and not match[2]:
         follow(scan, at, liquid.include("include_relative", match[5].replace("file=", " ", 1)))
+    elif _ADDRESS.search(match[5]) and not (match[3] or match[2]):
+        return _linked(scan, name, match)
     elif name in _SHORTCODE_END and not match[3] and not match[2]:
         stop = scan.find(_SHORTCODE_END[name], end)
         if stop >= 0 and name == "comment":
@@ -156,6 +161,19 @@ def shortcode(scan: Scan, at: int) -> int:
         if stop >= 0:
             return _show(scan, at, end, scan.text.rindex("{{", end, stop), stop, match[5].strip())
     return scan.blank(at, end)
+
+
+def _linked(scan: Scan, name: str, match: re.Match[str]) -> int:
+    """Show what has an address as a link: `{{< x href="u" >}}pdf{{< /x >}}`, `{{< x url="u" text="pdf" >}}`."""
+    address = _ADDRESS.search(match[5])
+    end = match.end()
+    inner = _ENCLOSED.match(scan.text, end)
+    label = _LABEL.search(match[5])
+    words = (inner[1] if inner and inner[2] == name else label[1] if label else "").strip()
+    if address is None or not words or "\n" in words:
+        return scan.blank(match.start(), end)
+    scan.write(f"[{words}]({address[1]})")
+    return scan.blank(match.start(), inner.end() if inner and inner[2] == name else end)
 
 
 def mkdocs(scan: Scan, at: int) -> int:

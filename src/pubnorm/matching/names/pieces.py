@@ -16,7 +16,7 @@ _LEAD = re.compile(
     r"|(?:[Cc]o-?)?[Aa]uthors?\s*:|(?:[Ee][mn]\s+)?[Cc]o-?autor[ií]a\s+co[mn]|作者\s*[:：]|著者\s*[:：]|mit|avec|con|com|par|por|In:|[Ee]ds?\.\s)\s*",
 )
 # "'t Hooft" begins with an apostrophe of its own.
-_MARKS_BEFORE = re.compile(r"(?:(?!['’][tsn]\s)[\s\d.:,'\"“”‘’!?_~=<>+@%\\{}\-–—°])*")
+_MARKS_BEFORE = re.compile(r"(?:(?!['’][tsn]\s)[\s\d.:,'\"“”‘’!?_~=<>+@%\\{}\-–—°\U0001f000-\U0001faff\u200d\ufe0f])*")
 _TRAILING = "\ufe0f\u200d \t\r\n\xa0  ​:!?_~=<>+@%\\{}\"“”‘’'`-–—.0123456789"
 
 
@@ -110,7 +110,7 @@ def _trimmed(stretch: str) -> tuple[int, int]:
     first = _MARKS_BEFORE.match(stretch)
     start = first.end() if first else 0
     end = len(stretch)
-    while end > start and stretch[end - 1] in _TRAILING:
+    while end > start and (stretch[end - 1] in _TRAILING or "\U0001f000" <= stretch[end - 1] <= "\U0001faff"):
         end -= 1
     if start < end < len(stretch) and stretch[end] == "." and _keeps_stop(stretch[start:end]):
         end += 1

@@ -93,6 +93,11 @@ def rank_brackets(text: str, table: Vocabulary | None = None) -> list[tuple[int,
     return [match.span() for match in patterns.rank_bracket.finditer(text)]
 
 
+_PICTURES = re.compile(
+    "^[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d ]+|[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d ]+$"
+)
+
+
 def tidy(text: str) -> str:
     """Return the text without empty brackets, doubled spaces and punctuation left at its ends.
 
@@ -106,7 +111,7 @@ def tidy(text: str) -> str:
         text = text.replace(f" {sign}", sign)
     if "," in text or ";" in text:
         text = _DOUBLED_SIGN.sub(r"\1", text)
-    text = text.strip(' ,;:|·•–—*_`"“”-，、；：')
+    text = (text if text.isascii() else _PICTURES.sub("", text)).strip(' ,;:|·•–—*_`"“”-，、；：')
     if text.endswith(".") and text.count(".") == 1 and not _ABBREVIATED.search(text):
         text = text[:-1]
     if text.endswith(("(", "[")):

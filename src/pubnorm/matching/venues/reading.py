@@ -83,6 +83,8 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 
+_TWO_DIGITS = re.compile(r" ([0-2]\d)(?![\w.:/-]|\(|,? \d| p(?:p|ages)\b)")
+
 
 def read_venue(text: str, vocabulary: Vocabulary | None = None) -> VenueReading:
     """Read a venue string: `text` is a venue with its noise (status, rank, year, volume, pages), and nothing else.
@@ -113,7 +115,7 @@ def read_venue(text: str, vocabulary: Vocabulary | None = None) -> VenueReading:
     unpublished = status in ("under-review", "in-preparation") and kind is not None
     return VenueReading(
         venue=venue,
-        year=find_year(notes.text),
+        year=find_year(notes.text) or _meeting_year(notes.text, venue, kind),
         status=status,
         awards=notes.awards,
         volume=located.volume,
@@ -123,6 +125,15 @@ def read_venue(text: str, vocabulary: Vocabulary | None = None) -> VenueReading:
         place=imprint.place,
         type="preprint" if unpublished else kind,
     )
+
+
+def _meeting_year(text: str, venue: Venue | None, kind: Type | None) -> int | None:
+    """Return the year of two digits behind the short name of a known meeting, which has no volumes: "NeurIPS 24"."""
+    if venue is None or venue.key is None or venue.acronym is None or kind not in ("conference", "workshop"):
+        return None
+    at = text.find(f"{venue.acronym} ")
+    match = _TWO_DIGITS.match(text, at + len(venue.acronym)) if at >= 0 else None
+    return 2000 + int(match[1]) if match else None
 
 
 def read_name(name: str, vocabulary: Vocabulary | None = None) -> VenueReading:
