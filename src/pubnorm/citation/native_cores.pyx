@@ -4,6 +4,7 @@
 What is looked up, and why, is said there.
 """
 
+cimport cython
 from libc.math cimport rint
 
 from pubnorm.citation.known import MOST_WORDS as _MOST_WORDS
@@ -21,6 +22,7 @@ cdef tuple _CODES = CODES
 cdef frozenset _STOPS = SHOUTED_STOPS
 
 
+@cython.no_gc  # it holds nothing that could hold it
 cdef class Core:
     """A word without the punctuation around it: see `pubnorm.citation.words.Core`."""
 
