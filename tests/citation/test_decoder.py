@@ -25,6 +25,8 @@ from pubnorm.citation.tokens import tokenize
 from pubnorm.citation.weights import STEP, Rows, Weights, read_weights, write_weights
 from pubnorm.citation.words import kinds
 from pubnorm.matching.names.frequencies import frequencies
+from pubnorm.matching.venues.journals import journal_lines
+from pubnorm.matching.venues.registry import registry
 
 if TYPE_CHECKING:
     from pubnorm.citation.native_features import NativeTagger
@@ -182,6 +184,18 @@ def test_the_compiled_loop_reads_words_of_all_kinds_alike() -> None:
     draw.shuffle(marked)
     for at in range(0, len(marked), 15):
         _same(" ".join(marked[at : at + 15]))
+
+
+@NATIVE
+def test_the_compiled_loop_finds_the_same_names_of_venues() -> None:
+    draw = random.Random(12)
+    lines = [line.split("\t") for line in draw.sample(journal_lines().decode().splitlines(), 400)]
+    names = [line[at] for line in lines for at in (0, 1)] + [
+        name.title() for name in draw.sample([*registry().claims], 300)
+    ]
+    for name in (*names, "Zeitschrift für Schlafforschung", "睡眠研究学报"):
+        words = name.split()
+        _same(f"Doe, J. {name}, 12(3), 45-67. {' '.join(words[:-1])} of {words[-1]} {name}.")
 
 
 @NATIVE

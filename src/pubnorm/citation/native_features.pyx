@@ -9,7 +9,7 @@ from libc.stdint cimport int32_t, uint64_t
 
 from pubnorm.citation.native_chunks cimport Chunk, alone, end_of, of_venue, summary, summed
 from pubnorm.citation.native_decoder cimport FETCH, NativeDecoder, Scores
-from pubnorm.citation.native_known cimport find_venues
+from pubnorm.citation.native_known cimport NativeVenues
 from pubnorm.citation.native_names cimport START, NativeNames, digit, signed, spelled
 from pubnorm.citation.native_words cimport NativeWords, Word
 
@@ -38,11 +38,13 @@ cdef class NativeTagger:
     cdef NativeDecoder decoder
     cdef NativeNames names
     cdef NativeWords words
+    cdef NativeVenues venues
 
     def __init__(self, weights):
         self.decoder = NativeDecoder(weights)
         self.names = NativeNames(weights.names, self.decoder)
         self.words = NativeWords(self.names)
+        self.venues = NativeVenues()
 
     def decode(self, str text, tokens, styles=()):
         """Return the best labels of `tokens`, which are those of `text`; `styles` are stretches of markup."""
@@ -182,7 +184,7 @@ cdef class NativeTagger:
     cdef void add_venues(self, Adding scores, list entries):
         """Add what belongs to the name of a venue, of how many words and between which marks it stands."""
         cdef int start, end
-        for start, end in find_venues(entries):
+        for start, end in self.venues.find(entries):
             self.add_venue(scores, entries, start, end)
 
     cdef void add_venue(self, Adding scores, list entries, int start, int end):

@@ -1,47 +1,109 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True
 """`pubnorm.citation.known.find_venues`, compiled; what it finds, and why, is said there."""
 
+from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_GET_SIZE
+from libc.stdint cimport uint64_t
+from libc.stdlib cimport calloc, free
+
+from pubnorm.citation.native_names cimport START, signed
 from pubnorm.citation.native_words cimport Word
 
 from pubnorm.citation.known import MOST_WORDS as _MOST_WORDS
-from pubnorm.matching.venues.journals import is_journal
+from pubnorm.matching.venues.journals import journal_lines
 from pubnorm.matching.venues.registry import registry
 
 cdef int MOST_WORDS = _MOST_WORDS
 
 
-cdef list find_venues(list entries):
-    """Return the stretches of words that are the name of a venue, the longest from each first word on."""
-    cdef list found = []
-    cdef int start, end, free = 0
-    claims = registry().claims
-    for start in range(len(entries)):
-        if (<Word> entries[start]).sizes and start >= free:
-            end = end_of(entries, start, claims)
-            if end:
-                found.append((start, end))
-                free = end
-    return found
+cdef class NativeVenues:
+    """The folded names of all venues, each put down as the sign of its bytes in UTF-8."""
 
+    def __cinit__(self):
+        cdef uint64_t size = 4
+        self.signs = NULL
+        while size < 2 * (<uint64_t> len(registry().claims) + <uint64_t> journal_lines().count(b"\n")):
+            size *= 2
+        self.mask = size - 1
+        self.signs = <uint64_t*> calloc(size, sizeof(uint64_t))
+        if self.signs == NULL:
+            raise MemoryError
 
-cdef int end_of(list entries, int start, claims):
-    """Return where the longest name ends that starts at a word, 0 where none does."""
-    cdef Word word = <Word> entries[start]
-    cdef int sizes = word.sizes, count = words_of(word.fold), end = start + 1, stop = len(entries), best = 0
-    cdef str name = word.fold
-    while True:
-        if sizes >> count & 1 and (name in claims or is_journal(name)):
-            best = end
-        if word.parted or count >= MOST_WORDS or not sizes >> (count + 1):
-            return best
-        while end < stop and not (<Word> entries[end]).fold and not (<Word> entries[end]).parted:
+    def __init__(self):
+        cdef bytes lines = journal_lines()
+        cdef const char* text = PyBytes_AS_STRING(lines)
+        cdef Py_ssize_t at
+        cdef uint64_t sign = START
+        cdef bint named = True  # what stands before the first tab of a line is the name
+        cdef str name
+        for at in range(PyBytes_GET_SIZE(lines)):
+            if text[at] == b"\n":
+                sign, named = START, True
+            elif text[at] == b"\t":
+                if named:
+                    self.add(sign)
+                named = False
+            elif named:
+                sign = signed(sign, <unsigned char> text[at])
+        for name in registry().claims:
+            self.add(continued(START, name))
+
+    def __dealloc__(self):
+        free(self.signs)
+
+    cdef void add(self, uint64_t sign) noexcept:
+        cdef uint64_t at = sign ^ (sign >> 32)
+        while self.signs[at & self.mask] and self.signs[at & self.mask] != sign:
+            at += 1
+        self.signs[at & self.mask] = sign
+
+    cdef bint knows(self, uint64_t sign) noexcept:
+        cdef uint64_t at = sign ^ (sign >> 32)
+        while self.signs[at & self.mask]:
+            if self.signs[at & self.mask] == sign:
+                return True
+            at += 1
+        return False
+
+    cdef list find(self, list entries):
+        """Return the stretches of words that are the name of a venue, the longest from each first word on."""
+        cdef list found = []
+        cdef int start, end, behind = 0
+        for start in range(len(entries)):
+            if (<Word> entries[start]).sizes and start >= behind:
+                end = self.end_of(entries, start)
+                if end:
+                    found.append((start, end))
+                    behind = end
+        return found
+
+    cdef int end_of(self, list entries, int start):
+        """Return where the longest name ends that starts at a word, 0 where none does."""
+        cdef Word word = <Word> entries[start]
+        cdef int sizes = word.sizes, count = words_of(word.fold), end = start + 1, stop = len(entries), best = 0
+        cdef uint64_t sign = continued(START, word.fold)
+        while True:
+            if sizes >> count & 1 and self.knows(sign):
+                best = end
+            if word.parted or count >= MOST_WORDS or not sizes >> (count + 1):
+                return best
+            while end < stop and not (<Word> entries[end]).fold and not (<Word> entries[end]).parted:
+                end += 1
+            if end == stop or not (<Word> entries[end]).fold:
+                return best
+            word = <Word> entries[end]
+            sign = continued(signed(sign, u" "), word.fold)
+            count += words_of(word.fold)
             end += 1
-        if end == stop or not (<Word> entries[end]).fold:
-            return best
-        word = <Word> entries[end]
-        name = name + u" " + word.fold
-        count += words_of(word.fold)
-        end += 1
+
+
+cdef uint64_t continued(uint64_t sign, str text):
+    """Return a sign continued by the bytes of a text."""
+    cdef bytes encoded = text.encode()
+    cdef const char* chars = PyBytes_AS_STRING(encoded)
+    cdef Py_ssize_t at
+    for at in range(PyBytes_GET_SIZE(encoded)):
+        sign = signed(sign, <unsigned char> chars[at])
+    return sign
 
 
 cdef int words_of(str fold):

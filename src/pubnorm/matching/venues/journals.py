@@ -60,6 +60,15 @@ def is_journal(folded: str) -> bool:
     return folded in _shelf(folded.partition(" ")[0])
 
 
+def journal_lines() -> bytes:
+    r"""Return all names and abbreviations: a line each, which begins with the folded words and a tab.
+
+    >>> journal_lines().count(b"\ncurr sleep med rep\t")
+    1
+    """
+    return _shelves()[1].lines
+
+
 def journal_sizes(first: str) -> int:
     """Return how many words the names have that begin with a folded word: a bit each.
 
