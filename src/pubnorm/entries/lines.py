@@ -13,7 +13,11 @@ from pubnorm.fields.venue_words import venues_in
 from pubnorm.vocabulary import Vocabulary
 
 _BREAK = re.compile(f"[{HARD}{SOFT}]")
-_BEGINS = re.compile(r"\[\w|(?:arxiv|in proc|in:|https?:|\|)", re.IGNORECASE)
+_BEGINS = re.compile(
+    r"\[\w|(?:arxiv|in proc|in:|https?:|\|)"
+    r"|(?:the )?(?:\d{1,3}(?:st|nd|rd|th)|(?:19|20)\d\d) [\w/ -]{0,40}(?:conference|symposium|workshop)\b",
+    re.IGNORECASE,
+)
 # "…, Rob Roe, Paula Poe, Jane" before "Mary Doe, …": a list of names goes on in the middle of one
 _HALF_NAME = re.compile(r"(?:[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3}, ){3}(?:and )?[^\W\d_a-z][\w'’-]*$")
 _REST_OF_NAME = re.compile(r"[^\W\d_a-z][\w'’-]*\.?(?: [^\W\d_a-z][\w.'’-]*){0,2}(?:[,.]|\s*$| and\b)")

@@ -128,6 +128,8 @@ def _before_quote(reading: Reading, title: TitleSpan | None) -> tuple[int, int] 
 
 def _believed(reading: Reading, start: int, end: int) -> AuthorRun | None:
     """Take the citation tagger's word for names that look like nobody's: each short piece between separators is one."""
+    if any(span.start < end and start < span.end for span in reading.text.of("code")):
+        return None  # a badge: "`IEEE - WAVES 2024` A Title"
     names = []
     for match in _BETWEEN.finditer(reading.visible, start, end):
         piece = match[0].strip(" .")

@@ -34,6 +34,7 @@ from pubnorm.vocabulary import Vocabulary
 _ARROW = re.compile(r"\s*(?:[→⟶⇒➡➔➜]\ufe0f?|[-=]+>)\s*")
 _BAR = re.compile(r"(?<=\S) [|·•] ")
 _LEADING_BRACKET = re.compile(r"[(（]([^()（）]{2,60})[)）]\s*(?=\S)")
+_TRACK = re.compile(r"\s*([(（][A-Za-z][A-Za-z ]{3,24}[)）])")
 _LATIN = re.compile(r"[A-Za-z]{3}")
 _SENTENCE = re.compile(r"[.。](?<=[^\W\d_]{4}.) (?=[A-Z])")
 # A sentence about the work behind its venue: "Waves 3. The code is available at …"
@@ -94,7 +95,19 @@ def _among(
     if seen and not _is_plain(rated):
         rated = rank(reading, seen, ask())
     place = next((place for candidate in rated if (place := _read(candidate, reading, vocabulary))), None)
-    return _with_track(place, seen, vocabulary) if place else None
+    return _with_track(_with_bracket(place, reading, vocabulary), seen, vocabulary) if place else None
+
+
+def _with_bracket(place: Place, reading: Reading, vocabulary: Vocabulary) -> Place:
+    """Take the track in brackets behind a venue's badge along: "`EMNLP 2025` (Findings) A Title"."""
+    venue = place.reading.venue
+    bracket = _TRACK.match(reading.visible, place.end) if venue and venue.key and venue.track is None else None
+    if venue is None or bracket is None or not reading.free(bracket.start(1), bracket.end(1)):
+        return place
+    whole = venue_reading(f"{venue.raw} {bracket[1]}", vocabulary)
+    if whole.venue is None or whole.venue.key != venue.key or whole.venue.track is None:
+        return place
+    return place._replace(end=bracket.end(), reading=replace(place.reading, venue=whole.venue, type=whole.type))
 
 
 def _with_track(place: Place, seen: list[Looked], vocabulary: Vocabulary) -> Place:

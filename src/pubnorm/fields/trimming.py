@@ -99,6 +99,10 @@ def without_badge(title: TitleSpan, reading: Reading, vocabulary: Vocabulary) ->
             if placed or _is_all_remark(words, vocabulary):
                 start, end = strip_title(reading.visible, span.end, title.end)
                 return title._replace(start=start, end=end)
+        ends = span.end >= title.end - 1 and title.start + _LEAST_TITLE < span.start < title.end
+        if ends and span.kind == "code" and " " not in reading.visible[span.start : span.end]:
+            start, end = strip_title(reading.visible, title.start, span.start)  # "A Title `granted`"
+            return title._replace(start=start, end=end)
     bar = _BAR.match(reading.visible, title.start, title.end)
     if bar and sum(venue.end - venue.start for venue in venues_in(bar[1])) > 0.6 * len(bar[1]):
         return title._replace(start=bar.end())  # "**ICML | A Title**"

@@ -6,10 +6,11 @@ import unicodedata
 
 from pubnorm import patterns as re
 
-# U+FDD0 to U+FDEF are noncharacters: no page has them, and later steps mark places with some.
+# U+E000 to U+F8FF are signs of fonts for icons. U+FDD0 to U+FDEF are noncharacters: no page has them, and later steps
+# mark places with some.
 _INVISIBLE = (
     "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200e\u200f"
-    "\u202a-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff\ufff0-\ufffc\ufffe\uffff\U000e0000-\U000e0fff"
+    "\u202a-\u202e\u2060-\u206f\ue000-\uf8ff\ufdd0-\ufdef\ufeff\ufff0-\ufffc\ufffe\uffff\U000e0000-\U000e0fff"
 )
 _SPACES = "\x0b\x0c\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 # Zero-width (non-)joiners matter inside emoji and in the scripts of the Near East and of India, nowhere else.
