@@ -58,12 +58,15 @@ class Place(NamedTuple):
 
     @property
     def extended(self) -> bool:
-        """Whether a journal's name goes on: "International" before it, or a subtitle after it."""
+        """Whether a journal's name goes on: "International" before it, "Systems" or a subtitle after it."""
         if self.first > 0 and not self.found[self.first].parted and self.found[self.first - 1].fold == "int":
             return True
         if self.last == len(self.found):
             return False
-        gap = self.text[self.found[self.last - 1].end : self.found[self.last].start]
+        following = self.found[self.last]
+        if not following.parted and self.text[following.start : following.end].lower() in self.known.longer:
+            return True
+        gap = self.text[self.found[self.last - 1].end : following.start]
         return self.alone and gap[:1] == ":" and not self.found[self.last].fold[0].isdigit()
 
     @property

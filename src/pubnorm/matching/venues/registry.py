@@ -67,6 +67,7 @@ class Registry:
         self.sponsors = _folded(table, "venue_sponsor", "words")
         self.before = _folded(table, "venue_beside", "before")
         self.after = _folded(table, "venue_beside", "after")
+        self.longer = frozenset(word for row in table.rows("venue_beside") for word in row.get("longer", ()))
         self.endings = frozenset(word for row in table.rows("venue_beside") for word in row["after"])
         self.ordinals = _folded(table, "venue_ordinal", "words")
         self.heads = {fold(word): str(row["class"]) for row in table.rows("venue_head") for word in row["words"]}
