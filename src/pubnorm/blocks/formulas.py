@@ -8,7 +8,7 @@ from pubnorm import patterns as re
 
 _MATH = re.compile(r"\$\$?(?!\s)([^$\n]{1,300}?)(?<!\s)\$\$?(?!\d)")
 _MATH_MARK = re.compile(
-    r"(?:\{\})?[\^_]?\s*\{?\s*((?:\\?\*|"
+    r"(?:\{\})?[\^_]?\s*\{?\s*((?:\\?[*∗⁎]|"
     r"\\(?:dagger|ddagger|ast|star|S|P|clubsuit|diamond|bullet|sharp|textdagger)\b|[†‡§¶#,\d\s]|"
     r"\\(?:rm|text|mathrm|textrm)\b|[{}])+)\}?\s*"
 )

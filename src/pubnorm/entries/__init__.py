@@ -23,7 +23,7 @@ from pubnorm.entries.joining import joined
 from pubnorm.entries.labels import line_label
 from pubnorm.entries.lines import Line, visual_lines
 from pubnorm.entries.marks import Marked, refrains
-from pubnorm.entries.sections import Outline, classify
+from pubnorm.entries.sections import Outline, Section, classify
 from pubnorm.entries.traits import Role, Traits, read_traits, tells_distinction
 from pubnorm.entries.works import WORDS_OF_A_WORK, has_more, is_entry, is_prose, title_marks
 from pubnorm.fields.links import LinkKinds, link_kinds
@@ -53,16 +53,27 @@ class Found:
 
 
 def find_entries(blocks: Blocks, vocabulary: Vocabulary, title: str | None = None) -> Found:
-    """Return the entries of a page's blocks, in page order; `title` is the page's own, from its front matter."""
-    return _Finder(blocks.references, vocabulary, title).run(blocks.blocks)
+    """Return the entries of a page's blocks, in page order; `title` is the page's own, from its front matter.
+
+    Where a page names itself after its publications and none of its headings does, what it lists are they.
+    """
+    page = classify(title, vocabulary) if title else None
+    found = _Finder(blocks.references, vocabulary, page).run(blocks.blocks)
+    if found.entries or page is None or page.kind != "publications":
+        return found
+    again = _Finder(blocks.references, vocabulary, page, trusting=True).run(blocks.blocks)
+    return again if again.entries else found
 
 
 class _Finder:
-    def __init__(self, references: References, vocabulary: Vocabulary, title: str | None) -> None:
+    def __init__(
+        self, references: References, vocabulary: Vocabulary, page: Section | None, *, trusting: bool = False
+    ) -> None:
         self.references = references
         self.vocabulary = vocabulary
         self.kinds: LinkKinds = link_kinds(vocabulary)
-        self.outline = Outline(classify(title, vocabulary) if title else None)
+        self.outline = Outline(page)
+        self.trusting = trusting  # whether what the page is called goes before what its headings are
         self.found = Found()
         self.stretch: list[Line] = []
         self.groups: list[Group] = []
@@ -138,7 +149,10 @@ class _Finder:
     def _enter(self, level: float, text: Text) -> None:
         self._flush()
         self.found.others.append(text)
-        self.outline.enter(level, classify(text.text, self.vocabulary))
+        section = classify(text.text, self.vocabulary)
+        if self.trusting and section.kind == "other":
+            section = section._replace(kind="unknown")
+        self.outline.enter(level, section)
 
     def _lines(self, at: int, text: Text) -> list[tuple[Text, Traits]]:
         """Return the visual lines of the block numbered `at` with what they look like, looked at once."""

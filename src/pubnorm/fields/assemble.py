@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pubnorm import patterns as re
 from pubnorm.entries.traits import YEAR
-from pubnorm.fields.badges import badges, linked_badges
+from pubnorm.fields.badges import badges, drawn_dois, linked_badges
 from pubnorm.fields.confidence import judge
 from pubnorm.fields.draft import Draft
 from pubnorm.fields.identifiers import own_addresses, read_identifiers
@@ -48,7 +48,7 @@ def assemble(draft: Draft, meanings: dict[str, str], owner: Owner | None, path: 
     visible = reading.visible
     title = visible[draft.title.start : draft.title.end] if draft.title else None
     links = _links(draft)
-    identifiers = read_identifiers(visible, own_addresses(links))
+    identifiers = read_identifiers(f"{visible}\n{drawn_dois(reading)}", own_addresses(links))
     understood = draft.place.reading if draft.place else None
     values = _values(draft, understood)
     year = _year(draft, understood)

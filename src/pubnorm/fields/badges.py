@@ -52,6 +52,11 @@ def linked_badges(reading: Reading) -> list[Piece]:
     return [piece for piece, linked in _drawn(reading) if linked and names_event(piece.text)]
 
 
+def drawn_dois(reading: Reading) -> str:
+    """Return what an entry's badge pictures say that show a DOI."""
+    return "\n".join(piece.text for piece, _ in _drawn(reading) if "10." in piece.text)
+
+
 def _drawn(reading: Reading) -> Iterator[tuple[Piece, bool]]:
     """Yield what each badge picture says, and whether it is a link."""
     linked = [(span.start, span.end) for span in reading.text.of("link")] if reading.text.images else []

@@ -21,16 +21,21 @@ _IS_JOINED = re.compile(f"[{_JOINED}]").match
 
 # What copying out of a PDF parts from its letter: "Bj¨orn", "Mu˜noz", "Garc´ıa". "l´été" has an apostrophe.
 _APART = re.compile(r"(?<=[^\W\d_])(?:¨[aeiouAEIOU]|˜[anoANO]|ˇ[csrzCSRZ]|´ı)")
+_BEHIND = re.compile(
+    r"[^\W\d_][\u0300-\u036f]+"
+)  # accents that are characters of their own, as some systems write them
 _COMBINING = {"¨": "\u0308", "˜": "\u0303", "ˇ": "\u030c", "´": "\u0301"}
 
 
 def clean(text: str) -> str:
     r"""Return `text` without control characters and zero-width ones, with plain spaces for all others.
 
-    >>> clean("Jane\xa0Doe\u200b, co\xadauthor\x0c"), clean("J¨org Doe")
-    ('Jane Doe, coauthor ', 'Jörg Doe')
+    >>> clean("Jane\xa0Doe\u200b, co\xadauthor\x0c"), clean("J¨org Doe"), clean("Jo\u0308rg Doe") == "Jörg Doe"
+    ('Jane Doe, coauthor ', 'Jörg Doe', True)
     """
     text = _ODD.sub(_plain, text)
+    if not text.isascii():
+        text = _BEHIND.sub(lambda match: unicodedata.normalize("NFC", match[0]), text)
     return _APART.sub(_joined, text) if any(map(text.__contains__, _COMBINING)) else text
 
 

@@ -8,7 +8,7 @@ from pubnorm import patterns as re
 from pubnorm.matching.venues.terms import EDITION, MONTH
 
 _DASH = r"\s*[-–—−‐‑]+\s*"
-_PAGE = r"(?:[A-Z]|[a-z]{1,5})?\d+(?:[.:]\d+|\.e\d+)?"
+_PAGE = r"(?:[A-Z]|[a-z]{1,5})?\d+(?:[.:]\d+|[. ]e\d+)?"
 _TO = rf"(?:{_DASH}|\s+(?:à|to)\s+)"  # between pages that are called so
 _PAGES = re.compile(
     rf"[,;:(]?\s*(?<![&\w])(?:pp|p(?=\.)|pages?|(?-i:pgs?)|p[áa]gs?|Seiten?|S(?=\.)|页码?)\s?\.?\s*"
@@ -28,7 +28,8 @@ _ISSUE = re.compile(
     re.I,
 )
 _COMPACT = re.compile(
-    rf"[,;:.]?\s+(?P<volume>[A-Z]?\d{{1,4}})\s*(?:\(\s*(?P<issue>[\w./–-]{{1,12}}(?: Suppl\.? ?\d*)?)\s*\))"
+    rf"(?:[,;:.]?\s+|(?<=[a-z.]),)(?P<volume>[A-Z]?\d{{1,4}})(?:,\s*(?=\(\d))?"
+    rf"\s*(?:\(\s*(?P<issue>[\w./–-]{{1,12}}(?: Suppl\.? ?\d*)?)\s*\))"
     rf"(?:\s*[,:;]?\s*(?:pp?\.?\s*)?(?P<pages>(?!(?:19|20)\d\d(?:\W|$)){_PAGE}(?:{_DASH}{_PAGE})?))?(?=[\s,.;)]|$)"
 )
 _COLON = re.compile(
@@ -58,10 +59,11 @@ _VOLUME_ISSUE = re.compile(
     rf"[,;.]?\s+(?P<volume>\d{{1,4}}):(?P<issue>\d{{1,2}})\s*(?:,\s*(?:pp?\.?\s*)?|\s)"
     rf"(?P<pages>{_PAGE}{_DASH}{_PAGE}|(?!(?:19|20)\d\d\b)[A-Z]?\d{{3,8}}(?=[\s,.;)]|$))"
 )
+_PAGES_ALONE = re.compile(rf"\d{{2,}}{_DASH}\d{{2,}}|\d{{4,}}")  # so many numbers no volume has
 _RANGE = re.compile(rf"[,;:]\s*(?P<pages>{_PAGE}{_DASH}{_PAGE})(?=[\s,.;)]|$)")
-# 76 (2016) 87, as physicists write
+# 76 (2016) 87, as physicists write; 16, 9 (2022), 1024
 _YEAR_BETWEEN = re.compile(
-    rf"\s(?P<volume>\d{{1,4}})\s*\((?:19|20)\d\d\)[,\s]*(?P<pages>{_PAGE}(?:{_DASH}{_PAGE})?)(?=[\s,.;)]|$)"
+    rf"\s(?P<volume>\d{{1,4}})(?:,\s*(?P<issue>\d{{1,3}}))?\s*\((?:19|20)\d\d\)[,\s]*(?P<pages>{_PAGE}(?:{_DASH}{_PAGE})?)(?=[\s,.;)]|$)"
 )
 _VOLUME_ALONE = re.compile(r"[,.]\s+(?P<volume>\d{1,4})\s*(?=[,.]|$)")
 _ARTICLE = re.compile(
@@ -124,7 +126,7 @@ def take_locators(text: str) -> Locators:
     text = _ISSN.sub("", text)
     between = _YEAR_BETWEEN.search(text)
     if between:
-        held |= between.groupdict()
+        held |= {name: value for name, value in between.groupdict().items() if value}
         text = f"{text[: between.start()]} {text[between.end() :]}"
     rest = _BRACKETED_YEAR.sub("", text) if re.search(r"\d", _BRACKETED_YEAR.sub("", text)) else text
     seen = NO_LOCATOR.sub(lambda match: "~" * len(match[0]), rest)  # always as long as `rest`
@@ -134,6 +136,8 @@ def take_locators(text: str) -> Locators:
         if match is None:
             continue
         fresh = {_GROUPS.get(name, name): value for name, value in match.groupdict().items() if value}
+        if pattern is _COMPACT and "pages" not in fresh and _PAGES_ALONE.fullmatch(fresh.get("issue", "")):
+            fresh["pages"] = fresh.pop("issue")  # "773 (1075-1088)", "24, (6318)"
         if pattern is _COLON and "pages" in held and "pages" in fresh:
             fresh["issue"] = fresh.pop("pages")  # "40, 4, Article 12"
         if pattern is _VOLUME_ALONE and held.get("volume") and not ("issue" in held and "pages" in held):
