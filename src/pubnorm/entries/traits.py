@@ -30,7 +30,7 @@ _IN_VOLUME = re.compile(
     r"\W*In(?::\s|\s+(?=[A-Z])(?!Press|Prep|Print|Defen[cs]e|Search|Situ|Vitro|Vivo|Silico))(?=.{20})"
 )
 _LOCATOR = re.compile(
-    r"\b\d{1,4}(?: ?\(\d{1,3}\))? ?[,:] ?(?:pp?\. ?)?\d{1,6} ?[-–—] ?\d+\b"
+    r"\b\d{1,4}(?: ?\(\d{1,3}\))? ?[,:] {0,2}(?:pp?\. ?)?\d{1,6} ?[-–—]{1,2} ?\d+\b"
 )  # "29, 369-377", "3(1): 2-9"
 _WORDS_OF_A_WORK = 8  # beside a long list of its authors, at the least
 _BRACKETED_YEAR = re.compile(r"\((?:19|20)\d\d[a-z]?\)(?:[.,:]?\s|[.:])")

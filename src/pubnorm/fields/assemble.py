@@ -12,7 +12,7 @@ from pubnorm.fields.links import LinkSpan, link_kinds
 from pubnorm.fields.people import FoundAuthor, FoundAuthors
 from pubnorm.fields.phrases import is_no_venue, unpublished
 from pubnorm.fields.title import TitleSpan
-from pubnorm.fields.volumes import imprint, may_locate, names_thesis
+from pubnorm.fields.volumes import imprint, may_locate, names_journal, names_thesis
 from pubnorm.matching.caseless import Caseless
 from pubnorm.matching.names import as_author, name_score
 from pubnorm.matching.people import owner_index
@@ -282,13 +282,14 @@ def _type_of_venue(draft: Draft, understood: VenueReading, values: dict[str, str
     known = understood.venue is not None and understood.venue.key is not None
     if understood.type and (known or understood.type in ("workshop", "thesis", "patent", "report", "other")):
         return understood.type
-    meeting = _MEETING.search(understood.venue.raw if understood.venue else "")
+    raw = understood.venue.raw if understood.venue else ""
+    meeting = _MEETING.search(raw)
     if meeting:
         return "workshop" if meeting[0].casefold().startswith("workshop") else "conference"
     in_book = bool(draft.editors) or _IN_BOOK.search(rest) is not None
     if _ISBN.found(rest) and not (known or in_book or section.type == "chapter" or _locates(understood)):
         return "book"
-    in_volume = in_book or "publisher" in values
+    in_volume = in_book or ("publisher" in values and not names_journal(raw, draft.vocabulary))
     if section.type in ("book", "chapter") or (in_volume and not (understood.volume and understood.issue)):
         return section.type if section.type == "book" and not in_book else "chapter"  # type: ignore[return-value]
     if understood.type and understood.type != "book":

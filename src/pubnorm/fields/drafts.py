@@ -31,6 +31,7 @@ from pubnorm.fields.title import PageHabits, TitleSpan, choose_line, choose_titl
 from pubnorm.fields.trimming import (
     behind_badge,
     closed,
+    from_names,
     translation,
     with_bracket,
     without_badge,
@@ -145,6 +146,7 @@ def _find_title(draft: Draft, habits: PageHabits, vocabulary: Vocabulary) -> Non
     draft.title = choose_title(draft.marked, habits, reading.visible, tagged, flat, line)
     if draft.title is not None:
         if draft.run:
+            draft.title = from_names(draft.title, reading.visible, draft.run.end)
             draft.title = behind_badge(draft.title, reading, draft.run.start)
         whole = closed(without_badge(without_lead(draft.title, reading), reading, vocabulary), reading.visible)
         whole = with_bracket(whole, reading.visible, vocabulary)

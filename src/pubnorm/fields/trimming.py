@@ -41,6 +41,7 @@ _LIKE_A_VENUE = 0.5
 _TRANSLATION = re.compile(r"[\"”’'.,\s]{0,4}([(（](?=[^()（）]*[぀-ヿ㐀-鿿가-힣]{4})[^()（）\n]{5,90}[)）])")
 _CJK = re.compile(r"[぀-ヿ㐀-鿿가-힣]{3}")
 _LEAST_WORDS = 3
+_SKIPPED = re.compile(r"[.．。]\s*([㐀-鿿][^.．。\n]{0,40}[、：:，])\s*")
 _YEAR_LAST = re.compile(r",\s(?:19|20)\d\d$")
 _ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NEAR = 3  # characters between a title and the venue behind it
@@ -63,6 +64,17 @@ def closed(title: TitleSpan, visible: str) -> TitleSpan:
             return title._replace(end=rest.end())
     years = _SPAN_OF_YEARS.match(visible, title.end)
     return title._replace(end=years.end()) if years else title
+
+
+def from_names(title: TitleSpan, visible: str, names_end: int) -> TitleSpan:
+    """Return a title that the wording begins too late, from the sentence behind the names on, in East Asian script.
+
+    >>> text = "张三. 潮汐、网络与健康：实证研究"
+    >>> text[from_names(TitleSpan(7, 16, "tagged", 1.0), text, 2).start :]
+    '潮汐、网络与健康：实证研究'
+    """
+    skipped = _SKIPPED.fullmatch(visible, names_end, title.start) if title.kind == "tagged" else None
+    return title._replace(start=skipped.start(1)) if skipped else title
 
 
 def with_bracket(title: TitleSpan, visible: str, vocabulary: Vocabulary) -> TitleSpan:

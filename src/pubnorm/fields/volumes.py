@@ -40,6 +40,7 @@ _SHORT = re.compile(r"(?=.*\b[A-Z]{2,7}\b)[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,2}")
 _SEAT = re.compile(r"([^\W\d_][^\W\d_.' -]*(?:[/ -][^\W\d_.]+)*) ?: $")  # "Berlin/Boston: "
 _IN_PRESS = re.compile(r"in press\b", re.IGNORECASE)
 _SEATED = re.compile(r"\.\s+([^\W\d_][\w ,&/’'-]{1,40}?) ?: [^\W\d_][^:]{2,60}$")  # ". Berlin: Doe und Roe"
+_SAID = 0.8  # the score of the words that say so
 _FAR = 40  # characters in which a town is named
 _SEAT_PART = re.compile(r"[,/&]|\s(?:19|20)\d\d")
 _IMPRINT = re.compile(
@@ -205,6 +206,17 @@ def volume_title(text: str, vocabulary: Vocabulary) -> str:
         text = text[: seated.start()]
     shorter = _EDITION.sub("", _tails(vocabulary).sub("", _EDITED.sub("", text)).strip(" ,.;:"))
     return shorter if len(shorter) > 3 else text
+
+
+def names_journal(text: str, vocabulary: Vocabulary) -> bool:
+    """Return whether a venue's own words call it a journal, so that a publisher behind it makes it no book.
+
+    >>> from pubnorm.vocabulary import vocabulary
+    >>> names_journal("Tides: A Journal", vocabulary()), names_journal("The Practice of Silt", vocabulary())
+    (True, False)
+    """
+    sort = sort_of(text, vocabulary)
+    return sort is not None and sort.kind == "journal" and sort.score >= _SAID
 
 
 def editors_begin(text: str, start: int) -> int:

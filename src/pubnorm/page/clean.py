@@ -19,6 +19,8 @@ _JOINED = "\u0600-\u0dff\u1000-\u109f\u1780-\u18af\u2190-\u2bff\ufe0f\U0001f000-
 _ODD = re.compile(f"[{_INVISIBLE}{_SPACES}\u200c\u200d]")
 _IS_JOINED = re.compile(f"[{_JOINED}]").match
 
+_HIGHLIGHTED = re.compile(r"(?<![\w=])==(?=[^\s=])([^=]{2,300})(?<=\S)==(?![\w=])")  # by a marker
+
 # What copying out of a PDF parts from its letter: "Bj¨orn", "Mu˜noz", "Garc´ıa". "l´été" has an apostrophe.
 _APART = re.compile(r"(?<=[^\W\d_])(?:¨[aeiouAEIOU]|˜[anoANO]|ˇ[csrzCSRZ]|´ı)")
 _BEHIND = re.compile(
@@ -28,12 +30,16 @@ _COMBINING = {"¨": "\u0308", "˜": "\u0303", "ˇ": "\u030c", "´": "\u0301"}
 
 
 def clean(text: str) -> str:
-    r"""Return `text` without control characters and zero-width ones, with plain spaces for all others.
+    r"""Return `text` without control characters, zero-width ones and highlighting, with plain spaces for all others.
 
     >>> clean("Jane\xa0Doe\u200b, co\xadauthor\x0c"), clean("J¨org Doe"), clean("Jo\u0308rg Doe") == "Jörg Doe"
     ('Jane Doe, coauthor ', 'Jörg Doe', True)
+    >>> clean('"==On Tides,==" 3; a == b')
+    '"On Tides," 3; a == b'
     """
     text = _ODD.sub(_plain, text)
+    if "==" in text:
+        text = _HIGHLIGHTED.sub(r"\1", text)
     if not text.isascii():
         text = _BEHIND.sub(lambda match: unicodedata.normalize("NFC", match[0]), text)
     return _APART.sub(_joined, text) if any(map(text.__contains__, _COMBINING)) else text

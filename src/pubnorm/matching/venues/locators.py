@@ -27,13 +27,14 @@ _ISSUE = re.compile(
     r"(?P<issue>[A-Z]?\d+(?:[-–/]\d+)?)\b|[,，]?\s*[第제]?\s*(?P<qi>\d+)\s*[期号號호])\)?",
     re.I,
 )
+_AFTER_YEAR = r"(?<=[12][09]\d\d)[,，]\s?"  # 2018,46(3):53–88
 _COMPACT = re.compile(
-    rf"(?:[,;:.]?\s+|(?<=[a-z.]),)(?P<volume>[A-Z]?\d{{1,4}})(?:,\s*(?=\(\d))?"
+    rf"(?:[,;:.]?\s+|(?<=[a-z.]),|{_AFTER_YEAR})(?P<volume>[A-Z]?\d{{1,4}})(?:,\s*(?=\(\d))?"
     rf"\s*(?:\(\s*(?P<issue>[\w./–-]{{1,12}}(?: Suppl\.? ?\d*)?)\s*\))"
     rf"(?:\s*[,:;]?\s*(?:pp?\.?\s*)?(?P<pages>(?!(?:19|20)\d\d(?:\W|$)){_PAGE}(?:{_DASH}{_PAGE})?))?(?=[\s,.;)]|$)"
 )
 _COLON = re.compile(
-    rf"[,;.]?\s+(?P<volume>(?!(?:19|20)\d\d\b)\d{{1,4}})\s*(?:[:,]\s*(?:pp?\.?\s*)?(?P<pages>{_PAGE}(?:{_DASH}{_PAGE})?)"
+    rf"(?:[,;.]?\s+|{_AFTER_YEAR})(?P<volume>(?!(?:19|20)\d\d\b)\d{{1,4}})\s*(?:[:,]\s*(?:pp?\.?\s*)?(?P<pages>{_PAGE}(?:{_DASH}{_PAGE})?)"
     rf"|\s(?P<range>{_PAGE}{_DASH}{_PAGE}))(?=[\s,.;)]|$)"
 )
 # 2023 Mar 31;11(2):1066391, as the Vancouver style has it; 43.11: 4226-4237, as the MLA style.
@@ -52,7 +53,7 @@ _COMMAS = re.compile(  # 16, 9, 2223–2230
 # 36.10, pp. 1347–1356, as biblatex writes; 9, p. e11742
 _BEFORE_PAGES = re.compile(
     r"\s(?P<volume>\d{1,4})\.(?P<issue>\d{1,5})(?=,\s*pp?\.\s*\w)"
-    r"|(?<=[a-z]|J)(?<!art)(?<!hapter)(?<!ession)(?<!ssue)(?<!aper)(?<!ection)\s"
+    r"|(?<=[a-z]|J)(?<!art)(?<!hapter)(?<!ession)(?<!ssue)(?<!aper)(?<!ection)(?<!umber)(?<!olume)(?<!Vol)(?<!No)(?<!no)\s"
     r"(?P<juan>(?!(?:19|20)\d\d\b)\d{1,4})(?=,\s*pp?\.\s*\w)"
 )
 _VOLUME_ISSUE = re.compile(
@@ -72,6 +73,7 @@ _ARTICLE = re.compile(
 _ARTICLE_NUMBER = re.compile(
     r"[,;(]?\s*\bart(?:icle|\.)?\s?(?:(?:no|num(?:ber)?|nr|id)\b)?\s?[.:#]*\s*(?P<pages>[A-Z]?\d+)\b\)?", re.I
 )
+_ARTICLE_DIGITS = 5  # that no issue has
 _DAY = r"(?<!\d)\d{1,2}(?:st|nd|rd|th|\.)?(?!\d)"
 _DAYS = rf"{_DAY}(?:{_DASH}{_DAY})?"
 # Days and editions: "Feb 25-27, 2025" names no pages, "2. Auflage" no volume.
@@ -151,6 +153,8 @@ def take_locators(text: str) -> Locators:
         seen = seen[: match.start()] + " " + seen[match.end() :]
     if not held:
         return Locators(text)
+    if "volume" in held and "pages" not in held and len(held.get("issue", "")) >= _ARTICLE_DIGITS:
+        held["pages"] = held.pop("issue")  # "vol. 12, no. 102240" numbers articles
     return Locators(rest.strip(" ,;:"), held.get("volume"), held.get("issue"), held.get("pages"))
 
 

@@ -79,7 +79,7 @@ class VenueReading:
 # What is left behind a name: the month and year it was held, the label of an identifier read elsewhere.
 _TAIL = re.compile(
     rf"\s*(?:[(\[]\s*{MONTH},?\s+(?:19|20)\d\d\s*[)\]]"
-    r"|[.,;:]\s*doi)\W*$",
+    r"|[(\[](?:joint(?:ly)? )?with\s[^()\[\]]{4,200}[)\]]|[.,;:]\s*doi)\W*$",
     re.IGNORECASE,
 )
 
