@@ -283,8 +283,7 @@ def _type_of_venue(draft: Draft, understood: VenueReading, values: dict[str, str
     if understood.type and (known or understood.type in ("workshop", "thesis", "patent", "report", "other")):
         return understood.type
     raw = understood.venue.raw if understood.venue else ""
-    meeting = _MEETING.search(raw)
-    if meeting:
+    if meeting := _MEETING.search(raw):
         return "workshop" if meeting[0].casefold().startswith("workshop") else "conference"
     in_book = bool(draft.editors) or _IN_BOOK.search(rest) is not None
     if _ISBN.found(rest) and not (known or in_book or section.type == "chapter" or _locates(understood)):
