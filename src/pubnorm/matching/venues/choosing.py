@@ -8,6 +8,7 @@ from pubnorm.matching.venues.registry import Registry
 from pubnorm.matching.venues.words import Word, phrase
 
 _RANK = {"conference": 3, "journal": 3, "workshop": 3, "other": 2, "preprint-server": 2, "patent-office": 2}
+_FINDINGS = re.compile(r"\bfindings of (?:the )?$", re.I)
 _HOSTED = r"\s*@\s*|\W(?:in conju\w+ with|co-?located (?:with|at)|collocated with|affiliated with)\s"
 _HOST = re.compile(_HOSTED, re.I)
 _HOST_ANYWHERE = re.compile(rf"{_HOSTED}|\W(?:at|held (?:at|with)|part of|hosted (?:at|by))\s", re.I)
@@ -23,6 +24,8 @@ def choose(raw: str, found: tuple[Word, ...], hits: list[Found], known: Registry
     if not hits:
         return None
     best = max(hits, key=lambda one: _worth(one, raw, known))
+    if best.claim.style == "acronym" and _FINDINGS.search(raw, 0, best.start):
+        best = next((one for one in hits if raw[best.end : one.start].strip() == ":"), best)  # "of the ACL: EMNLP 2020"
     # A name that several go by is settled by the acronym beside it.
     rivals = {claim.key for claim in best.rivals}
     settled = next((one for one in hits if one.claim.style == "acronym" and one.claim.key in rivals), None)

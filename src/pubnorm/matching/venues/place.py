@@ -91,6 +91,8 @@ class Place(NamedTuple):
             gap = self.text[self.found[self.last - 1].end : following.start]
             return following.fold == "workshop" or not _AND.fullmatch(gap)  # no "Intelligence and Extended Reality"
         claims = self.known.claims.get(following.fold, ())
+        if self.alone and sum(map(str.isupper, shown)) > 1 and self._workshop(self.last + 1):
+            return True  # ICML TidesML Workshop
         return self.alone and any(claim.style == "acronym" and claim.display == shown for claim in claims)
 
     @property
@@ -102,6 +104,9 @@ class Place(NamedTuple):
     def coordinated(self) -> bool:
         """Whether "and" joins the phrase to what goes before: "Circuits, Systems, and Signal Processing"."""
         return bool(_JOINED.search(self.text[: self.found[self.first].start]))
+
+    def _workshop(self, at: int) -> bool:
+        return at < len(self.found) and self.found[at].fold == "workshop" and not self.found[at].parted
 
     def _led(self, at: int) -> bool:
         """Whether a preposition that begins no name stands before a word: "appear in Biometrika", not "Topics in …"."""
