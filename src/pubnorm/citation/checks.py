@@ -23,6 +23,7 @@ _AFTER_QUOTES = re.compile(
 _OPENING = frozenset('“«„"‘`')
 _FEWEST_QUOTED = 4
 # Before a title a number of the citation has no letters, or brackets around it.
+_NUMBERED_TITLE = ["citation-number", "title"]
 _SUBJECT = re.compile(r"[^\W\d_][\w-]*:")
 # Russian and Chinese styles put two slashes between a title and what it stands in.
 _AFTER_SLASHES = re.compile(r"\S.*?(?:\s//|//\s)\s*(?P<rest>[^\W_].*)", re.DOTALL)
@@ -45,16 +46,21 @@ def repair(text: str, segments: list[Segment]) -> list[Segment]:
     >>> [one.label for one in repair("A. Roe (ed.), Sleepers, 1999.", segments)]
     ['editor', 'title', 'date']
     """
-    segments = _ended(text, _no_container(text, segments))
+    labels = [one[0] for one in segments]
+    if "container" in labels:
+        segments = _no_container(text, segments)
+    if "title" in labels:
+        segments = _ended(text, segments)
     if not text.isascii():
         segments = _named_journal(text, segments)
-    segments = _whole_title(text, segments)
-    labels = {one[0] for one in segments}
-    if "title" not in labels and "container" in labels and _stands_alone(labels):
+    if labels[:2] == _NUMBERED_TITLE:
+        segments = _whole_title(text, segments)
+    found = {one[0] for one in segments}
+    if "title" not in found and "container" in found and _stands_alone(found):
         at = next(at for at, one in enumerate(segments) if one.label == "container")
         segments = [*segments[:at], segments[at]._replace(label="title"), *segments[at + 1 :]]
-    elif "volume" in labels and "place" not in labels:
-        segments = [piece for one in segments for piece in (_placed(text, one) if one.label == "container" else (one,))]
+    elif "volume" in found and "container" in found and "place" not in found:
+        segments = [piece for one in segments for piece in (_placed(text, one) if one[0] == "container" else (one,))]
     return segments
 
 
@@ -81,8 +87,6 @@ def _ended(text: str, segments: list[Segment]) -> list[Segment]:
     These are the quotes around it, two slashes, and a bracket that only a later segment closes.
     """
     labels = [one[0] for one in segments]
-    if "title" not in labels:
-        return segments
     at = labels.index("title")
     title, after = segments[at], segments[at + 1 : at + 2]
     if after and (start := _open_bracket(text, title, after[0])):
@@ -121,8 +125,6 @@ def _open_bracket(text: str, title: Segment, after: Segment) -> int | None:
 
 def _whole_title(text: str, segments: list[Segment]) -> list[Segment]:
     """Give a title its subject before a colon ("GW170817: A Signal"), taken for the number of the citation."""
-    if len(segments) < 2 or (segments[0].label, segments[1].label) != ("citation-number", "title"):
-        return segments
     if not _SUBJECT.fullmatch(text, segments[0].start, segments[0].end):
         return segments
     return [segments[1]._replace(start=segments[0].start), *segments[2:]]

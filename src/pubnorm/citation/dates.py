@@ -8,7 +8,7 @@ from pubnorm import patterns as re
 from pubnorm.citation.words import plain
 from pubnorm.vocabulary import vocabulary
 
-_YEAR = re.compile(r"(?<!\d)((?:1[5-9]|20)\d\d)(?!\d)")
+_YEAR = re.compile(r"((?:1[5-9]|20)\d\d)(?<!\d{5})(?!\d)")
 _SHORT = re.compile(r"(?:^|[\s(])['’‘-](\d\d)(?!\d)")
 _NUMERIC = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d\s?[-/.年]\s?(0?[1-9]|1[0-2])(?!\d)")
 _WORD = re.compile(r"[^\W\d_]+")

@@ -29,6 +29,7 @@ _IN = re.compile(
 )
 _URL = re.compile(r"(?:https?://|ftp://|www\.)[^\s<>]+")
 _GENRE_MARK = re.compile(r"\s*\[(?:[JCMDRSPNZGA]|[A-Z]{2})(?:/OL)?\]\s*\.?(?://)?\s*$")
+_NO_CONTAINER = None, None, None, None
 _SHOWING_IDS = ("arxiv", "doi", "url", "note", "container")
 # A remark as short as this may say how far the work has come.
 _SHORT_NOTE = 50
@@ -47,12 +48,13 @@ class Parts:
         self.segments = repair(text, segments)
         if "volume" in [one[0] for one in self.segments]:
             self.segments = self._with_locators_cut()
-        self._by_label: dict[str, list[str]] = {}
+        self.by_label: dict[str, list[str]] = {}
+        by_label = self.by_label
         for label, start, end, _ in self.segments:
-            if label in self._by_label:
-                self._by_label[label].append(text[start:end])
+            if label in by_label:
+                by_label[label].append(text[start:end])
             else:
-                self._by_label[label] = [text[start:end]]
+                by_label[label] = [text[start:end]]
 
     def _with_locators_cut(self) -> list[Segment]:
         paged = any(one.label == "pages" for one in self.segments)
@@ -69,21 +71,18 @@ class Parts:
                 pieces.append(Segment(label, one.start + start, one.start + end, one.score))
         return pieces or [one]
 
-    def __contains__(self, label: str) -> bool:
-        return label in self._by_label
-
     def all(self, *labels: str) -> list[str]:
         """Return the texts of the segments with these labels."""
-        by_label = self._by_label
+        by_label = self.by_label
         return [piece for label in labels if label in by_label for piece in by_label[label]]
 
     def first(self, label: str) -> str:
         """Return the text of the first segment with the label, or nothing."""
-        return self._by_label[label][0] if label in self._by_label else ""
+        return self.by_label[label][0] if label in self.by_label else ""
 
     def plain(self, label: str) -> str | None:
         """Return the first segment with the label, without the punctuation around it."""
-        return _plain(self._by_label[label][0]) if label in self._by_label else None
+        return _plain(self.by_label[label][0]) if label in self.by_label else None
 
     def spans(self) -> dict[str, list[tuple[int, int]]]:
         """Return the spans by field; together they are the text but for blanks."""
@@ -100,20 +99,22 @@ class Parts:
 def publication(text: str, segments: list[Segment], vocabulary: Vocabulary, confidence: float = 0.0) -> Publication:
     """Return the record that the segments of `text` make."""
     parts = Parts(text, segments)
-    authors, truncated = read_people(" ".join(parts.all("author"))) if "author" in parts else ([], False)
-    editors = read_people(" ".join(parts.all("editor")), editors=True)[0] if "editor" in parts else []
-    raw = clean_container(parts.first("container")) if "container" in parts else ""
-    venue, of_venue, venue_status, venue_year = read_container(raw, vocabulary) if raw else (None, None, None, None)
-    year, month = _dated(parts.all("date"))
+    by_label = parts.by_label
+    authors, truncated = read_people(" ".join(by_label["author"])) if "author" in by_label else ([], False)
+    editors = read_people(" ".join(by_label["editor"]), editors=True)[0] if "editor" in by_label else []
+    raw = clean_container(by_label["container"][0]) if "container" in by_label else ""
+    venue, of_venue, venue_status, venue_year = read_container(raw, vocabulary) if raw else _NO_CONTAINER
+    year, month = _dated(by_label["date"]) if "date" in by_label else (None, None)
     if year is None:
         year = venue_year or next(filter(None, map(read_year, parts.all("genre"))), None)
-    identifiers = read_identifiers(" ".join(parts.all(*_SHOWING_IDS)), parts.all("url"))
+    identifiers = read_identifiers(" ".join(parts.all(*_SHOWING_IDS)), by_label.get("url", ()))
     kind = _type(parts, of_venue, bool(identifiers.arxiv))
-    said = parts.all("status") + [note for note in parts.all("note") if len(note) < _SHORT_NOTE]
-    said_status = told_status(" ".join(said), vocabulary) if said else None
+    said = " ".join(parts.all("status") + [note for note in parts.all("note") if len(note) < _SHORT_NOTE])
+    said_status = told_status(said, vocabulary) if said else None
+    values = parts.values
     return Publication(
         type=kind,
-        title=clean_title(parts.first("title")) or None,
+        title=(clean_title(by_label["title"][0]) or None) if "title" in by_label else None,
         authors=authors,
         authors_truncated=truncated,
         editors=editors,
@@ -121,16 +122,16 @@ def publication(text: str, segments: list[Segment], vocabulary: Vocabulary, conf
         year=year,
         month=month,
         status=_status(said_status, venue_status, kind, parts),
-        volume=parts.values.get("volume"),
-        issue=parts.values.get("issue"),
-        pages=next((pages for piece in parts.all("pages") if (pages := read_pages(piece))), None),
+        volume=values.get("volume"),
+        issue=values.get("issue"),
+        pages=next(filter(None, map(read_pages, by_label["pages"])), None) if "pages" in by_label else None,
         publisher=parts.plain("publisher"),
         place=parts.plain("place"),
         edition=parts.plain("edition"),
         genre=parts.plain("genre"),
         identifiers=identifiers,
-        links=_links(parts.all("url"), vocabulary) if "url" in parts else [],
-        awards=[award for piece in parts.all("award") if (award := _plain(piece))],
+        links=_links(by_label["url"], vocabulary) if "url" in by_label else [],
+        awards=list(filter(None, map(_plain, parts.all("award")))),
         source=Source(layout="citation", text=text),
         spans=parts.spans(),
         confidence=confidence,
@@ -216,20 +217,21 @@ def _links(texts: list[str], vocabulary: Vocabulary) -> list[Link]:
 
 
 def _type(parts: Parts, of_venue: Type | None, arxiv: bool) -> Type:
-    if "genre" in parts or "note" in parts:
+    has = parts.by_label
+    if "genre" in has or "note" in has:
         genre = " ".join(parts.all("genre", "note"))
         for pattern, kind in _KINDS:
             if pattern.found(genre):
                 return kind
-    if "container" in parts:
-        if of_venue in (None, "book") and ("editor" in parts or "publisher" in parts):
+    if "container" in has:
+        if of_venue in (None, "book") and ("editor" in has or "publisher" in has):
             return "chapter"
-        return of_venue or ("article" if "volume" in parts else "other")
-    if "volume" in parts and "publisher" not in parts:
+        return of_venue or ("article" if "volume" in has else "other")
+    if "volume" in has and "publisher" not in has:
         return "article"
-    if "publisher" in parts or "edition" in parts:
+    if "publisher" in has or "edition" in has:
         return "book"
-    return "preprint" if arxiv or "status" in parts else "other"
+    return "preprint" if arxiv or "status" in has else "other"
 
 
 def _status(said: Status | None, of_venue: Status | None, kind: Type, parts: Parts) -> Status | None:
@@ -237,4 +239,4 @@ def _status(said: Status | None, of_venue: Status | None, kind: Type, parts: Par
         return said
     if kind == "preprint":
         return "preprint"
-    return of_venue or ("published" if "publisher" in parts or "genre" in parts else None)
+    return of_venue or ("published" if "publisher" in parts.by_label or "genre" in parts.by_label else None)

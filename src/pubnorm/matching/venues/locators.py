@@ -85,7 +85,11 @@ NO_LOCATOR = re.compile(
 )
 _ISSN = re.compile(r"[,;.(]?\s*\bISSN:?\s*\d{4}-\d{3}[\dX]\)?", re.I)
 _BRACKETED_YEAR = re.compile(r"\s*\(\s*(?:19|20)\d\d(?:[./-]\d{1,2}){0,2}\s*\)")
-_YEAR = re.compile(r"(?<![\d:/])(?<![\W\d_]\.)(?<!\d[-–])((?:19|20)\d\d)(?![\d/:]|\.(?!(?:0[1-9]|1[0-2])(?!\d))\d)")
+_YEAR = re.compile(
+    r"((?:19|20)\d\d)(?<![\d:/]\d{4})(?<![\W\d_]\.\d{4})(?<!\d[-–]\d{4})(?![\d/:]|\.(?!(?:0[1-9]|1[0-2])(?!\d))\d)"
+)
+_TWO_DIGITS = re.compile(r"\d\d(?!\w)")
+_DASHED = re.compile(r"\d\s*[-–—]")
 _NUMBERS = re.compile(r"\b(\d+)\s*[-–—]\s*(\d+)\b")
 _SHORT_YEAR = re.compile(
     r"(?<=[A-Za-z&+])\s?(?:['’‘´`′]|-)\s?(\d\d)(?![\w.])|(?<=[A-Z]{3})(\d\d)(?![\w.])|(?<![\w])['’‘′]\s?(\d\d)(?!\w)"
@@ -102,6 +106,10 @@ _WORDED = (
     _ARTICLE_NUMBER,
     _ISSUE,
 )  # these say themselves what they are
+# What finds of these in ASCII text cannot do without, in small letters.
+_WORDS = re.compile(
+    r"p\.|pp|page|pg|pag|seite|s\.|vol|v\.|bd|band|tome|art|n(?:os?|r)\s?[.:]?\s*[a-z]?\d|n\.|num|iss|heft|[;:]"
+)
 _PATTERNS = (*_WORDED, _COMPACT, _COMMAS, _VOLUME_ISSUE, _COLON, _RANGE, _ARTICLE, _VOLUME_ALONE)
 _GROUPS = {"juan": "volume", "qi": "issue", "ye": "pages", "range": "pages"}
 
@@ -132,7 +140,7 @@ def take_locators(text: str) -> Locators:
         text = f"{text[: between.start()]} {text[between.end() :]}"
     rest = _BRACKETED_YEAR.sub("", text) if re.search(r"\d", _BRACKETED_YEAR.sub("", text)) else text
     seen = NO_LOCATOR.sub(lambda match: "~" * len(match[0]), rest)  # always as long as `rest`
-    for pattern in _PATTERNS:
+    for pattern in _PATTERNS if not rest.isascii() or _WORDS.search(rest.lower()) else _PATTERNS[len(_WORDED) :]:
         searched = rest if pattern in _WORDED else seen
         match = next((one for one in pattern.finditer(searched) if not _is_year(one, held)), None)
         if match is None:
@@ -180,12 +188,13 @@ def find_year(text: str) -> int | None:
     """
     if not _DIGIT.search(text):
         return None
-    text = _NUMBERS.sub(_later_year, text)
+    if _DASHED.search(text):
+        text = _NUMBERS.sub(_later_year, text)
     years = [int(year) for year in _YEAR.findall(text) if 1900 <= int(year) <= 2035]
     if years:
         return years[-1]
-    match = _SHORT_YEAR.search(text)
-    if not match:
+    match = _SHORT_YEAR.search(text) if _TWO_DIGITS.search(text) else None
+    if match is None:
         return None
     short = int(match[1] or match[2] or match[3] or match[4])
     return 2000 + short if short <= 35 else 1900 + short if short >= 60 else None
