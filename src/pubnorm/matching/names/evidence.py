@@ -158,6 +158,15 @@ def is_group(tokens: list[str]) -> bool:
     return last in words("group") or last in words("organisation")
 
 
+def are_initials(token: str) -> bool:
+    """Tell whether a token is of the form of initials, of which none ends in a small letter.
+
+    >>> are_initials("J.-P."), are_initials("WA"), are_initials("Yu."), are_initials("Smith")
+    (True, True, True, False)
+    """
+    return not "a" <= token[-1] <= "z" and INITIALS.fullmatch(token) is not None
+
+
 def _is_initials(token: str, tokens: list[str]) -> bool:
     shape = _initials_shape(token)
     if shape != _BARE:
@@ -169,7 +178,7 @@ def _is_initials(token: str, tokens: list[str]) -> bool:
 @lru_cache(maxsize=16384)
 def _initials_shape(token: str) -> int:
     """Return whether a token is initials: no, surely, or as capitals without stops are."""
-    if token[0].islower() or len(token) > 10 or INITIALS.fullmatch(token) is None:
+    if token[0].islower() or len(token) > 10 or not are_initials(token):
         return _NEVER
     if len(token) == 3 and token.lower() in words("capital_particle"):  # "St."
         return _NEVER

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pubnorm import patterns as re
-from pubnorm.matching.names.evidence import INITIALS
+from pubnorm.matching.names.evidence import are_initials
 from pubnorm.matching.names.fold import fold
 from pubnorm.matching.names.frequencies import evidence
 from pubnorm.matching.names.words import words
@@ -34,13 +34,13 @@ def family_first(tokens: list[str]) -> int:
     capitals = _leading_capitals(tokens)
     if capitals:
         return capitals
-    if any(not token[0].isupper() for token in tokens) or tokens[-1].isupper() or INITIALS.fullmatch(tokens[0]):
+    if any(not token[0].isupper() for token in tokens) or tokens[-1].isupper() or are_initials(tokens[0]):
         return 0
     return 1 if _is_swapped(tokens) else 0
 
 
 def _is_initials(token: str, tokens: list[str]) -> bool:
-    if token[0].islower() or not INITIALS.fullmatch(token):
+    if token[0].islower() or not are_initials(token):
         return False
     # Bare capitals are initials beside words in mixed case; "Li WU" is a family name in capitals.
     if len(token) > 1 and token.isupper() and token.isalpha():
@@ -64,14 +64,16 @@ def _leading_capitals(tokens: list[str]) -> int:
         return 0
     if any(token.isupper() and len(token) > 1 and "." not in token for token in tokens[size:]):
         return 0
-    if INITIALS.fullmatch(tokens[0]) and not _is_short_family(tokens[0], tokens):
+    if are_initials(tokens[0]) and not _is_short_family(tokens[0], tokens):
         return 0
     return size
 
 
 def _is_vietnamese(tokens: list[str]) -> bool:
+    if len(tokens) < 3:
+        return False
     surnames = words("vietnamese_surname")
-    if len(tokens) < 3 or fold(tokens[0]) not in surnames:
+    if fold(tokens[0]) not in surnames:
         return False
     last = fold(tokens[-1])
     if any(fold(token) in words("vietnamese_middle") for token in tokens[1:-1]):
@@ -83,12 +85,13 @@ def _is_vietnamese(tokens: list[str]) -> bool:
 def _is_swapped(tokens: list[str]) -> bool:
     if len(tokens) > 3:
         return False
-    if fold(tokens[0]) in words("korean_surname") and _KOREAN_GIVEN.fullmatch(tokens[-1]):
+    first = fold(tokens[0])
+    if "-" in tokens[-1] and first in words("korean_surname") and _KOREAN_GIVEN.fullmatch(tokens[-1]):
         return fold(tokens[-1]) not in words("korean_surname")
     given_first, family_first_token = evidence(tokens[0])
     given_last, family_last = evidence(tokens[-1])
     opening, closing = family_first_token - given_first, given_last - family_last
-    if fold(tokens[0]) in words("pinyin_surname"):
+    if first in words("pinyin_surname"):
         return opening + closing > _TOGETHER_CHINESE and PINYIN.fullmatch(fold(tokens[-1]).replace("-", "")) is not None
     return min(opening, closing) > _EACH and opening + closing > _TOGETHER
 

@@ -35,6 +35,8 @@ _REGULAR = re.compile(
     rf"(?P<family>{_FAMILY}), (?P<given>{_INITIALS}|{_FAMILY}(?: {_INITIALS})?)"
     rf"|(?P<first>{_INITIALS}) (?P<last>{_FAMILY})"
 )
+# Two or three words without a comma, capitalized or initials: of these only the order is asked.
+_ROW = re.compile(rf"(?:{_FAMILY}|[A-Z]\.?)(?: (?:{_FAMILY}|(?:[A-Z]\.-?)+|[A-Z]{{1,3}})){{1,2}}")
 _WIDE = "⺀-鿿가-힯぀-ヿ"
 _MARKS = " \t*∗＊†‡§¶#✉^$;:|"
 
@@ -56,6 +58,14 @@ def parse_name(text: str) -> NameParts:
         family, given, first, last = regular.groups()
         if not _is_odd(family or last) and (family is None or not _is_odd(given.partition(" ")[0])):
             return NameParts(given or first, None, family or last)
+    elif _ROW.fullmatch(text):
+        tokens = text.split(" ")
+        if not any(map(_is_odd, tokens)):
+            start = family_first(tokens)
+            if start:
+                return NameParts(_join(tokens[start:]), None, _join(tokens[:start]))
+            start = family_start(tokens)
+            return NameParts(_join(tokens[:start]), None, _join(tokens[start:]))
     return _parts(text)
 
 
