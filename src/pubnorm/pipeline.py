@@ -21,7 +21,7 @@ from pubnorm.fields.assemble import assemble
 from pubnorm.fields.builds import compare_builds
 from pubnorm.fields.draft import Draft
 from pubnorm.fields.drafts import read_entries
-from pubnorm.fields.legend import by_convention, read_legend
+from pubnorm.fields.legend import by_convention, by_notes, read_legend
 from pubnorm.fields.usual import fill_places
 from pubnorm.matching.works import mark_duplicates
 from pubnorm.model import Owner, PageRecord, PageSource, PageWarning, Publication
@@ -70,6 +70,7 @@ def read_stages(
     legend_texts = [text.text for text in found.others] + [entry.text.text for entry in found.entries]
     meanings = read_legend(legend_texts, words)
     meanings |= by_convention(_mark_uses(drafts), meanings)
+    meanings = by_notes(_noted_marks(drafts)) | meanings
     owner = find_owner(drafts, found.others, page.front_matter, site_owner)
     return Stages(page, blocks, found, drafts, meanings, owner)
 
@@ -125,6 +126,10 @@ def _mark_uses(drafts: list[Draft]) -> list[tuple[int, tuple[tuple[int, str], ..
         for d in drafts
         if d.authors
     ]
+
+
+def _noted_marks(drafts: list[Draft]) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+    return [(author.marks, author.roles) for d in drafts if d.authors for author in d.authors.authors if author.roles]
 
 
 def _located(publication: Publication, page: Page) -> Publication:

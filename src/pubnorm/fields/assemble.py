@@ -12,7 +12,7 @@ from pubnorm.fields.links import LinkSpan, link_kinds
 from pubnorm.fields.people import FoundAuthor, FoundAuthors
 from pubnorm.fields.phrases import is_no_venue, unpublished
 from pubnorm.fields.title import TitleSpan
-from pubnorm.fields.volumes import imprint, may_locate, names_journal, names_thesis
+from pubnorm.fields.volumes import imprint, may_locate, names_journal, names_thesis, unrepeated
 from pubnorm.matching.caseless import Caseless
 from pubnorm.matching.names import as_author, name_score
 from pubnorm.matching.people import owner_index
@@ -74,7 +74,7 @@ def assemble(draft: Draft, meanings: dict[str, str], owner: Owner | None, path: 
         genre=values.get("genre"),
         identifiers=identifiers,
         links=links,
-        awards=list(dict.fromkeys(award.meaning for award in draft.awards or [])),
+        awards=list({award.meaning.casefold(): award.meaning for award in reversed(draft.awards or [])}.values())[::-1],
         source=Source(path=path, lines=entry.lines, section=entry.section.name, layout=entry.layout, text=visible),
         spans={label: list(spans) for label, spans in sorted(reading.labels.items())},
     )
@@ -90,14 +90,12 @@ def _values(draft: Draft, understood: VenueReading | None) -> dict[str, str]:
     if not left or (known and (located or not _locator_left(draft))):
         return {}
     tagged = draft.trusted()
-    values = tagged.values if tagged else {}
+    values = unrepeated(tagged.values, understood) if tagged else {}
     house = values.get("publisher", "")
     venue = understood.venue if understood and understood.type != "thesis" else None  # a thesis' house is its venue
-    unknown = venue if not known else None
-    meets = understood is not None and understood.type == "conference"
-    named = unknown is not None and (house == unknown.raw or (meets and house in unknown.raw))  # "WAVES 2025"
-    again = venue is not None and house.startswith(venue.raw)
-    if named or again or is_no_venue(house, draft.vocabulary):  # "(EI)" tells of an index
+    meets = understood is not None and understood.type == "conference" and not known
+    named = venue is not None and (house.startswith(venue.raw) or (meets and house in venue.raw))  # "WAVES 2025"
+    if named or is_no_venue(house, draft.vocabulary):  # "(EI)" tells of an index
         return {field: value for field, value in values.items() if field != "publisher"}
     return values
 

@@ -12,6 +12,7 @@ _SYMBOLS = "".join(map(chr, range(0x25A0, 0x27C0)))  # shapes, suits, stars, din
 MARKS = f"*∗⁎＊†‡§¶#♯⋄📧🖂‖&^+=~@⭐💌📮¹²³⁴⁵⁶⁷⁸⁹{_SYMBOLS}"
 ENVELOPES = frozenset("✉📧🖂📮💌")
 _SAME = {"∗": "*", "⁎": "*", "＊": "*", "♯": "#", "✝": "†", "📧": "✉", "🖂": "✉"}
+_OF_MARKS = frozenset({"equal-contribution", "corresponding"})  # what a note behind a mark may explain
 _SUPERSCRIPTS = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹", "123456789")
 
 _MARK = rf"[{re.escape(MARKS)}]+|(?<!\w)\d(?!\w)"
@@ -95,6 +96,18 @@ def _around_marks(text: str) -> tuple[int, int]:
     marks = list(_ANY_MARK.finditer(text))
     following = _WORD_CHARACTER.search(text, marks[-1].end())
     return max(0, marks[0].start() - _REACH), following.end() if following else len(text)
+
+
+def by_notes(noted: Iterable[tuple[tuple[str, ...], tuple[str, ...]]]) -> dict[str, str]:
+    """Return what marks mean by the note behind one of them: "A. Doe#(Corresponding Author), B. Roe#".
+
+    `noted` holds the marks and the roles of each author with a note.
+
+    >>> by_notes([(("#",), ("corresponding",)), (("*", "†"), ("equal-contribution",))])
+    {'#': 'corresponding'}
+    """
+    told = ((marks[0], roles[0]) for marks, roles in noted if len(marks) == 1 and len(roles) == 1)
+    return {mark: role for mark, role in told if role in _OF_MARKS}
 
 
 def by_convention(uses: Iterable[tuple[int, tuple[tuple[int, str], ...]]], known: dict[str, str]) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from pubnorm import patterns as re
+from pubnorm.matching.venues import VenueReading
 from pubnorm.matching.venues.locators import NO_LOCATOR
 from pubnorm.matching.venues.terms import EDITION
 from pubnorm.matching.venues.unknown import sort_of
@@ -237,3 +238,20 @@ def editors_end(text: str, start: int, end: int) -> int:
     """
     called = _CALLED.search(text, start, end)
     return called.end() if called else end
+
+
+def unrepeated(values: dict[str, str], understood: VenueReading | None) -> dict[str, str]:
+    """Return what the citation tagger tells without numbers that the venue's reading tells as something else.
+
+    >>> from pubnorm.matching.venues import read_venue
+    >>> unrepeated({"volume": "10", "pages": "158"}, read_venue("Tides, 2010 (10): 158"))
+    {'pages': '158'}
+    """
+    if understood is None:
+        return values
+    told = {"volume": understood.volume, "issue": understood.issue, "pages": understood.pages}
+    return {
+        field: value
+        for field, value in values.items()
+        if field not in told or told[field] == value or value not in told.values()
+    }

@@ -16,7 +16,9 @@ _LEAD = re.compile(
     r"|(?:[Cc]o-?)?[Aa]uthors?\s*:|(?:[Ee][mn]\s+)?[Cc]o-?autor[ií]a\s+co[mn]|作者\s*[:：]|著者\s*[:：]|mit|avec|con|com|par|por|In:|[Ee]ds?\.\s)\s*",
 )
 # "'t Hooft" begins with an apostrophe of its own.
-_MARKS_BEFORE = re.compile(r"(?:(?!['’][tsn]\s)[\s\d.:,'\"“”‘’!?_~=<>+@%\\{}\-–—°\U0001f000-\U0001faff\u200d\ufe0f])*")
+_MARKS_BEFORE = re.compile(
+    r"(?:(?!['’][tsn]\s)[\s\d.:,'\"“”‘’!?_~=<>+@%\\{}\-–—°\])\U0001f000-\U0001faff\u200d\ufe0f])*"
+)
 _TRAILING = "\ufe0f\u200d \t\r\n\xa0  ​:!?_~=<>+@%\\{}\"“”‘’'`-–—.0123456789"
 
 
