@@ -66,7 +66,7 @@ def plain_names(text: Text, links: Iterable[LinkSpan], venues: Iterable[VenueMen
     Brackets around lists are opened.
     """
     raised = [(s.start, s.end) for s in text.spans if s.kind == "sup" and s.end - s.start <= 12]
-    stretches = [(link.start, link.end) for link in links if link.is_label]
+    stretches = [_bracketed(text.text, link.start, link.end) for link in links if link.is_label]
     stretches += [(s.start, s.end) for s in text.of("code") if _is_badge(text.text, s.start, s.end)]
     stretches += [(v.start, v.end) for v in venues if not _NAME_SHAPED.fullmatch(text.text, v.start, v.end)]
     for span in text.spans:
@@ -116,6 +116,11 @@ def _days(text: str) -> Iterator[tuple[int, int]]:
         day = _DAY.search(text, max(0, year.start() - _LONGEST_DAY), year.start())
         if day:
             yield day.start(), year.end()
+
+
+def _bracketed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a stretch with the square brackets around it."""
+    return (start - 1, end + 1) if text[start - 1 : start] == "[" and text[end : end + 1] == "]" else (start, end)
 
 
 def _told_otherwise(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

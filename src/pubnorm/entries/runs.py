@@ -38,7 +38,7 @@ _COMMA_INITIAL = re.compile(r",\s?-?[A-Z]\w?\.")  # what such a list cannot do w
 _INVERTED_END = re.compile(
     r"(?<![\w’'‐-])(?<![A-Z]\.\s)(?<![A-Z]\.)"  # "J. Wang, M. Huang" are not inverted
     r"[^\W\d_][\w’'‐-]+,\s?(?:-?[A-Z][a-z]?\.[ -]?)*-?[A-Z][a-z]?(\.)(?=\s+[A-Z“\"\[‘\d(][^.\s])"
-    r"(?!\s+(?:[A-Z]\.|and|und|et)[\s,]|\s+[^\W\d_][\w’'‐-]+(?:\s[JS]r\.)?\s*(?:[,;&]|and\b|\())"
+    r"(?!\s+(?:[A-Z][.,]|and|und|et)[\s,]|\s+[^\W\d_][\w’'‐-]+(?:\s[JS]r\.)?\s*(?:[,;&]|and\b|\())"
 )
 _YEAR_AFTER = re.compile(r"\s*[(\[]?(?:19|20)\d\d")
 # "Doe, J. in Some Journal", "Roe, R. in press"

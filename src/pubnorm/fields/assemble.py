@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from pubnorm import patterns as re
-from pubnorm.entries.traits import YEAR
-from pubnorm.fields.badges import badges, drawn_dois, linked_badges
+from pubnorm.fields.badges import drawn_dois
 from pubnorm.fields.confidence import judge
 from pubnorm.fields.draft import Draft
 from pubnorm.fields.identifiers import own_addresses, read_identifiers
@@ -13,6 +12,7 @@ from pubnorm.fields.people import FoundAuthor, FoundAuthors
 from pubnorm.fields.phrases import is_no_venue, unpublished
 from pubnorm.fields.title import TitleSpan
 from pubnorm.fields.volumes import imprint, may_locate, names_journal, names_thesis, unrepeated
+from pubnorm.fields.years import find_year
 from pubnorm.matching.caseless import Caseless
 from pubnorm.matching.names import as_author, name_score
 from pubnorm.matching.people import owner_index
@@ -51,7 +51,7 @@ def assemble(draft: Draft, meanings: dict[str, str], owner: Owner | None, path: 
     identifiers = read_identifiers(f"{visible}\n{drawn_dois(reading)}", own_addresses(links))
     understood = draft.place.reading if draft.place else None
     values = _values(draft, understood)
-    year = _year(draft, understood)
+    year = find_year(draft, understood)
     status = _status(draft, understood, identifiers)
     authors = _people(draft.authors, meanings, owner)
     kind = _type(draft, understood, values, status, identifiers)
@@ -161,34 +161,6 @@ def _person(author: FoundAuthor, meanings: dict[str, str], is_owner: bool) -> Au
 
 def _venue(understood: VenueReading | None) -> Venue | None:
     return understood.venue if understood else None
-
-
-def _year(draft: Draft, understood: VenueReading | None) -> int | None:
-    reading = draft.reading
-    start, end = reading.entry.core
-    for begin, stop in reading.labels.get("date", []):
-        match = YEAR.search(reading.visible, begin, stop)
-        if match:
-            return _full_year(match[0])
-    if understood and understood.year:
-        return understood.year
-    pieces = reading.pieces(start, end)
-    if reading.entry.badge:
-        pieces += reading.pieces(*reading.entry.badge)
-    if draft.place and draft.place.end > draft.place.start:
-        matches = YEAR.findall(reading.visible, draft.place.start, draft.place.end)
-        if matches:
-            return _full_year(matches[-1])
-    for piece in (*pieces, *badges(reading), *linked_badges(reading)):
-        for match in YEAR.finditer(piece.text):
-            return _full_year(match[0])
-    return reading.entry.section.year
-
-
-def _full_year(digits: str) -> int:
-    if len(digits) == 4:
-        return int(digits)
-    return 2000 + int(digits) if int(digits) < 50 else 1900 + int(digits)
 
 
 def _status(draft: Draft, understood: VenueReading | None, identifiers: Identifiers) -> Status | None:

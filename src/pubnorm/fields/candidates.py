@@ -17,7 +17,7 @@ from pubnorm.fields.links import link_kinds
 from pubnorm.fields.phrases import is_no_venue
 from pubnorm.fields.reading import Piece, Reading
 from pubnorm.fields.tagged import Tagged
-from pubnorm.fields.venue_words import venue_likeness, venues_in
+from pubnorm.fields.venue_words import venue_likeness, venue_reading, venues_in
 from pubnorm.fields.volumes import imprint, institution, names_thesis
 from pubnorm.matching.caseless import Caseless
 from pubnorm.matching.venues import VenueMention
@@ -227,6 +227,14 @@ def _is_beside(reading: Reading, follows: int, piece: Piece) -> bool:
     return not any(_TELLING.search(text) and not _DATE_ONLY.fullmatch(text.strip(_SIGNS)) for text in between)
 
 
+def _is_badge(reading: Reading, piece: Piece, vocabulary: Vocabulary) -> bool:
+    """Whether a piece stands on the picture of a work and reads as a known venue."""
+    if reading.entry.badge is None or piece.end > reading.entry.badge[1] + 1:
+        return False
+    venue = venue_reading(piece.text, vocabulary).venue
+    return venue is not None and venue.key is not None
+
+
 def _likeness(
     reading: Reading, piece: Piece, mentions: Sequence[VenueMention], follows: int, booked: bool,
     vocabulary: Vocabulary,
@@ -246,7 +254,7 @@ def _likeness(
     adjacent = piece.start >= follows and _is_beside(reading, follows, piece)
     named_so = text[:1].isupper() or (text[:1].islower() and text[1:2].isupper())  # also "eLife"
     expected = (adjacent or edited) and words <= 16 and named_so
-    told = named or bool(mentions) or likeness >= _LIKELY or year or expected
+    told = named or bool(mentions) or likeness >= _LIKELY or year or expected or _is_badge(reading, piece, vocabulary)
     covered = sum(m.end - m.start for m in mentions) / max(1, len(text))
     score = 3.0 * bool(mentions) + 1.5 * min(1.0, covered) + 2.0 * likeness + 2.0 * named
     score += 0.8 * year + 0.7 * styled + 0.7 * led + 1.5 * called

@@ -1,0 +1,37 @@
+"""The year of a work: of its date, its venue, its badges, its section."""
+
+from __future__ import annotations
+
+from pubnorm.entries.traits import YEAR
+from pubnorm.fields.badges import badges, linked_badges
+from pubnorm.fields.draft import Draft
+from pubnorm.matching.venues import VenueReading
+
+
+def find_year(draft: Draft, understood: VenueReading | None) -> int | None:
+    """Return the year in which a work appeared, `understood` being how its venue reads; None where none is shown."""
+    reading = draft.reading
+    start, end = reading.entry.core
+    for begin, stop in reading.labels.get("date", []):
+        match = YEAR.search(reading.visible, begin, stop)
+        if match:
+            return _full_year(match[0])
+    if understood and understood.year:
+        return understood.year
+    pieces = reading.pieces(start, end)
+    if reading.entry.badge:
+        pieces += reading.pieces(*reading.entry.badge)
+    if draft.place and draft.place.end > draft.place.start:
+        matches = YEAR.findall(reading.visible, draft.place.start, draft.place.end)
+        if matches:
+            return _full_year(matches[-1])
+    for piece in (*pieces, *badges(reading), *linked_badges(reading)):
+        for match in YEAR.finditer(piece.text):
+            return _full_year(match[0])
+    return reading.entry.section.year
+
+
+def _full_year(digits: str) -> int:
+    if len(digits) == 4:
+        return int(digits)
+    return 2000 + int(digits) if int(digits) < 50 else 1900 + int(digits)
