@@ -176,6 +176,8 @@ class _Finder:
         folded = any(container.number in self.folded for container in around)
         folded = folded and not any(container.number in self.summed for container in around)
         field = "notes" if folded else block_hint(block, self.vocabulary)
+        if field == "badge" and any(read.role in ("authors", "full") for _, read in self._lines(at, text)):
+            field = None  # of the whole work: it has its badge in it
         if block.items and tells_distinction(text.text, self.vocabulary):
             field = "notes"
         columns = self._columns(block)
