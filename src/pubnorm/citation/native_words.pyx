@@ -12,11 +12,12 @@ from pubnorm.citation.native_names cimport START, NativeNames, signed, spelled
 
 from pubnorm.citation.features import BESIDE, JOINING, marks_of
 from pubnorm.citation.sums import MOST_KEPT
-from pubnorm.citation.words import ends, parts
+from pubnorm.citation.words import PLAIN, STRONG, parts
 
 cdef int _MOST_KEPT = MOST_KEPT
 cdef Py_UCS4 _BESIDE = BESIDE
 cdef frozenset _JOINING = JOINING
+cdef str _PLAIN = PLAIN, _STRONG = "".join(sorted(STRONG))
 
 
 cdef class Word:
@@ -42,12 +43,12 @@ cdef class NativeWords:
 
     cdef Word make(self, str token):
         cdef str head, text, tail
-        head, text, tail = parts(token)
+        head, text, tail = cut_word(token)
         cdef Core core = self.cores.core(text)
         cdef Word word = Word()
         word.code = core.code[0]
         word.lower, word.venue, word.fold, word.sizes = core.lower, core.venue, core.fold, core.sizes
-        word.stop = ends(text, tail, core.code) if tail else 0
+        word.stop = stop_of(text, tail, word.code)
         word.parted = bool(tail) and not _JOINING.issuperset(tail)
         head, tail = head[max(0, len(head) - 2) :], tail[:3]
         word.marks = self.marks_of(head, tail) if head or tail else 0
@@ -173,6 +174,35 @@ cdef class Found:
         self.add(sign)
         if head or tail:
             self.add(spelled(signed(spelled(signed(sign, _BESIDE), head), _BESIDE), tail))
+
+
+cdef tuple cut_word(str token):
+    """Return a token's punctuation before the word, the word, and that after it: see `pubnorm.citation.words.parts`."""
+    cdef Py_ssize_t first = 0, last = len(token), at
+    while first < last and token[first] in _PLAIN:
+        first += 1
+    while last > first and token[last - 1] in _PLAIN:
+        last -= 1
+    for at in range(first, last):
+        if not token[at].isalnum():
+            return parts(token)
+    if first == last or u"<" in token:
+        return parts(token)
+    return token[:first], token[first:last], token[last:]
+
+
+cdef int stop_of(str text, str tail, Py_UCS4 code):
+    """Return 2 where a sentence may end after a word, 1 where a chunk does: see `pubnorm.citation.words.ends`."""
+    cdef Py_UCS4 char
+    cdef bint dotted = False, short
+    for char in tail:
+        if char in _STRONG:
+            return 2
+        dotted = dotted or char in u".．"
+    if not dotted:
+        return 1 if tail else 0
+    short = code == u"I" or code in u"eogh" or (len(text) <= 4 and text[0].isupper() and code in u"vCn")
+    return 0 if short and len(tail) == 1 else 2
 
 
 cdef uint64_t coded(uint64_t start, str code, str tail):

@@ -32,6 +32,7 @@ _URL = re.compile(
     r"(?:https?://|www\.)\S*|[\w-]+(?:\.[\w-]+)*\.(?:com|org|edu|net|io|gov|de|fr|uk|ch|html?|pdf)(?:/\S*)?",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _LENGTHS = {1: "1", 2: "2", 3: "3"}
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d[a-z]?")
 _NUMBERS = [
@@ -53,7 +54,7 @@ CODES = (
 )  # fmt: skip
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+[^\W\d_]?")
 # What ends a sentence, or parts of a text as much as that.
-_STRONG = frozenset('?!;:"”»。；：」』')
+STRONG = frozenset('?!;:"”»。；：」』')
 
 
 class Beside(NamedTuple):
@@ -184,7 +185,7 @@ def plain(text: str) -> str:
     if text.isascii():
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.lower())
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    return "".join([c for c in decomposed if not unicodedata.combining(c)])
 
 
 def parts(token: str) -> tuple[str, str, str]:
@@ -243,7 +244,7 @@ def _number(core: str) -> str:
         return "M" if core.isupper() and _ROMAN.fullmatch(core) else ""
     if ("." in core or "/" in core) and _URL.fullmatch(core):
         return "U"
-    if not any(char.isdecimal() for char in core):
+    if _DIGIT.search(core) is None:
         return ""
     if _YEAR.fullmatch(core):
         return "Y"
@@ -291,7 +292,7 @@ def ends(core: str, tail: str, code: str) -> int:
     """
     if not tail:
         return 0
-    if not _STRONG.isdisjoint(tail):
+    if not STRONG.isdisjoint(tail):
         return 2
     if "." in tail or "．" in tail:
         short = code == "I" or code in "eogh" or (len(core) <= 4 and core[0].isupper() and code in "vCn")
