@@ -244,7 +244,7 @@ def unrepeated(values: dict[str, str], understood: VenueReading | None) -> dict[
     """Return what the citation tagger tells without numbers that the venue's reading tells as something else.
 
     >>> from pubnorm.matching.venues import read_venue
-    >>> unrepeated({"volume": "10", "pages": "158"}, read_venue("Tides, 2010 (10): 158"))
+    >>> unrepeated({"volume": "10", "pages": "158"}, read_venue("Tides, 2010, no. 10, p. 158"))
     {'pages': '158'}
     """
     if understood is None:
