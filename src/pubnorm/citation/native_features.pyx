@@ -1,8 +1,8 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True
 """`Extractor.features`, compiled: the weights of a feature are added up as soon as it is known.
 
-What the features are, and why, is said there. Where the package was built without a C
-compiler this module is missing, and the tagger does without.
+What the features are, and why, is said there. Where the package was built without a C compiler this module is missing,
+and the tagger does without.
 """
 
 from libc.stdint cimport int32_t, uint64_t
