@@ -20,7 +20,7 @@ _BETWEEN = re.compile(r"(?:(?!,|，|、|;|；|・|·|&|\band\b|\bund\b|\bet\b|\n
 _GOES_ON = re.compile(r"\W*(?:,|;|&|\band)\s*\n")
 _LONGEST_CJK = 7  # characters of a name in such a script
 _CJK = re.compile(r"[぀-ヿ㐀-鿿]")
-# "中井大志，首藤一幸，「", up to a quoted title: whoever is meant, they are names
+# "田中一郎，山田花子，「", up to a quoted title: whoever is meant, they are names
 _NAMES_LEAD = re.compile(r"\s*(?:[㐀-鿿々ヶ぀-ヿ]{1,5}[\s・]?[㐀-鿿々ヶ぀-ヿ]{1,5}\s*[，、,]\s*)+(?=[「『“\"])")
 _EXPECTED, _BRACKETED = 4.0, 2.0  # names' worth of the citation tagger's word, and of "(with …)"
 _CONTINUES = re.compile(r"(?:[,;&]|\band|\bund|\be|\by|\bet)\s*$")

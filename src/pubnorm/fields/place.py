@@ -73,29 +73,25 @@ def find_place(
     reading where it may be trusted; it is asked where pieces are left and no known venue stands out.
     """
     shown = (*pieces, *(badge for badge in badges(reading) if venues_in(badge.text) or names_event(badge.text)))
-    return _among(reading, shown, ends, ask, vocabulary) or _among(
-        reading, tuple(linked_badges(reading)), ends, ask, vocabulary
-    )
+    for offered in (shown, tuple(linked_badges(reading))):
+        seen = _seen(reading, offered, ends, vocabulary)
+        rated = rank(reading, seen, None)
+        if seen and not _is_plain(rated):
+            rated = rank(reading, seen, ask())
+        place = next((place for candidate in rated if (place := _read(candidate, reading, vocabulary))), None)
+        if place:
+            return _with_track(_with_bracket(place, reading, vocabulary), seen, vocabulary)
+    return None
 
 
-def _among(
-    reading: Reading,
-    pieces: tuple[Piece, ...],
-    ends: tuple[int, int],
-    ask: Callable[[], Tagged | None],
-    vocabulary: Vocabulary,
-) -> Place | None:
+def _seen(reading: Reading, pieces: tuple[Piece, ...], ends: tuple[int, int], vocabulary: Vocabulary) -> list[Looked]:
     parts = [(order, part) for order, piece in enumerate(pieces) for part in _parts(_without_editors(reading, piece))]
     seen = []
     for order, part in parts:
         follows = ends[0] if ends[0] <= part.start < ends[1] else ends[1]  # "A Title" / "Some Journal" / "J. Doe"
         if one := look(reading, part, order, follows, vocabulary):
             seen.append(one)
-    rated = rank(reading, seen, None)
-    if seen and not _is_plain(rated):
-        rated = rank(reading, seen, ask())
-    place = next((place for candidate in rated if (place := _read(candidate, reading, vocabulary))), None)
-    return _with_track(_with_bracket(place, reading, vocabulary), seen, vocabulary) if place else None
+    return seen
 
 
 def _with_bracket(place: Place, reading: Reading, vocabulary: Vocabulary) -> Place:

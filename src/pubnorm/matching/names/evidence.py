@@ -90,7 +90,7 @@ def piece_evidence(text: str) -> Evidence:
         score = cjk_evidence(text)
         return Evidence(score, NO, NO, len(tokens), False)
     if not text.isascii() and any(len(token) > _LONGEST_WIDE and is_wide(token[-1]) for token in tokens):
-        return Evidence(NO, NO, NO, len(tokens), False)  # "SCOR オントロジーに基づく設計"
+        return Evidence(NO, NO, NO, len(tokens), False)  # "TIDE 潮汐の記録に基づく設計"
     if _PLACEHOLDER.fullmatch(text):
         return Evidence(1.0, NO, NO, 1, False)
     if is_group(tokens):
