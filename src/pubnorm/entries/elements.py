@@ -13,6 +13,7 @@ from pubnorm.vocabulary import Vocabulary
 
 _WORK_TAGS = frozenset({"li", "article"})
 _ASIDE_TAGS = frozenset({"nav", "footer"})
+_WHOLE_TAGS = frozenset({"html", "body", "main"})  # their classes tell of the page ("fixed-header"), not of a part of it
 _HOLDING = frozenset({"li", "tr", "dd"})
 _FIELDS = frozenset({"title", "authors"})
 _MOST_FOLDED = 6  # blocks of a `<details>` that unfolds what describes one work
@@ -47,7 +48,8 @@ def stands_aside(block: Block, repeated: frozenset[int], vocabulary: Vocabulary)
     for container in depth_first(block.container):
         if aside and (container.tag in _WORK_TAGS or container.number in repeated or is_entry_box(container.classes)):
             return False
-        aside = aside or container.tag in _ASIDE_TAGS or hint(container.classes, vocabulary) == "aside"
+        named = container.tag not in _WHOLE_TAGS and hint(container.classes, vocabulary) == "aside"
+        aside = aside or container.tag in _ASIDE_TAGS or named
     return aside
 
 
