@@ -46,6 +46,11 @@ _PLACE_AFTER = re.compile(
     r"\s+(?:in\s+(?:[A-Z]\w{2}|press\b|prep|submission|re(?:view|vision))|to appear|accepted\b|submitted\b|forthcoming)"
 )
 _VOLUME = " In: "  # leads where a work stands
+# "Ed. Jane Doe", "hg. von Jane Doe": the names that follow are no authors'
+EDITORS_LEAD = re.compile(
+    r"(?<![^\s.;,:(?!”\"\x1f])(?i:edited by|eds?\.(?: by)?|h(?:gg?|rsg)\.(?: v(?:on\b|\.))?|herausgegeben von|a cura di"
+    r"|sous la dir(?:ection|\.) de)\s+(?=[^\W\d_a-z])"
+)
 _NOTE = 24  # characters of a bracket beside a name, up to its colon
 _PARTS_NAMES = re.compile(r"[,;&·・、，；|/–-]|\b(?:and|und|et|y|e|en|with|mit)\b")
 _STOP = re.compile(r"[.:。：．]")
@@ -93,13 +98,19 @@ def author_run(text: str, start: int = 0, end: int | None = None, *, expected: b
         ends |= {m.start(1) for m in _INVERTED_END.finditer(text, start, end)}
     blanked = text.find(BLANK, start, end) >= 0
     blanks = {m.start(): m.end() for m in _BLANKS.finditer(text, start, end)} if blanked else {}
-    best: AuthorRun | None = None
+    leads = {m.start(): m.end() for m in EDITORS_LEAD.finditer(text, start, end)}
+    blanks |= leads
+    edited = {stop: begin for begin, stop in leads.items()}
+    best = spare = None
     at = start
     for stop in [*sorted({*ends, *blanks}), end]:
         run = _run_within(text, at, stop, expected) if stop - at > 1 and _may_hold_names(text[at:stop]) else None
-        if run and (best is None or len(run.names) * run.score > len(best.names) * best.score * 1.2):
+        if run and at in edited:
+            spare = spare or run._replace(start=edited[at])
+        elif run and (best is None or len(run.names) * run.score > len(best.names) * best.score * 1.2):
             best = run
         at = blanks.get(stop, stop + 1)
+    best = best or spare
     if best and len(best.names) > 1:
         best = _without_journal(text, best)
     if (

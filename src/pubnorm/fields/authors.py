@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pubnorm import patterns as re
 from pubnorm.entries.classes import hint
-from pubnorm.entries.runs import AuthorRun, author_run
+from pubnorm.entries.runs import EDITORS_LEAD, AuthorRun, author_run
 from pubnorm.fields.beside import with_lead
 from pubnorm.fields.people import FoundAuthors, is_name, read_authors
 from pubnorm.fields.reading import Reading
@@ -25,7 +25,9 @@ _NAMES_LEAD = re.compile(r"\s*(?:[㐀-鿿々ヶ぀-ヿ]{1,5}[\s・]?[㐀-鿿々�
 _EXPECTED, _BRACKETED = 4.0, 2.0  # names' worth of the citation tagger's word, and of "(with …)"
 _CONTINUES = re.compile(r"(?:[,;&]|\band|\bund|\be|\by|\bet)\s*$")
 _VOLUME = re.compile(r"\s*[,.]?\s*(?:[Vv](?:ol)?\.? ?|Bd\. ?|[Nn][ºo°]\.? ?)\d")
-_EDITED = Caseless(r"\b(?:edited|ed\.|eds\.|hrsg\.|herausgegeben)\s+(?:by|von)\s*$|\beditors?:?\s*$")
+_EDITED = Caseless(
+    r"\b(?:edited by|eds?\.(?: by)?|h(?:gg?|rsg)\.(?: v(?:on|\.))?|herausgegeben von|a cura di|editors?:?)\s*$"
+)
 _EDITORS_AFTER = Caseless(r"^[\s,]*\(?\s*(?:[eé]ds?\b|hrsg|hgg?\b|editors?\b|coords?\b|dirs?\b)\.?\s*\)?")
 _WITH = re.compile(r"[(（](?:[\w-]+ ){0,3}(?i:with|mit|avec|com|con)\s+(?=[^\W\d_a-z])([^()（）]{4,200})[)）]")
 _LEAD = re.compile(r"\b(?:authors?|by|von|par|por|作者)\s*[:：]?\s*$", re.IGNORECASE)
@@ -183,6 +185,6 @@ def edited(plain: str, found: FoundAuthors, title: TitleSpan | None) -> bool:
 
 def _are_editors(plain: str, title: TitleSpan | None, start: int, end: int) -> bool:
     """Whether names are said to be the editors of the volume that follows a title."""
-    if _EDITED.found(plain[max(0, start - 20) : start]):
+    if EDITORS_LEAD.match(plain, start) or _EDITED.found(plain[max(0, start - 20) : start]):
         return True
     return title is not None and start >= title.end and _EDITORS_AFTER.found(plain[end : end + 16])

@@ -150,7 +150,7 @@ def _find_title(draft: Draft, habits: PageHabits, vocabulary: Vocabulary) -> Non
             draft.title = behind_badge(draft.title, reading, draft.run.start)
         whole = closed(without_badge(without_lead(draft.title, reading), reading, vocabulary), reading.visible)
         whole = with_bracket(whole, reading.visible, vocabulary)
-        whole = without_container(without_year(whole, reading.visible), reading.visible)
+        whole = without_container(without_year(whole, reading.visible), reading)
         draft.title = without_remarks(whole, reading.visible, vocabulary)
         reading.claim("title", draft.title.start, draft.title.end)
         again = translation(draft.title, reading.visible)

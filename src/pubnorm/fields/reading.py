@@ -13,6 +13,7 @@ _GENRE_CODE = re.compile(r"\s*\[(?:[A-Z]|[A-Z]{2})(?:/OL)?\]\s*\.?(?://)?\s*$") 
 _TWO_BRACKETS = re.compile(r"[)）].*[(（]")
 _CLOSES = {"「": "」", "『": "』", "《": "》"}
 _OPENING, _CLOSING = "([{（【「《<", ")]}）】」》>"
+_QUOTES = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"'}  # what opens a quotation within a title, what closes it
 _OPENS = {'"': '"', "”": "“", "»": "«"}  # by what closes
 _BEFORE, _AFTER = _TRIM + _CLOSING, _TRIM + _OPENING  # what is trimmed off a piece's beginning and end
 _BREAKS = "\n[]【】"
@@ -136,6 +137,8 @@ def strip_title(text: str, start: int, end: int) -> tuple[int, int]:
                 break  # "《红楼梦》人物关系的计算分析"
             if text[start] == "'" and text[start + 1 : start + 2].isalpha() and "'" not in text[start + 1 : end]:
                 break
+            if _opens_quotation(text, start, end):
+                break
             start += 1
         while start < end and text[end - 1] in ' \t\n\x0b"“”‘„«»,;|:」』》`*_\\，、；：。．':
             if _closes_quotation(text, start, end):
@@ -155,6 +158,15 @@ def strip_title(text: str, start: int, end: int) -> tuple[int, int]:
             end -= 1
         if (start, end) == before:
             return start, end
+
+
+def _opens_quotation(text: str, start: int, end: int) -> bool:
+    """Whether the quotation mark at the start of `text[start:end]` is closed within: "“Slow” Tides"."""
+    closing = _QUOTES.get(text[start])
+    if closing is None:
+        return False
+    ends = [at for at in range(start + 2, end) if text[at] in closing]
+    return bool(ends) and any(map(str.isalpha, text[ends[0] + 1 : end])) and text[ends[0] - 1] not in ".,?!"
 
 
 def _closes_quotation(text: str, start: int, end: int) -> bool:

@@ -22,10 +22,12 @@ from pubnorm.matching.names import name_score
 from pubnorm.vocabulary import Vocabulary
 
 _BADGE = 2  # words of a venue on a badge
+_LEAST_WORDS = 3  # of names and a title before the volume that holds it
 _WEAK = frozenset({"bold", "italic", "underline", "tag"})
 _LOCATOR = re.compile(r"[\s,.;:]*(?:[(\[]?(?:19|20)\d\d\b|\d+\s*[(:,]|vol\b|\(?\d+\)?\s*[,:]|in press)", re.IGNORECASE)
-_BRACKET = re.compile(r"\([^()]*\)")
+_ASIDES = re.compile(r"\([^()]*\)|\bet al\b|\b(?:arXiv|doi):\s?\S+")  # none of it is a word of a title
 _IN_VOLUME = re.compile(r"\bIn:?\s")
+_VOLUME_LEAD = re.compile(r"(?:[.,;?!”\"]\s+|\n)(?:In|En|Em|Dans|Im):?\s+$")  # "A Title. In", before the volume's title
 SHORT_PLACE = re.compile(r"\W*(?:[A-Z][\w&/@.'’-]*[\s,]+){1,4}(?:\(?(?:19|20)\d\d\)?|['’]\d\d)\W*")
 # What speaks for a candidate, against 3.0 for a link and 1.0 for underlining: that the page sets off titles so, that
 # the citation tagger agrees; and what a title is worth for which only the wording speaks.
@@ -108,7 +110,7 @@ def title_candidates(
             continue
         if mark.kind in _WEAK and _LOCATOR.match(visible, mark.end) and count_words(visible[start : mark.start]) >= 3:
             continue  # "A Title, **Some Journal** (2025)"
-        if mark.kind in _WEAK and run and _title_before(visible, start, mark, run):
+        if mark.kind in _WEAK and (_led(visible, start, mark) or (run and _title_before(visible, start, mark, run))):
             continue
         found.append(mark)
     return found
@@ -121,11 +123,17 @@ def _in_aside(visible: str, start: int, mark: Marked) -> bool:
     return at > before.rfind(")") and count_words(before[:at]) >= 3 and not visible.startswith(")", mark.end)
 
 
+def _led(visible: str, start: int, mark: Marked) -> bool:
+    """Whether the title of a volume is set off, behind other words and "In"."""
+    lead = _VOLUME_LEAD.search(visible, max(start, mark.start - 8), mark.start)
+    return lead is not None and count_words(visible[start : lead.start()]) >= _LEAST_WORDS
+
+
 def _title_before(visible: str, start: int, mark: Marked, run: AuthorRun) -> bool:
     """Whether unmarked words before a bold or italic stretch, beside the authors, are the title, and it the venue."""
     if mark.start < run.end:
         return False
-    between = count_words(_BRACKET.sub(" ", _IN_VOLUME.split(visible[run.end : mark.start])[0]))
+    between = count_words(_ASIDES.sub(" ", _IN_VOLUME.split(visible[run.end : mark.start])[0]))
     return between >= 3 or count_words(visible[start : run.start]) >= 4
 
 

@@ -38,6 +38,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d|['’]\d\d")
 _DASH = re.compile(r"[-–—|]\s")
 _LAST_DASH = re.compile(r"\s+[-–—|]\s+([^-–—|\n]{4,60})$")
 _LIKE_A_VENUE = 0.5
+_STYLES = frozenset({"italic", "underline", "bold"})
 _TRANSLATION = re.compile(r"[\"”’'.,\s]{0,4}([(（](?=[^()（）]*[぀-ヿ㐀-鿿가-힣]{4})[^()（）\n]{5,90}[)）])")
 _CJK = re.compile(r"[぀-ヿ㐀-鿿가-힣]{3}")
 _LEAST_WORDS = 3
@@ -150,15 +151,17 @@ def without_year(title: TitleSpan, visible: str) -> TitleSpan:
     return title._replace(end=year.start()) if venues and venues[0].start <= _NEAR else title
 
 
-def without_container(title: TitleSpan, visible: str) -> TitleSpan:
-    """Leave out the venue that is set off together with the title: "[On Slow Tides. In ICCV.](…)"."""
+def without_container(title: TitleSpan, reading: Reading) -> TitleSpan:
+    """Leave out the venue that is set off together with the title, or led by "In": "[On Slow Tides. In ICCV.](…)"."""
+    visible = reading.visible
+    styled = {span.start for span in reading.text.spans if span.kind in _STYLES}
     for stop in _SENTENCE_END.finditer(visible, title.start, title.end):
         rest = visible[stop.end() : title.end].strip(" .,")
         named = sum(venue.end - venue.start for venue in venues_in(rest)) > 0.6 * len(rest)
         told = named and (stop["lead"] or count_words(rest) > 1 or rest.isupper())
-        if count_words(visible[title.start : stop.start()]) >= _LEAST_WORDS and (
-            told or (stop["lead"] and venue_likeness(rest) > _LIKE_A_VENUE)
-        ):
+        words = count_words(visible[title.start : stop.start()])
+        led = bool(stop["lead"]) and (stop.end() in styled or venue_likeness(rest) > _LIKE_A_VENUE)
+        if (words >= _LEAST_WORDS and (told or led)) or (words and led and stop.end() in styled):
             return title._replace(end=stop.start() + (visible[stop.start()] in "?!"))
     return title
 
