@@ -1,3 +1,6 @@
+from pubnorm.citation.native_lexicon cimport Entry, NativeLexicon
+
+
 cdef class Core:
     cdef str lower, spoken, shape, number, bucket, code, fold
     cdef object venue_step
@@ -6,12 +9,18 @@ cdef class Core:
     cdef int sizes
 
 
+cdef struct Name:  # how strongly a word speaks for a given name and for a family name
+    double given, family
+
+
 cdef class NativeCores:
-    cdef dict known, kinds, venues, tokens, endings, stems, sizes
-    cdef bytes given, family, of_given, of_family
+    cdef NativeLexicon lexicon
+    cdef dict known
     cdef Core core(self, str text)
+    cdef Core read(self, str text)
+    cdef Core looked_up(self, Entry* entry, str lower)
     cdef Core of_letters(self, str text)
-    cdef double name(self, Core core, str lower)
-    cdef str folded(self, str text, str lower)
-    cdef int sizes_of(self, str fold)
-    cdef str code_of(self, Core core, str text, double name)
+    cdef Core of_hyphens(self, str text)
+    cdef Core of_digits(self, str text, str number)
+    cdef Name name_of(self, Entry* entry, str lower)
+    cdef str fold_of(self, Entry* entry, str text, str lower)

@@ -178,15 +178,12 @@ cdef class Found:
 
 cdef tuple cut_word(str token):
     """Return a token's punctuation before the word, the word, and that after it: see `pubnorm.citation.words.parts`."""
-    cdef Py_ssize_t first = 0, last = len(token), at
+    cdef Py_ssize_t first = 0, last = len(token)
     while first < last and token[first] in _PLAIN:
         first += 1
     while last > first and token[last - 1] in _PLAIN:
         last -= 1
-    for at in range(first, last):
-        if not token[at].isalnum():
-            return parts(token)
-    if first == last or u"<" in token:
+    if first == last or not token[first].isalnum() or not token[last - 1].isalnum() or u"<" in token:
         return parts(token)
     return token[:first], token[first:last], token[last:]
 

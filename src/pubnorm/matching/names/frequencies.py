@@ -20,6 +20,8 @@ _ENDING_LIMIT = 2.0
 OF_TOKEN = [(byte - 256 if byte > 127 else byte) / 8 for byte in range(256)]
 OF_ENDING = [max(-_ENDING_LIMIT, min(_ENDING_LIMIT, value)) for value in OF_TOKEN]
 UNKNOWN = (0.3, 0.3)
+# What words joined by a hyphen may say together.
+MOST_JOINED = 6.0
 # Titles in other scripts capitalise their first word alone, so that a second capital speaks for a name.
 _OTHER_SCRIPT = (0.9, 0.9)
 
@@ -82,7 +84,8 @@ def evidence(token: str) -> Evidence:
         pieces = [piece for piece in folded.replace("'", "-").split("-") if piece]
         known = [table.token(piece) or table.ending(piece) for piece in pieces if len(piece) > 1]
         if len(pieces) > 1 and known:
-            return min(sum(p[0] for p in known) / len(known), 6.0), min(sum(p[1] for p in known) / len(known), 6.0)
+            given, family = (sum(scores) / len(known) for scores in zip(*known, strict=True))
+            return min(given, MOST_JOINED), min(family, MOST_JOINED)
     return table.ending(folded)
 
 

@@ -69,6 +69,16 @@ def journal_lines() -> bytes:
     return _shelves()[1].lines
 
 
+def journal_starts() -> dict[str, int]:
+    """Return the first folded words of all names, and how many words the names have that begin so: a bit each.
+
+    >>> journal_starts()["monatshefte"] & 1 << 2 > 0
+    True
+    """
+    numbers, stored = _shelves()
+    return dict(zip(numbers, stored.sizes, strict=True))
+
+
 def journal_sizes(first: str) -> int:
     """Return how many words the names have that begin with a folded word: a bit each.
 

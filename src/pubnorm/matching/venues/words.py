@@ -29,8 +29,8 @@ _LOWER_STOPS = frozenset(
         *("et", "de", "la", "le", "les", "du", "del", "y", "en", "dei", "della", "di"),
     }
 )
-_STOPS = _LOWER_STOPS | {word.capitalize() for word in _LOWER_STOPS if len(word) > 1} - {"Des"}  # Des. is Design
-SHOUTED_STOPS = frozenset(_STOPS | {word.upper() for word in _LOWER_STOPS if len(word) > 1})
+STOPS = _LOWER_STOPS | {word.capitalize() for word in _LOWER_STOPS if len(word) > 1} - {"Des"}  # Des. is Design
+SHOUTED_STOPS = frozenset(STOPS | {word.upper() for word in _LOWER_STOPS if len(word) > 1})
 _PARTING = frozenset(',;:()[]{}|@–—\n"“”/<>·•（），；：【】《》')
 _DASH = re.compile(r"\s-{1,3}\s")  # parts, too
 # Names written in plain ASCII without inner signs fold without the tokenizer: eight thousand of them at start-up.
@@ -93,7 +93,7 @@ def _word(wide: bool) -> re.Pattern[str]:
 @lru_cache(maxsize=1 << 16)
 def _look(word: str) -> tuple[str, bool]:
     """The folded word, empty for a function word, and whether it is no abbreviation, so that a stop ends a sentence."""
-    if word in _STOPS:
+    if word in STOPS:
         return "", False
     plain = word.lower()
     folded = fold(word)
@@ -110,9 +110,9 @@ def phrase(text: str) -> list[str]:
     ['ieee', 'trans', 'pattern', 'anal', 'mach', 'intell']
     """
     if text.isalpha() and text.isascii() and len(text) <= _SHORT:
-        return [] if text in _STOPS else [fold(text)]
+        return [] if text in STOPS else [fold(text)]
     if _PLAIN.fullmatch(text) and not text.isupper():
-        return [fold(word) for word in _LETTERS.findall(text) if word not in _STOPS]
+        return [fold(word) for word in _LETTERS.findall(text) if word not in STOPS]
     return [word.fold for word in words(text)]
 
 
