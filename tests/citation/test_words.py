@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pubnorm.citation.dates import read_month
-from pubnorm.citation.tokens import _UNCUT, _cuts, tokenize
+from pubnorm.citation.tokens import _UNCUT, cuts, tokenize
 from pubnorm.citation.words import Core, core_of, parts
 from pubnorm.vocabulary import vocabulary
 
@@ -68,4 +69,12 @@ def test_what_a_token_tells(token: str, shape: str, code: str) -> None:
 @example('1999."')
 @example("(2018).")
 def test_words_told_to_be_whole_have_no_place_to_cut_at(word: str) -> None:
-    assert len(_cuts(word)) == 2 or not _UNCUT.fullmatch(word)
+    assert len(cuts(word)) == 2 or not _UNCUT.fullmatch(word)
+
+
+@pytest.mark.skipif(find_spec("pubnorm.citation.native_tokens") is None, reason="built without a C compiler")
+@given(st.text("aAéÉzZ×1920.,;:-–'’\"”“‘()[]/|睡 \t\n\xa0\u2009", max_size=40) | st.text(max_size=40))
+def test_the_compiled_loop_cuts_alike(text: str) -> None:
+    from pubnorm.citation import native_tokens
+
+    assert native_tokens.tokenize(text) == tokenize(text)

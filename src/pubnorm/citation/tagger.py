@@ -14,9 +14,14 @@ from typing import NamedTuple, TypeAlias
 
 from pubnorm.citation.decoded import Decoded
 from pubnorm.citation.features import Extractor, Style, spoken_words
-from pubnorm.citation.tokens import Token, tokenize
+from pubnorm.citation.tokens import Token
 from pubnorm.citation.weights import read_weights
 from pubnorm.compiled import DATA
+
+try:
+    from pubnorm.citation.native_tokens import tokenize
+except ImportError:  # built without a C compiler
+    from pubnorm.citation.tokens import tokenize
 
 MODEL = DATA / "citation.weights"
 # Longer than any citation: what follows is not tagged but kept as "other".

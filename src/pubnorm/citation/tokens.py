@@ -49,17 +49,21 @@ def _cut(wide: bool) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=65536)
-def _cuts(word: str) -> tuple[int, ...]:
-    """Return where the tokens of a word without blanks start and end, `(0, …, len(word))`."""
+def cuts(word: str) -> tuple[int, ...]:
+    """Return where the tokens of a word without blanks start and end, `(0, …, len(word))`.
+
+    >>> cuts("45(3):1-9."), cuts("Nature")
+    ((0, 2, 6, 10), (0, 6))
+    """
     cut = _cut(is_wide(word))
-    cuts: list[int] = []
+    found: list[int] = []
     at = 0
     for whole in _WHOLE.finditer(word) if "/" in word or "." in word else ():
-        cuts += [place.start() for place in cut.finditer(word, at, whole.start())]
+        found += [place.start() for place in cut.finditer(word, at, whole.start())]
         at = whole.end()
-        cuts += (whole.start(), at)
-    cuts += [place.start() for place in cut.finditer(word, at)]
-    return tuple(sorted({0, *cuts, len(word)})) if cuts else (0, len(word))
+        found += (whole.start(), at)
+    found += [place.start() for place in cut.finditer(word, at)]
+    return tuple(sorted({0, *found, len(word)})) if found else (0, len(word))
 
 
 def tokenize(text: str) -> list[Token]:
@@ -77,5 +81,5 @@ def tokenize(text: str) -> list[Token]:
         if (word.isascii() and (core.isalpha() or core.isdecimal())) or _UNCUT.fullmatch(word):
             tokens.append((start, end, word))
         else:
-            tokens += [(start + a, start + b, word[a:b]) for a, b in pairwise(_cuts(word))]
+            tokens += [(start + a, start + b, word[a:b]) for a, b in pairwise(cuts(word))]
     return tokens

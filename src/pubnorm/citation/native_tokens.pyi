@@ -1,0 +1,3 @@
+from pubnorm.citation.tokens import Token
+
+def tokenize(text: str) -> list[Token]: ...
