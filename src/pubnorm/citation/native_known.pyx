@@ -4,6 +4,7 @@
 from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_GET_SIZE
 from libc.stdint cimport uint64_t
 from libc.stdlib cimport calloc, free
+from libc.string cimport memchr
 
 from pubnorm.citation.native_names cimport START, signed
 from pubnorm.citation.native_words cimport Word
@@ -19,31 +20,26 @@ cdef class NativeVenues:
     """The folded names of all venues, each put down as the sign of its bytes in UTF-8."""
 
     def __cinit__(self):
-        cdef uint64_t size = 4
-        self.signs = NULL
-        while size < 2 * (<uint64_t> len(registry().claims) + <uint64_t> journal_lines().count(b"\n")):
+        cdef bytes lines = journal_lines()
+        cdef const char* text = PyBytes_AS_STRING(lines)
+        cdef const char* stop = text + PyBytes_GET_SIZE(lines)
+        cdef uint64_t size = 4, most = len(registry().claims)
+        cdef const char* at = text
+        while at < stop:
+            at = after(at, stop)
+            most += 1
+        while size < 2 * most:
             size *= 2
         self.mask = size - 1
         self.signs = <uint64_t*> calloc(size, sizeof(uint64_t))
         if self.signs == NULL:
             raise MemoryError
+        while text < stop:
+            self.add_line(text)
+            text = after(text, stop)
 
     def __init__(self):
-        cdef bytes lines = journal_lines()
-        cdef const char* text = PyBytes_AS_STRING(lines)
-        cdef Py_ssize_t at
-        cdef uint64_t sign = START
-        cdef bint named = True  # what stands before the first tab of a line is the name
         cdef str name
-        for at in range(PyBytes_GET_SIZE(lines)):
-            if text[at] == b"\n":
-                sign, named = START, True
-            elif text[at] == b"\t":
-                if named:
-                    self.add(sign)
-                named = False
-            elif named:
-                sign = signed(sign, <unsigned char> text[at])
         for name in registry().claims:
             self.add(continued(START, name))
 
@@ -55,6 +51,14 @@ cdef class NativeVenues:
         while self.signs[at & self.mask] and self.signs[at & self.mask] != sign:
             at += 1
         self.signs[at & self.mask] = sign
+
+    cdef void add_line(self, const char* text) noexcept:
+        """Add the name a line begins with: up to a tab."""
+        cdef uint64_t sign = START
+        while text[0] != b"\t":
+            sign = signed(sign, <unsigned char> text[0])
+            text += 1
+        self.add(sign)
 
     cdef bint knows(self, uint64_t sign) noexcept:
         cdef uint64_t at = sign ^ (sign >> 32)
@@ -94,6 +98,11 @@ cdef class NativeVenues:
             sign = continued(signed(sign, u" "), word.fold)
             count += words_of(word.fold)
             end += 1
+
+
+cdef const char* after(const char* text, const char* stop) noexcept:
+    """Return where the next line begins."""
+    return <const char*> memchr(text, b"\n", stop - text) + 1
 
 
 cdef uint64_t continued(uint64_t sign, str text):
