@@ -103,3 +103,21 @@ def test_any_text_between_fences_gives_a_page(inner: str) -> None:
     page = read_page(f"---\n{inner}\n---\nText")
     json.dumps(page.front_matter)
     assert len(page.lines) == inner.count("\n") + 4
+
+
+def test_works_listed_for_a_template_stay_on_their_lines() -> None:
+    page = read_page(
+        "---\ntitle: Publications\ncards:\n"
+        "  - image: a.png\n    title: On Tides\n    excerpt: Roe A, Poe E, Water (2021).\n    url: https://x.org/tides\n"
+        "  - title: On Silt\n    authors: [Ann Roe, Ed Poe]\n    venue: ACL 2024\n"
+        "papers:\n  - Ann Roe, Ed Poe. On the Ebb and the Flood. ACL 2023.\n"
+        "  - Ed Poe. On Every Single Wave. EMNLP 2022.\n"
+        "menu:\n  - title: Home\n    url: /\n  - title: Blog\n    url: /blog\n---\nText\n"
+    )
+    assert {number: line for number, line in enumerate(page.lines, 1) if line} == {
+        4: "- **[On Tides](https://x.org/tides)**<br>Roe A, Poe E, Water (2021).",
+        8: "- **On Silt**<br>Ann Roe, Ed Poe<br>*ACL 2024*",
+        12: "- Ann Roe, Ed Poe. On the Ebb and the Flood. ACL 2023.",
+        13: "- Ed Poe. On Every Single Wave. EMNLP 2022.",
+        20: "Text",
+    }

@@ -113,3 +113,25 @@ def test_a_page_of_includes_of_includes_stays_small() -> None:
         "{% include 0.md %}", "x.md", include=lambda name, _: (name, files[name]) if name in files else None
     )
     assert len(page.lines) < 100_000
+
+
+ARGUMENTS = 'title="On Tides" authors="Roe, A., & Poe, E." journal="Water," volume="3" issue="(2)," year="2021"'
+
+
+@pytest.mark.parametrize(
+    ("tag", "line"),
+    [
+        (f"{{% include p.html {ARGUMENTS} %}}", "- **On Tides**<br>Roe, A., & Poe, E.<br>*Water* 3(2), 2021"),
+        (f"<td>{{% include p.html {ARGUMENTS} %}}", "<td>**On Tides**<br>Roe, A., & Poe, E.<br>*Water* 3(2), 2021"),
+        (f"{{{{< paper {ARGUMENTS} >}}}}", "- **On Tides**<br>Roe, A., & Poe, E.<br>*Water* 3(2), 2021"),
+        (
+            '{{< cite title="On Silt" publication="ACL 2024" url_pdf="https://x.org/a.pdf" url="https://x.org" >}}',
+            "- **[On Silt](https://x.org)**<br>*ACL 2024*<br>[pdf](https://x.org/a.pdf)",
+        ),
+        ('{{< figure src="a.png" title="On Tides" >}}', ""),
+    ],
+)
+def test_arguments_that_tell_of_a_work_are_shown_without_the_file(tag: str, line: str) -> None:
+    page = read_page(f"# Papers\n\n{tag}\n")
+    assert page.lines[2] == line
+    assert page.warnings == ()

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from pubnorm import patterns as re
 from pubnorm.model import PageWarning
+from pubnorm.page.listed import listed_works
 
 _OPENING = re.compile(r"(?:[ \t]*\n)*(---|\+\+\+)[ \t]*\n")
 _CLOSING = {"---": re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.M), "+++": re.compile(r"^\+\+\+[ \t]*$", re.M)}
@@ -61,7 +62,8 @@ def split(text: str) -> FrontMatter:
         message = f"front matter cannot be read whole ({fault}); read line by line"
         warnings = (PageWarning(code="invalid-front-matter", message=message, lines=(first, last)),)
     blank = "\n" * text.count("\n", 0, opening.end())
-    return FrontMatter(values, blank + _visible(inner) + text[closing.end() :], warnings)
+    works = listed_works(inner) if fault is None and read is _yaml else {}
+    return FrontMatter(values, blank + _visible(inner, works) + text[closing.end() :], warnings)
 
 
 def _looks_like_yaml(inner: str) -> bool:
@@ -185,12 +187,12 @@ def _plain(value: str) -> str:
     return value
 
 
-def _visible(inner: str) -> str:
-    """Return the front matter's lines, all blank but for markdown in block scalars and the headings above it."""
-    if "|" not in inner and ">" not in inner:
+def _visible(inner: str, works: dict[int, str]) -> str:
+    """Return the front matter's lines, all blank but for works, markdown in block scalars and headings above it."""
+    if not works and "|" not in inner and ">" not in inner:
         return "\n" * inner.count("\n")
     lines = inner.split("\n")
-    shown = [""] * len(lines)
+    shown = [works.get(at, "") for at in range(len(lines))]
     titles: dict[int, tuple[int, str]] = {}
     index = 0
     while index < len(lines):

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from pubnorm.page.liquid import Include
 from pubnorm.page.scan import Context, Masked, Scan
+from pubnorm.page.told import told
 from pubnorm.vocabulary import vocabulary
 
 DEPTH = 10
@@ -18,7 +19,8 @@ def follow(scan: Scan, at: int, wanted: Include) -> None:
     """Splice in the file that an include tag at `at` names, or warn that it could not be followed.
 
     With arguments given (`{% include pub.html title="A Title" %}`) its lines count as those of the tag, where what is
-    displayed stands; without, as those of the included file.
+    displayed stands; without, as those of the included file. Where the file is not at hand, arguments that tell of a
+    work are shown as a template would.
     """
     context = scan.context
     line = scan.line(at)
@@ -26,7 +28,11 @@ def follow(scan: Scan, at: int, wanted: Include) -> None:
     if context.include is not None and "{" not in wanted.name and wanted.name:
         found = context.include(wanted.name, wanted.relative)
     if found is None:
-        _tell(scan, wanted, line)
+        work = told(wanted.arguments)
+        if work:
+            scan.write(work if scan.before().rpartition("\n")[2].strip() else f"- {work}")
+        else:
+            _tell(scan, wanted, line)
         return
     path, text = found
     if path in context.chain or path == scan.path or len(context.chain) >= DEPTH or context.followed[0] >= TOTAL:

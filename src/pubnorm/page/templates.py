@@ -6,6 +6,7 @@ from pubnorm import patterns as re
 from pubnorm.page import liquid
 from pubnorm.page.includes import follow
 from pubnorm.page.scan import Frame, Scan
+from pubnorm.page.told import told
 
 _END = {
     name: re.compile(rf"\{{%-?\s*end{name}\s*-?%\}}")
@@ -152,6 +153,8 @@ def shortcode(scan: Scan, at: int) -> int:
         scan.write(liquid.placeholder(match[0].replace("\n", " "), scan.context.liquid))
     elif name in ("include", "readfile") and not match[2]:
         follow(scan, at, liquid.include("include_relative", match[5].replace("file=", " ", 1)))
+    elif not (match[3] or match[2]) and (work := told(liquid.include(name, f"- {match[5]}").arguments)):
+        scan.write(work if scan.before().rpartition("\n")[2].strip() else f"- {work}")
     elif _ADDRESS.search(match[5]) and not (match[3] or match[2]):
         return _linked(scan, name, match)
     elif name in _SHORTCODE_END and not match[3] and not match[2]:
