@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from pubnorm import patterns as re
 from pubnorm.matching.venues.bare import bare
 from pubnorm.matching.venues.choosing import choose, host
+from pubnorm.matching.venues.displayed import displayed_acronym, workshop_acronym
 from pubnorm.matching.venues.imprint import take_imprint
 from pubnorm.matching.venues.journals import find_journal
 from pubnorm.matching.venues.lettered import letter_apart
@@ -21,7 +22,7 @@ from pubnorm.matching.venues.registry import Known, Registry, registry
 from pubnorm.matching.venues.terms import EDITION, MONTH
 from pubnorm.matching.venues.tracks import find_track
 from pubnorm.matching.venues.turned import turned, without_house
-from pubnorm.matching.venues.unknown import displayed_acronym, sort_of, type_of, workshop_acronym
+from pubnorm.matching.venues.unknown import sort_of, type_of
 from pubnorm.matching.venues.words import Word, fold, same_words, words
 from pubnorm.model import Match, MatchLevel, Status, Track, Type, Venue
 from pubnorm.vocabulary import Vocabulary
