@@ -60,9 +60,11 @@ class Compile(BuildHookInterface):
             from pubnorm.matching.venues.journals import SHELVES
             from pubnorm.matching.venues.misspelt import SLIPS
             from pubnorm.matching.venues.registry import INDEX
+            from pubnorm.matching.venues.shortened import LETTERED, NAME_WORDS
             from pubnorm.vocabulary import SHIPPED
 
-            paths = [table.write() for table in (SHIPPED, INDEX, SHELVES, IMPRINTS, SLIPS)]
+            tables = (SHIPPED, INDEX, SHELVES, IMPRINTS, SLIPS, LETTERED, NAME_WORDS)
+            paths = [table.write() for table in tables]
             _use_patterns()
             paths.append(SIGNS.write())
         return [path.relative_to(self.root).as_posix() for path in (*paths, patterns.write(made))]

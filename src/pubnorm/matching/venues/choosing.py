@@ -51,6 +51,16 @@ def host(raw: str, hits: list[Found], *, anywhere: bool) -> tuple[int, Found] | 
     return None
 
 
+def is_guest(one: Found, chosen: Found, known: Registry) -> bool:
+    """Whether a mention is of a workshop that stands before the event chosen: "… Morphology (SIGMORPHON) at NAACL"."""
+    return one.end <= chosen.start and known.known(one.claim.key).kind == "workshop"
+
+
+def is_event(one: Found, known: Registry) -> bool:
+    """Whether a mention is of a conference or a workshop."""
+    return known.known(one.claim.key).kind in ("workshop", "conference")
+
+
 def _contradicted(one: Found, found: tuple[Word, ...], hits: list[Found], known: Registry) -> bool:
     """Whether an acronym, or a short journal's name, stands beside a spelled-out name that is not its venue's."""
     taken = {at for other in hits for at in range(other.first, other.last)}

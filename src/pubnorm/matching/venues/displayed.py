@@ -77,6 +77,16 @@ def workshop_acronym(text: str) -> str | None:
     return displayed_acronym(text) or (named[1] if named and _is_acronym(named[1]) else None)
 
 
+def abbreviates(acronym: str, name: str) -> bool:
+    """Whether an acronym's letters are those of a name, in order.
+
+    >>> abbreviates("JoTS", "Journal of Tides and Silt"), abbreviates("ZIS", "Journal of Tides and Silt")
+    (True, False)
+    """
+    letters = iter(name.lower())
+    return all(sign in letters for sign in acronym.lower() if sign.isalpha())
+
+
 def is_shouted(text: str) -> bool:
     """Whether a text of several words is all in capitals, so that these tell nothing.
 

@@ -47,7 +47,7 @@ class Shelves(msgspec.Struct, array_like=True):
 def find_journal(folds: list[str]) -> Journal | None:
     """Return the journal of that name or abbreviation, given as folded words."""
     folded = " ".join(folds)
-    name, level = _shelf(folded.partition(" ")[0]).get(folded, (None, None))
+    name, level = shelf(folded.partition(" ")[0]).get(folded, (None, None))
     return Journal(name, slug(name), level) if name is not None and level is not None else None
 
 
@@ -57,7 +57,7 @@ def is_journal(folded: str) -> bool:
     >>> is_journal("curr sleep med rep"), is_journal("curr sleep")
     (True, False)
     """
-    return folded in _shelf(folded.partition(" ")[0])
+    return folded in shelf(folded.partition(" ")[0])
 
 
 def journal_lines() -> bytes:
@@ -88,6 +88,16 @@ def journal_sizes(first: str) -> int:
     numbers, stored = _shelves()
     number = numbers.get(first)
     return 0 if number is None else stored.sizes[number]
+
+
+def journal_starts(letter: str, count: int) -> list[str]:
+    """Return the folded words with that first letter that names of so many words begin with.
+
+    >>> "monatshefte" in journal_starts("m", 2), "monatshefte" in journal_starts("m", 9)
+    (True, False)
+    """
+    sizes = _shelves()[1].sizes
+    return [word for word, at in _lettered().get(letter, ()) if sizes[at] >> count & 1]
 
 
 def slug(name: str) -> str:
@@ -135,8 +145,21 @@ def _shelves() -> tuple[dict[str, int], Shelves]:
 
 
 @cache
-def _shelf(first: str) -> dict[str, tuple[str, MatchLevel]]:
-    """The full names and levels by folded names and abbreviations that begin with a word; there are few such words."""
+def _lettered() -> dict[str, list[tuple[str, int]]]:
+    """The shelves, by the first letter of their word: that word and their number."""
+    lettered: dict[str, list[tuple[str, int]]] = {}
+    for word, at in _shelves()[0].items():
+        lettered.setdefault(word[:1], []).append((word, at))
+    return lettered
+
+
+@cache
+def shelf(first: str) -> dict[str, tuple[str, MatchLevel]]:
+    """Return the full names and levels by the folded names and abbreviations that begin with a folded word.
+
+    >>> shelf("monatshefte")["monatshefte fur math"]
+    ('Monatshefte fur Mathematik', 'exact')
+    """
     numbers, stored = _shelves()
     number = numbers.get(first)
     if number is None:

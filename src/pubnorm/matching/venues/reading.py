@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from pubnorm import patterns as re
 from pubnorm.matching.venues.bare import bare
-from pubnorm.matching.venues.choosing import choose, host
-from pubnorm.matching.venues.displayed import displayed_acronym, workshop_acronym
+from pubnorm.matching.venues.choosing import choose, host, is_event, is_guest
+from pubnorm.matching.venues.displayed import abbreviates, displayed_acronym, workshop_acronym
 from pubnorm.matching.venues.imprint import take_imprint
 from pubnorm.matching.venues.journals import find_journal
 from pubnorm.matching.venues.lettered import letter_apart
@@ -18,10 +18,11 @@ from pubnorm.matching.venues.locators import find_year, take_locators
 from pubnorm.matching.venues.mentions import Found, mentions
 from pubnorm.matching.venues.misspelt import misspelt, misspelt_name
 from pubnorm.matching.venues.notes import take_notes, tidy
-from pubnorm.matching.venues.registry import Known, Registry, registry
+from pubnorm.matching.venues.registry import Claim, Known, Registry, registry
+from pubnorm.matching.venues.shortened import shortened
 from pubnorm.matching.venues.terms import EDITION, MONTH
 from pubnorm.matching.venues.tracks import find_track
-from pubnorm.matching.venues.turned import turned, without_house
+from pubnorm.matching.venues.turned import turned, without_aside, without_house
 from pubnorm.matching.venues.unknown import sort_of, type_of
 from pubnorm.matching.venues.words import Word, fold, same_words, words
 from pubnorm.model import Match, MatchLevel, Status, Track, Type, Venue
@@ -55,6 +56,7 @@ _UNPLACED = re.compile(
     r"|(?:(?:working |discussion )?paper|manuscript|draft|preprint)s? (?:is |are )?(?:available )?(?:up)?on request",
     re.I,
 )
+_SHORTENED = 90.0  # how sure a name is that is abbreviated in a way of its own
 _TYPES: dict[str, Type] = {
     "conference": "conference", "journal": "article", "workshop": "workshop", "preprint-server": "preprint",
     "book-series": "book", "publisher": "book", "institution": "thesis", "patent-office": "patent", "other": "other",
@@ -164,12 +166,23 @@ def _venue(raw: str, known: Registry, vocabulary: Vocabulary | None) -> tuple[Ve
     slip = misspelt_name(raw, found, known) if hits else misspelt(raw, found, known)
     if slip is not None:
         return _filled(raw, known.known(slip.key), "fuzzy", slip.score, track, None)
-    behind = without_house(raw, vocabulary)
+    behind = _journal(raw, without_house(raw, vocabulary), known, vocabulary)
     if behind is not None:
-        journal, kind = _venue(behind, known, vocabulary)
-        if journal is not None and journal.key is not None and journal.kind == "journal":
-            return replace(journal, raw=raw), kind
-    return _unknown_venue(raw, found, track, known)
+        return behind
+    venue, kind = _unknown_venue(raw, found, track, known)
+    if venue is None or venue.key is not None:
+        return venue, kind
+    pared = _journal(raw, without_aside(raw), known, vocabulary)
+    return (replace(pared[0], acronym=pared[0].acronym or venue.acronym), pared[1]) if pared else (venue, kind)
+
+
+def _journal(
+    raw: str, name: str | None, known: Registry, vocabulary: Vocabulary | None
+) -> tuple[Venue, Type | None] | None:
+    """Return the known journal that goes by part of a venue string, where it is one."""
+    venue, kind = _venue(name, known, vocabulary) if name else (None, None)
+    journal = venue is not None and venue.key is not None and venue.kind == "journal"
+    return (replace(venue, raw=raw), kind) if venue is not None and journal else None
 
 
 def _known_venue(
@@ -179,12 +192,12 @@ def _known_venue(
     acronym = known.known(chosen.claim.key).acronym
     if chosen.claim.display in (f"{acronym}W", f"{acronym}-W"):
         track = track or "workshop"
-    anywhere = track in ("workshop", "student", "tutorial") or any(_is_guest(one, chosen, known) for one in hits)
+    anywhere = track in ("workshop", "student", "tutorial") or any(is_guest(one, chosen, known) for one in hits)
     hosted = host(raw, hits, anywhere=anywhere)
     if hosted is not None:
         before = [one for one in hits if one.end <= hosted[0]]
         track = track or "workshop"
-        chosen = choose(raw, found, [one for one in before if _at_home(one, known)], known) or hosted[1]
+        chosen = choose(raw, found, [one for one in before if is_event(one, known)], known) or hosted[1]
         own = workshop_acronym(raw[: hosted[0]]) if chosen is hosted[1] else None
     elif "@" in raw and "@" not in raw[chosen.start : chosen.end]:
         own = displayed_acronym(raw[raw.index("@") + 1 :])
@@ -195,19 +208,11 @@ def _known_venue(
     level: MatchLevel = chosen.claim.level
     venue = known.known(chosen.claim.key)
     if own is None and venue.acronym is None:
-        own = _abbreviates(displayed_acronym(raw[chosen.end :].lstrip()[:24]), venue)
+        own = displayed_acronym(raw[chosen.end :].lstrip()[:24])
+        own = own if own and abbreviates(own, venue.name) else None
     joint = (one.claim.display for one in hits if one.claim.key == venue.key)
     kept = next((shown for shown in joint if shown in venue.row.get("kept", ())), None)  # as it stands: ESEC/FSE
     return _filled(raw, venue, level, round(100 * chosen.score, 1), track, own, kept)
-
-
-def _is_guest(one: Found, chosen: Found, known: Registry) -> bool:
-    """Whether a mention is of a workshop that stands before the event chosen: "… Morphology (SIGMORPHON) at NAACL"."""
-    return one.end <= chosen.start and known.known(one.claim.key).kind == "workshop"
-
-
-def _at_home(one: Found, known: Registry) -> bool:
-    return known.known(one.claim.key).kind in ("workshop", "conference")
 
 
 def _filled(
@@ -230,24 +235,39 @@ def _unknown_venue(
 ) -> tuple[Venue | None, Type | None]:
     sort = sort_of(raw)
     kind = sort.kind if sort else None
+    if kind in (None, "journal", "conference", "workshop"):
+        listed = _listed_venue(raw, found, track, known, journals=kind in (None, "journal"))
+        if listed is not None:
+            return listed
     if kind == "institution":
         raw = _SEAT.sub("", raw)
-    acronym = displayed_acronym(raw)
-    level: MatchLevel = "none"
-    name, key, score = raw, None, 0.0
-    if sort is None or kind == "journal":
-        journal = find_journal(_name_folds(found))
-        journal = journal if journal is not None and same_words(raw, journal.name) else None
-        twin = known.named(journal.name) if journal is not None else None
-        if journal is not None and twin is not None and twin.kind == "journal":
-            return _filled(raw, twin, journal.level, 100.0, track, None)  # by an abbreviation that only the list knows
-        if journal is not None:
-            name, key, level, score, kind = journal.name, journal.key, journal.level, 100.0, "journal"
     venue = Venue(
-        raw=raw, name=name, acronym=acronym, key=key, track=None if kind == "journal" else track, kind=kind,
-        edition=_edition(raw), match=Match(level=level, score=score),
+        raw=raw, name=raw, acronym=displayed_acronym(raw), key=None, track=None if kind == "journal" else track,
+        kind=kind, edition=_edition(raw), match=Match(level="none", score=0.0),
     )  # fmt: skip
     return venue, "article" if kind == "journal" else type_of(raw, sort, track)
+
+
+def _listed_venue(
+    raw: str, found: tuple[Word, ...], track: Track | None, known: Registry, *, journals: bool
+) -> tuple[Venue | None, Type | None] | None:
+    """Return a journal of the large list, or a venue whose name is abbreviated in a way of its own."""
+    one = find_journal(_name_folds(found)) if journals else None
+    if one is None or not same_words(raw, one.name):
+        short = shortened(raw, found, known)
+        if isinstance(short, Claim):
+            return _filled(raw, known.known(short.key), "abbreviation", _SHORTENED, track, None)
+        one = short
+    if one is None or not journals:
+        return None
+    twin = known.named(one.name)
+    if twin is not None and twin.kind == "journal":
+        return _filled(raw, twin, one.level, 100.0, track, None)  # by an abbreviation that only the list knows
+    venue = Venue(
+        raw=raw, name=one.name, acronym=displayed_acronym(raw), key=one.key, track=None, kind="journal",
+        edition=_edition(raw), match=Match(level=one.level, score=100.0),
+    )  # fmt: skip
+    return venue, "article"
 
 
 def _name_folds(found: tuple[Word, ...]) -> list[str]:
@@ -270,9 +290,3 @@ def _without(raw: str, hits: list[Found]) -> str:
         start = one.start - len(re.search(r"[\w-]*$", raw[: one.start])[0])  # type: ignore[index]
         raw = f"{raw[:start]} {raw[one.end :]}"
     return raw
-
-
-def _abbreviates(acronym: str | None, venue: Known) -> str | None:
-    """The acronym, if its letters are those of the venue's name in order."""
-    letters = iter(venue.name.lower())
-    return acronym if acronym and all(sign in letters for sign in acronym.lower() if sign.isalpha()) else None

@@ -41,6 +41,20 @@ def without_house(name: str, table: Vocabulary | None = None) -> str | None:
     return name[match.end() :] if match else None
 
 
+# "(data) Tides", "Tides (Open Access)"
+_ASIDE = re.compile(r"^[(（\[][^()\[\]]{1,60}[)）\]][\s,.:]*(?=\w)|\s*[(（][^()]{1,80}[)）]\W*$")
+
+
+def without_aside(name: str) -> str | None:
+    """Return a name without the bracket before or behind it, or nothing where none is.
+
+    >>> without_aside("Computer Networks (Open Access)"), without_aside("(data) Computer Networks")
+    ('Computer Networks', 'Computer Networks')
+    """
+    pared = _ASIDE.sub("", name, count=1)
+    return pared if pared and pared != name else None
+
+
 @cache
 def _house(table: Vocabulary) -> re.Pattern[str]:
     words = {word for row in table.rows("venue_house") for word in row["words"]}

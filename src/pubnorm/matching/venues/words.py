@@ -155,6 +155,15 @@ def is_abbreviation(word: str) -> bool:
     return len(word) < 4 or is_stem(word.lower())
 
 
+def is_whole_word(word: str) -> bool:
+    """Whether a word in small letters is one that is abbreviated, and no abbreviation.
+
+    >>> is_whole_word("psychology"), is_whole_word("psychol"), is_whole_word("qwertz")
+    (True, False, False)
+    """
+    return word in _full_words()
+
+
 def is_stem(word: str) -> bool:
     """Whether a word in small letters is what a longer one is abbreviated to.
 
