@@ -90,16 +90,6 @@ def journal_sizes(first: str) -> int:
     return 0 if number is None else stored.sizes[number]
 
 
-def journal_starts(letter: str, count: int) -> list[str]:
-    """Return the folded words with that first letter that names of so many words begin with.
-
-    >>> "monatshefte" in journal_starts("m", 2), "monatshefte" in journal_starts("m", 9)
-    (True, False)
-    """
-    sizes = _shelves()[1].sizes
-    return [word for word, at in _lettered().get(letter, ()) if sizes[at] >> count & 1]
-
-
 def slug(name: str) -> str:
     """Return a journal's key: its name in small ASCII letters, joined by hyphens.
 
@@ -142,15 +132,6 @@ SHELVES: Compiled[Shelves] = Compiled("journals", Shelves, lambda: [DATA / JOURN
 def _shelves() -> tuple[dict[str, int], Shelves]:
     stored = SHELVES.read()
     return {word: number for number, word in enumerate(stored.words.split("\n"))}, stored
-
-
-@cache
-def _lettered() -> dict[str, list[tuple[str, int]]]:
-    """The shelves, by the first letter of their word: that word and their number."""
-    lettered: dict[str, list[tuple[str, int]]] = {}
-    for word, at in _shelves()[0].items():
-        lettered.setdefault(word[:1], []).append((word, at))
-    return lettered
 
 
 @cache

@@ -118,8 +118,8 @@ def _held(shorts: list[Short], known: Registry, shorten: bool) -> list[Claim]:
 
 def _listed(shorts: list[Short]) -> Iterator[Journal]:
     first, count = shorts[0], len(shorts)
-    for start in journal_starts(first.plain[0], count):
-        if _shortens(first, start):
+    for start, sizes in _starts().get(first.plain[0], ()):
+        if sizes >> count & 1 and _shortens(first, start):
             for folded, (name, _) in shelf(start).items():
                 if folded.count(" ") == count - 1 and _fits(shorts, folded.split(" ")):
                     yield Journal(name, slug(name), "abbreviation")
@@ -148,6 +148,15 @@ def _contracts(plain: str, whole: str) -> bool:
         return False
     letters = iter(whole)
     return all(sign in letters for sign in plain)
+
+
+@cache
+def _starts() -> dict[str, list[tuple[str, int]]]:
+    """The words that journals' names begin with, and how many words those have, by their first letters."""
+    starts: dict[str, list[tuple[str, int]]] = {}
+    for word, sizes in journal_starts().items():
+        starts.setdefault(word[:1], []).append((word, sizes))
+    return starts
 
 
 @cache
