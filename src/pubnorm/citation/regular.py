@@ -22,8 +22,12 @@ _DIRECT = re.compile(rf"{_DOTTED}\s?{_FAMILY}")
 _SHORT = re.compile(rf"{_FAMILY}\s{_CAPITAL}{{1,3}}")
 _SHORT_DOTTED = re.compile(rf"{_FAMILY}\s{_DOTTED}")
 _GIVEN = rf"{_CAPITAL}{_LETTER}+"
-_ALONE = re.compile(rf"{_FAMILY},\s({_GIVEN}(?:[\s-](?:{_GIVEN}|{_CAPITAL}\.)){{0,2}})")
+_GIVENS = rf"{_GIVEN}(?:[\s-](?:{_GIVEN}|{_CAPITAL}\.)){{0,2}}"
+# With given names written out: the first of Chicago's lists, or all.
+_WHOLE = re.compile(rf"({_FAMILY},\s({_GIVENS}))(?:(?:,|;|,?\s(?:and|&|und|et|y|e))\s(?:(?:and|&)\s)?|$)")
+_APART = re.compile(rf"{_FAMILY},\s(?:{_GIVENS}|{_DOTTED})")
 _FULL = re.compile(rf"{_CAPITAL}{_LETTER}+(?:[\s-](?:{_CAPITAL}\.|{_CAPITAL}{_LETTER}+)){{0,2}}\s{_FAMILY}")
+_GIVEN_FIRST = re.compile(rf"{_DIRECT.pattern}|{_FULL.pattern}")
 # So much must speak for a given name (natural-log units, see `evidence`).
 _SURE = 2.0
 _STOP = re.compile(r"(?<=[^\W\d_A-ZÀ-Þ]{2})\.")
@@ -38,10 +42,11 @@ def regular_names(text: str) -> tuple[list[str], bool] | None:
     >>> regular_names("Smith JA, Doe B, et al.")
     (['Smith JA', 'Doe B'], True)
     >>> regular_names("J. A. Smith and B. Doe."), regular_names("Smith, John and Jane Doe")
-    ((['J. A. Smith', 'B. Doe'], False), None)
+    ((['J. A. Smith', 'B. Doe'], False), (['Smith, John', 'Jane Doe'], False))
     >>> regular_names("Smith J.A., Doe B."), regular_names("Smith, J. and B. Doe"), regular_names("Smith, John A.")
     ((['Smith J.A.', 'Doe B.'], False), (['Smith, J.', 'B. Doe'], False), (['Smith, John A.'], False))
     >>> regular_names("John Smith²")  # the figure belongs to no name
+    >>> regular_names("With John Smith")  # nor does the word before it
     """
     if text[-1:] == "." and _STOP.search(text, len(text) - 1):
         text = text[:-1]
@@ -49,29 +54,50 @@ def regular_names(text: str) -> tuple[list[str], bool] | None:
     cut = others is not None
     if others:
         text = text[: others.start()]
+    names, at = _inverted(text, _INVERTED)
+    if names and at < len(text):
+        return _ended(names, text[at:], _DIRECT, cut)
+    if not names and ";" in text:
+        names = _BETWEEN.split(text)
+        return (names, cut) if all(map(_APART.fullmatch, names)) else None
+    if not names:
+        names, at = _inverted(text, _WHOLE)
+    if names:
+        return _ended(names, text[at:], _GIVEN_FIRST, cut) if at < len(text) else (names, cut)
+    names = _BETWEEN.split(text)
+    for form in (_DIRECT, _SHORT, _SHORT_DOTTED, _GIVEN_FIRST):
+        if all(map(form.fullmatch, names)):
+            return None if form is _GIVEN_FIRST and (_is_group(text) or _is_led(text)) else (names, cut)
+    return None
+
+
+def _inverted(text: str, form: re.Pattern[str]) -> tuple[list[str], int]:
+    """Return the names a list begins with, family names first, and where they end; given names must be such."""
     names: list[str] = []
     at = 0
-    while match := _INVERTED.match(text, at):
+    while at < len(text) and (match := form.match(text, at)):
+        if form is _WHOLE and not all(map(_is_given, match[2].split())):
+            break
         names.append(match[1])
         at = match.end()
-        if at == len(text):
-            return names, cut
-    if names:
-        others_direct = _BETWEEN.split(text[at:]) if len(names) == 1 else [""]
-        return ([*names, *others_direct], cut) if all(map(_DIRECT.fullmatch, others_direct)) else None
-    if (alone := _ALONE.fullmatch(text)) and all(map(_is_given, alone[1].split())):
-        return [text], cut
-    names = _BETWEEN.split(text)
-    for form in (_DIRECT, _SHORT, _SHORT_DOTTED, _FULL):
-        if all(map(form.fullmatch, names)):
-            return None if form is _FULL and _is_group(text) else (names, cut)
-    return None
+    return names, at
+
+
+def _ended(names: list[str], rest: str, form: re.Pattern[str], cut: bool) -> tuple[list[str], bool] | None:
+    """Return a list of which only the first name is inverted: all the others have the form given."""
+    others = _BETWEEN.split(rest)
+    return ([*names, *others], cut) if len(names) == 1 and all(map(form.fullmatch, others)) else None
 
 
 def _is_group(text: str) -> bool:
     """Tell whether a word of a text is one of institutions' names."""
     known = kinds()
     return any("institution" in known.get(word, ()) for word in text.lower().split())
+
+
+def _is_led(text: str) -> bool:
+    """Tell whether a word that is no name leads to the names: "With Jane Doe"."""
+    return "function" in kinds().get(text.partition(" ")[0].lower(), ())
 
 
 def _is_given(word: str) -> bool:
