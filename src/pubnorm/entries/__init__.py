@@ -16,7 +16,7 @@ from pubnorm.blocks.markdown import COLUMNS
 from pubnorm.document import SOFT, Block, Entry, References, Span, Text, join
 from pubnorm.entries.cited import cited_titles, folded_title, is_bibtex
 from pubnorm.entries.classes import block_hint, column, line_hint
-from pubnorm.entries.elements import descriptions, repeated_elements, stands_aside, summaries
+from pubnorm.entries.elements import descriptions, repeated_elements, stands_aside, summaries, whole_elements
 from pubnorm.entries.grouping import Group, Grouper
 from pubnorm.entries.headings import Headings
 from pubnorm.entries.joining import joined
@@ -89,6 +89,7 @@ class _Finder:
 
     def run(self, blocks: tuple[Block, ...]) -> Found:
         self.repeated = repeated_elements(blocks)
+        whole = whole_elements(blocks)
         self.folded = descriptions(blocks, self.vocabulary)
         texts = [self._text(block) for block in blocks]
         self.refrains = refrains(texts)
@@ -102,7 +103,7 @@ class _Finder:
                     self.found.bibtex.append(block)
                 if at == self.headed:
                     self._flush(headed=True)
-            elif stands_aside(block, self.repeated, self.vocabulary):
+            elif stands_aside(block, self.repeated, whole, self.vocabulary):
                 self.asides.append(text)
             elif block.kind == "rule" and at > self.headed:
                 self._flush()

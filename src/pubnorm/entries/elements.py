@@ -44,13 +44,36 @@ def repeated_elements(blocks: Iterable[Block]) -> frozenset[int]:
     return frozenset(found)
 
 
-def stands_aside(block: Block, repeated: frozenset[int], vocabulary: Vocabulary) -> bool:
-    """Whether a block is in the navigation or the foot of the page, rather than in the foot of one work."""
+def whole_elements(blocks: Iterable[Block]) -> frozenset[int]:
+    """Return the numbers of the elements that hold the page: its body, what its main part is in, most of its text.
+
+    Their classes ("page-navbar", "fixed-header") tell of the page and not of what stands beside its content.
+    """
+    found: set[int] = set()
+    sizes: Counter[int] = Counter()
+    total = 0
+    for block in blocks:
+        size = sum(len(line) for _, line in block.source) + sum(map(len, block.cells))
+        total += size
+        inside = False
+        for container in depth_first(block.container):
+            sizes[container.number] += size
+            inside = inside or container.tag in _WHOLE_TAGS
+            if inside:
+                found.add(container.number)
+    return frozenset(found | {number for number, size in sizes.items() if 2 * size > total})
+
+
+def stands_aside(block: Block, repeated: frozenset[int], whole: frozenset[int], vocabulary: Vocabulary) -> bool:
+    """Whether a block is in the navigation or the foot of the page, rather than in the foot of one work.
+
+    `repeated` are the elements that stand in rows, `whole` those that hold the page.
+    """
     aside = False
     for container in depth_first(block.container):
         if aside and (container.tag in _WORK_TAGS or container.number in repeated or is_entry_box(container.classes)):
             return False
-        named = container.tag not in _WHOLE_TAGS and hint(container.classes, vocabulary) == "aside"
+        named = container.number not in whole and hint(container.classes, vocabulary) == "aside"
         aside = aside or container.tag in _ASIDE_TAGS or named
     return aside
 
