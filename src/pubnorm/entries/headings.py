@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pubnorm.blocks.containers import depth_first, is_entry_box
 from pubnorm.document import SOFT, Block, Container, Text
 from pubnorm.entries.cited import folded_title
+from pubnorm.entries.classes import block_hint
 from pubnorm.entries.marks import count_words
 from pubnorm.entries.sections import classify
 from pubnorm.entries.traits import Role, Traits
@@ -147,7 +148,8 @@ class Headings:
                 return 0
             end += 1
         roles = self._roles(at + 1, end)
-        named = ("authors" in roles[:3] or _leads_on(roles)) and "title" not in roles[:3]
+        first = roles if element.number in self._repeated else roles[:3]  # a card tells its fields in any order
+        named = ("authors" in first or _leads_on(roles)) and "title" not in roles[:3]
         if not self._may_be_title(at) and not (roles[:2] == ["authors", "venue"] and self._names_nothing(at)):
             return 0
         return end - at - 1 if named and not _is_list(roles) else 0
@@ -165,7 +167,9 @@ class Headings:
     def _roles(self, first: int, end: int) -> list[Role]:
         roles: list[Role] = []
         for at in range(first, min(end, len(self._blocks))):
-            if self._blocks[at].kind not in ("heading", "code"):
+            if block_hint(self._blocks[at], self._words) == "notes":
+                roles.append("note")
+            elif self._blocks[at].kind not in ("heading", "code"):
                 for line, traits in self._lines(at, self._texts[at]):
                     roles += ["authors", "venue"] if _is_untitled(line, traits) else [traits.role]
         return roles
