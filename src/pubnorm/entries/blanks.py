@@ -9,6 +9,7 @@ from pubnorm.document import PATENT, Text
 from pubnorm.entries.marks import Marked, count_words
 from pubnorm.fields.links import LinkSpan
 from pubnorm.fields.venue_words import venue_likeness, venues_in
+from pubnorm.matching.latin import in_latin
 from pubnorm.matching.names import name_score, split_names
 from pubnorm.matching.venues import VenueMention
 from pubnorm.matching.venues.terms import MONTH
@@ -63,7 +64,7 @@ def plain_names(text: Text, links: Iterable[LinkSpan], venues: Iterable[VenueMen
     """Return the visible text for reading names; offsets hold.
 
     What sticks to no name is blanked: superscripts, link labels, venues, the strongest of the marked `titles`.
-    Brackets around lists are opened.
+    Brackets around lists are opened. Cyrillic letters become Latin ones, so that what tells names is told once.
     """
     raised = [(s.start, s.end) for s in text.spans if s.kind == "sup" and s.end - s.start <= 12]
     stretches = [_bracketed(text.text, link.start, link.end) for link in links if link.is_label]
@@ -107,7 +108,7 @@ def plain_names(text: Text, links: Iterable[LinkSpan], venues: Iterable[VenueMen
     for match in _BRACKETED_LIST.finditer(text.text) if bracketed else ():
         lead = match.end(match.lastindex or 1)
         stretches += [(match.start(), lead), (match.end() - 1, match.end())]
-    return _covered(_covered(text.text, raised, " "), stretches, BLANK)
+    return in_latin(_covered(_covered(text.text, raised, " "), stretches, BLANK))
 
 
 def _days(text: str) -> Iterator[tuple[int, int]]:

@@ -20,6 +20,8 @@ _VANCOUVER = re.compile(
 # What such a list cannot do without, looked for first.
 _INITIAL_COMMA = re.compile(r",(?:(?<=[A-Z],)|(?<=[A-Z][. ],)|(?<=[A-Z]\. ,))")
 _VANCOUVER_END = re.compile(r"(?<=[a-z] [A-Z])(?<!and [A-Z])\.(?=\s+(?![A-Z]\b)(?:[A-Z“\"\[‘\d]|[a-z]{2,5}[A-Z]))")
+# "Doe J.E., Roe R.B. A Study": the last initial's full stop ends the list where a title's words follow
+_INITIALS_END = re.compile(r"(?<=[a-z] [A-Z]\.[A-Z])\.(?=\s+(?:[A-Z]|[A-Z][a-z]+)\s[a-z]{3})")
 _JOURNAL = re.compile(r"(?:[A-Z]\. ?){0,2}(?:[A-Z][a-z]+\. ?)*[A-Z][a-z]+$")
 _VOLUME_AFTER = re.compile(r"\.? (?!(?:19|20)\d\d\b)\d{1,4} ?[(,:\x1f]")
 # behind inverted names also "J. Geom. Silt. 25 (2015)"
@@ -94,6 +96,7 @@ def author_run(text: str, start: int = 0, end: int | None = None, *, expected: b
         ends.add(volume)
     if _INITIAL_COMMA.search(text, start, end) and _VANCOUVER.search(text, start, end):
         ends |= {m.start() for m in _VANCOUVER_END.finditer(text, start, end)}
+        ends |= {m.start() for m in _INITIALS_END.finditer(text, start, end)}
     if _COMMA_INITIAL.search(text, start, end) and _INVERTED.match(text, start, end):
         ends |= {m.start(1) for m in _INVERTED_END.finditer(text, start, end)}
     blanked = text.find(BLANK, start, end) >= 0

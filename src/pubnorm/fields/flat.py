@@ -27,7 +27,7 @@ _STOP = re.compile(
     r"""(?=\s+[^\W\d_a-z]|\s+["“(\[\d]|\s*$|\s+(?:in|arXiv|bioRxiv|medRxiv)\b))"""
     r"|(?P<wide>(?<=[㐀-鿿）)])[。．](?=[^\s\d]))"
     r"|(?P<patent>[,，]\s*(?=(?:中国|国家)?(?:发明专利|实用新型)))"
-    r"|(?P<code>\s*\[[A-Z](?:/OL)?\](?://)?)"
+    r"|(?P<code>\s*\[[A-Z](?:/OL)?\](?://)?)|(?P<slashes>\s+//\s+)"
     r"|(?P<with>\s*[(（](?=(?:with|com|con|avec|mit)\s(?=[^\W\d_a-z])[^()（）]{4,200}[)）]))"
     rf"|(?P<edition>[,;]\s+(?i:(?={EDITION})))"
     r"|(?P<lead>[,.;]\s+[Ii]n:?\s+(?=[^\W\d_a-z\d]))|(?P<line>\n)|(?P<quote>”|\"(?=\W*$|,))"

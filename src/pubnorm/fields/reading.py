@@ -146,8 +146,8 @@ def strip_title(text: str, start: int, end: int) -> tuple[int, int]:
             end -= 1
         if end > start and text[end - 1] == "." and not text[start:end].endswith("..."):
             end -= 1
-        while end - 1 > start and text[end - 1] in "-–—" and text[end - 2].isspace():
-            end -= 1  # "On Tides -"
+        while end - 1 > start and text[end - 1] in "-–—/" and (text[end - 2].isspace() or text[end - 2 : end] == "//"):
+            end -= 1  # "On Tides -", "On Tides //"
         if end > start and text[end - 1] in "'’" and text[start - 1 : start] in "'‘":
             end -= 1
         if end - start > 2 and text[start] == "[" and text[end - 1] == "]" and "]" not in text[start : end - 1]:

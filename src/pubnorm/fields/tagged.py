@@ -10,6 +10,7 @@ from pubnorm.citation.fields import Parts
 from pubnorm.citation.locator import read_pages
 from pubnorm.fields.reading import Reading, strip_title
 from pubnorm.fields.title import TitleSpan, overlap, without_venue
+from pubnorm.matching.latin import in_latin
 from pubnorm.matching.venues.locators import NO_LOCATOR
 
 _UP_TO_CODE = re.compile(r"[^\n.。,，;；\[\]]{1,60}(?=\[[A-Z](?:/OL)?\])")  # GB/T 7714: the title goes up to "[J]"
@@ -53,7 +54,7 @@ def read_tagged(reading: Reading) -> Tagged:
         if s.kind in _STYLES and s.start < end and s.end > start and s.end > s.start
     ]
     core = visible[start:end]
-    tagging = tag(core, styles)
+    tagging = tag(in_latin(core), styles)
     parts = Parts(core, list(tagging.segments))
     title = None
     at = next((i for i, s in enumerate(parts.segments) if s.label == "title"), None)

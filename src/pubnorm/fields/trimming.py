@@ -37,7 +37,8 @@ _LEAST_TITLE = 12  # characters
 _YEAR = re.compile(r"(?:19|20)\d\d|['’]\d\d")
 _DASH = re.compile(r"[-–—|]\s")
 _LAST_DASH = re.compile(r"\s+[-–—|]\s+([^-–—|\n]{4,60})$")
-_LIKE_A_VENUE = 0.5
+_LIKE_A_VENUE, _SURELY_VENUE = 0.5, 0.9
+_NUMBERED = re.compile(r"\d{1,3}(?:st|nd|rd|th|\.|[ºª]|-?[а-я]{1,2})?\s")  # "12th Conference on Tides"
 _STYLES = frozenset({"italic", "underline", "bold"})
 _TRANSLATION = re.compile(r"[\"”’'.,\s]{0,4}([(（](?=[^()（）]*[぀-ヿ㐀-鿿가-힣]{4})[^()（）\n]{5,90}[)）])")
 _CJK = re.compile(r"[぀-ヿ㐀-鿿가-힣]{3}")
@@ -160,7 +161,9 @@ def without_container(title: TitleSpan, reading: Reading) -> TitleSpan:
         named = sum(venue.end - venue.start for venue in venues_in(rest)) > 0.6 * len(rest)
         told = named and (stop["lead"] or count_words(rest) > 1 or rest.isupper())
         words = count_words(visible[title.start : stop.start()])
-        led = bool(stop["lead"]) and (stop.end() in styled or venue_likeness(rest) > _LIKE_A_VENUE)
+        spoken = venue_likeness(rest)
+        led = bool(stop["lead"]) and (stop.end() in styled or spoken > _LIKE_A_VENUE)
+        told = told or (_NUMBERED.match(rest) is not None and spoken >= _SURELY_VENUE)
         if (words >= _LEAST_WORDS and (told or led)) or (words and led and stop.end() in styled):
             return title._replace(end=stop.start() + (visible[stop.start()] in "?!"))
     return title

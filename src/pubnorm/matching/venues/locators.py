@@ -11,20 +11,21 @@ _DASH = r"\s*[-–—−‐‑]+\s*"
 _PAGE = r"(?:[A-Z]|[a-z]{1,5})?\d+(?:[.:]\d+|[. ]e\d+)?"
 _TO = rf"(?:{_DASH}|\s+(?:à|to)\s+)"  # between pages that are called so
 _PAGES = re.compile(
-    rf"[,;:(]?\s*(?<![&\w])(?:pp|p(?=\.)|pages?|(?-i:pgs?)|p[áa]gs?|Seiten?|S(?=\.)|页码?)\s?\.?\s*"
+    rf"[,;:(]?\s*(?<![&\w])(?:pp|p(?=\.)|pages?|(?-i:pgs?)|p[áa]gs?|Seiten?|S(?=\.)|页码?"
+    r"|(?<!\d )(?:С|C)(?=\.)|сс|стр)\s?\.?\s*"
     rf"(?P<pages>{_PAGE}(?:{_TO}{_PAGE})?)\)?|[,，]?\s*第?\s*(?P<ye>\d+(?:{_DASH}\d+)?)\s*[页頁쪽]",
     re.I,
 )
 _VOLUME = re.compile(
-    r"[,;(]?\s*(?:\b(?:vol(?:ume)?s?|v(?=\.\s?\d+(?!\.?\d))|Bd|Band|tome)\s?[.:]?\s*"
+    r"[,;(]?\s*(?:\b(?:vol(?:ume)?s?|v(?=\.\s?\d+(?!\.?\d))|Bd|Band|tome|Т(?=\.)|том)\s?[.:]?\s*"
     r"(?P<volume>[A-Z]?\d+(?:/\d+|(?-i:-[A-Z]{1,3}\b))?|[IVXLC]+)\b"
     r"(?:\s*\((?P<issue>\d{1,3}(?:[-–/]\d{1,3})?)\))?|[,，]?\s*[第제]?\s*(?P<juan>\d+)\s*[卷巻권])\)?",
     re.I,
 )
 _ISSUE = re.compile(
     r"(?:\s(?P<volume>(?!(?:19|20)\d\d\b)\d{1,4}))?[,;(]?\s*(?:\b(?:no|nos|nr|num(?:ber)?|n[uú]m|n\.?\s?[º°ᵒ]|n(?=\.\s?[A-Z]?\d)|issue|(?-i:[Ii]ss)|Heft"
-    r")\s?[.:]?\s*"
-    r"(?P<issue>[A-Z]?\d+(?:[-–/]\d+)?)\b|[,，]?\s*[第제]?\s*(?P<qi>\d+)\s*[期号號호])\)?",
+    r"|вып)\s?[.:]?\s*"
+    r"(?P<issue>[A-Z]?\d+(?:[-–/]\d+)?)\b|№\s*(?P<nomer>\d+(?:[-–/]\d+)?)|[,，]?\s*[第제]?\s*(?P<qi>\d+)\s*[期号號호])\)?",
     re.I,
 )
 _AFTER_YEAR = r"(?<=[12][09]\d\d)[,，]\s?"  # 2018,46(3):53–88
@@ -111,7 +112,7 @@ _WORDS = re.compile(
     r"p\.|pp|page|pg|pag|seite|s\.|vol|v\.|bd|band|tome|art|n(?:os?|r)\s?[.:]?\s*[a-z]?\d|n\.|num|iss|heft|[;:]"
 )
 _PATTERNS = (*_WORDED, _COMPACT, _COMMAS, _VOLUME_ISSUE, _COLON, _RANGE, _ARTICLE, _VOLUME_ALONE)
-_GROUPS = {"juan": "volume", "qi": "issue", "ye": "pages", "range": "pages"}
+_GROUPS = {"juan": "volume", "qi": "issue", "nomer": "issue", "ye": "pages", "range": "pages"}
 
 
 @dataclass(frozen=True, slots=True)
