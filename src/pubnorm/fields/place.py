@@ -28,6 +28,7 @@ from pubnorm.fields.tagged import Tagged
 from pubnorm.fields.venue_words import venue_reading, venues_in
 from pubnorm.fields.volumes import volume_title
 from pubnorm.matching.venues import VenueReading
+from pubnorm.matching.venues.displayed import abbreviates, displayed_acronym
 from pubnorm.model import Match, Venue
 from pubnorm.vocabulary import Vocabulary
 
@@ -44,7 +45,9 @@ _EDITORS = re.compile(
 )
 _CERTAIN = 80.0  # a match of so high a score is taken as it is
 _PLAIN = 5.0  # so high a score only a known venue gets, in its place
-_BRACKET_END = re.compile(r"(?:[^()\n]{0,12}\))?")  # of an acronym with its year
+_BRACKET_END = re.compile(r"(?:[^()（）\n]{0,12}[)）])?")  # of an acronym with its year
+# "Tides Society, 3rd Meeting (TSM2024)": an acronym with its year, or with the letters of the name before it
+_ACRONYM = re.compile(r"[^,;:、，。()（）\n]{0,24}[(（]([A-Z][\w&+/-]{1,14}?)([\s'’-]*(?:19|20)?\d\d)?[)）]")
 _UNOPENED = re.compile(r"^[^()]{1,24}\)\s*(?=\w)")  # "(in German) The Journal"
 _LONGEST = 30  # words; a longer piece is prose, of which only a sentence may be the venue
 
@@ -215,9 +218,9 @@ def _within(
     """Let the citation tagger say which part of a piece is the venue's name, where that is the same or none known."""
     end = min(container[1], piece.end)
     raw = reading.visible[max(container[0], piece.start) : end]
-    if raw.count("(") > raw.count(")"):
+    if len(re.findall("[(（]", raw)) > len(re.findall("[)）]", raw)):
         raw += _BRACKET_END.match(reading.visible, end, piece.end + 1)[0]  # type: ignore[index]
-    raw = _UNOPENED.sub("", clean_container(raw))
+    raw = _UNOPENED.sub("", clean_container(_with_acronym(raw, reading.visible, end, piece.end)))
     part = venue_reading(raw, vocabulary) if raw else whole
     if part.venue is None:
         return whole
@@ -227,3 +230,11 @@ def _within(
     located = part.venue.kind is None and bool(whole.volume)  # then `whole` knows better whether it is a journal
     kind = whole.type if located else part.type
     return replace(whole, venue=_volume(part.venue, vocabulary), type=kind or part.type or whole.type)
+
+
+def _with_acronym(raw: str, text: str, end: int, stop: int) -> str:
+    """Take the acronym in brackets behind a venue's name along, which the citation tagger may part from it."""
+    behind = _ACRONYM.match(text, end, stop) if "(" not in raw and "（" not in raw else None
+    if behind is None or not displayed_acronym(f"({behind[1]})"):
+        return raw
+    return raw + behind[0] if behind[2] or abbreviates(behind[1], raw) else raw

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from pubnorm import patterns as re
+from pubnorm.matching.venues.words import is_function_word
 from pubnorm.vocabulary import Vocabulary, vocabulary
 
 _YEAR = r"(?:[\s'’‘′-]*(?:19|20)?\d\d)?"
@@ -12,7 +13,7 @@ _BRACKETED = re.compile(
     rf"[(（]\s*([A-Z][\w&+:.-]*(?:(?<=\w)/[A-Z][\w&+-]*| [A-Z][\w&+-]*(?: [A-Z][\w&+-]*)?)??){_YEAR}\s*[)）]"
 )
 _MIXED = re.compile(rf"[(（]\s*([a-z]{{1,2}}[A-Z][\w&+-]*){_YEAR}\s*[)）]")
-_DATED = re.compile(r"\b([A-Z][\w&+]*?(?:[-/][A-Z][\w&+]*)*?)(?:[\s'’‘′-]*(?:(?:19|20)\d\d|\d\d))(?!\w)")
+_DATED = re.compile(r"\b([A-Z][\w&+]*?(?:[-/][A-Z][\w&+]*)*?)(?:[\s'’‘′-]*(?<!\d)(?:(?:19|20)\d\d|\d\d))(?!\w)")
 _BEHIND_DASH = re.compile(r"\s[-–—]\s([A-Z][\w&+]*[A-Z]{2}[\w&+]{0,8})(?=$|,\s)")  # "Conference on Tides – ABC, Rome"
 _BEFORE_EVENT = re.compile(r"^(?:the )?([A-Z][\w&+-]{2,11}) (?:conference|congress|symposium)$", re.IGNORECASE)
 # "IEEE COTI: Proc. Int. Conf. …", "COTI2008-The 8th …"
@@ -27,9 +28,13 @@ _AHEAD = (_BRACKETED, _MIXED, _DATED, _BEHIND_DASH, _BEFORE_EVENT, _LEADS, _PROC
 _ALONE = re.compile(r"(?:([A-Z]{3,6}) )?([A-Z][\w&+/-]{1,11})")  # with its sponsor before it, or without
 _GLUED_YEAR = re.compile(r"(?<=[^\W\d_]{2})-?(?:19|20)\d\d$")  # "ABC2013", "EnT-2020"
 _NUMBERED = re.compile(r"(?<=[^\W\d_])[-']?(\d{1,3})$")  # "ASA183" of the 183rd meeting
+_INTERNATIONAL = re.compile(
+    r"international journal (?:of|on|for|in) (?:the )?([^:(（\[,;]+(?:,[^:(（\[;]+)?)", re.IGNORECASE
+)
 _NAME_WORD = re.compile(r"[^\W\d_]+")
 _WIDE = re.compile(r"[\u2e80-\ud7ff]")
 _EVENT = re.compile(r"\b(?:conf|symp|workshop|congress|meeting|proc|intl?\b|international|forum|summit)", re.IGNORECASE)
+_LEAST_INITIALS, _MOST_INITIALS = 4, 7
 _LEAST_BEHIND = 3  # letters of an acronym that nothing but its letters tells
 
 
@@ -75,6 +80,18 @@ def workshop_acronym(text: str) -> str | None:
     """
     named = re.match(r"(?:the )?([A-Z][\w+-]*)(?: (?:19|20)\d\d)?(?: workshop|\s*$)", text, re.I)
     return displayed_acronym(text) or (named[1] if named and _is_acronym(named[1]) else None)
+
+
+def usual_acronym(name: str) -> str | None:
+    """Return the initials of a name that journals of such names go by: international ones, of more than one thing.
+
+    >>> usual_acronym("International Journal of Tides and Silt"), usual_acronym("International Journal of Tides")
+    ('IJTS', None)
+    """
+    led = _INTERNATIONAL.match(name)
+    words = [word for word in _NAME_WORD.findall(led[1]) if not is_function_word(word)] if led else []
+    initials = "IJ" + "".join(word[0].upper() for word in words)
+    return initials if _LEAST_INITIALS <= len(initials) <= _MOST_INITIALS and initials.isascii() else None
 
 
 def abbreviates(acronym: str, name: str) -> bool:
@@ -132,6 +149,6 @@ def _sponsors(table: Vocabulary, publishing: bool) -> frozenset[str]:
 
 
 def _is_acronym(word: str) -> bool:
-    """Whether a word, or some word of several, has two capitals: not "Chinese Version", nor what is in wide signs."""
-    capitals = max(sum(sign.isupper() for sign in part) for part in word.split(" "))
+    """Whether a word, or each of several, has two capitals: not "Chinese Version", nor what is in wide signs."""
+    capitals = min(sum(sign.isupper() for sign in part) for part in word.split(" "))
     return capitals > 1 and len(word) < 24 and not _WIDE.search(word)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from pubnorm import patterns as re
 from pubnorm.matching.venues.bare import bare
 from pubnorm.matching.venues.choosing import choose, host, is_event, is_guest
-from pubnorm.matching.venues.displayed import abbreviates, displayed_acronym, workshop_acronym
+from pubnorm.matching.venues.displayed import abbreviates, displayed_acronym, usual_acronym, workshop_acronym
 from pubnorm.matching.venues.imprint import take_imprint
 from pubnorm.matching.venues.journals import find_journal
 from pubnorm.matching.venues.lettered import letter_apart
@@ -242,8 +242,9 @@ def _unknown_venue(
     if kind == "institution":
         raw = _SEAT.sub("", raw)
     venue = Venue(
-        raw=raw, name=raw, acronym=displayed_acronym(raw), key=None, track=None if kind == "journal" else track,
-        kind=kind, edition=_edition(raw), match=Match(level="none", score=0.0),
+        raw=raw, name=raw, acronym=displayed_acronym(raw), key=None,
+        track=None if kind == "journal" else track, kind=kind, edition=_edition(raw),
+        match=Match(level="none", score=0.0),
     )  # fmt: skip
     return venue, "article" if kind == "journal" else type_of(raw, sort, track)
 
@@ -264,8 +265,8 @@ def _listed_venue(
     if twin is not None and twin.kind == "journal":
         return _filled(raw, twin, one.level, 100.0, track, None)  # by an abbreviation that only the list knows
     venue = Venue(
-        raw=raw, name=one.name, acronym=displayed_acronym(raw), key=one.key, track=None, kind="journal",
-        edition=_edition(raw), match=Match(level=one.level, score=100.0),
+        raw=raw, name=one.name, acronym=displayed_acronym(raw) or usual_acronym(one.name), key=one.key,
+        track=None, kind="journal", edition=_edition(raw), match=Match(level=one.level, score=100.0),
     )  # fmt: skip
     return venue, "article"
 
