@@ -21,6 +21,8 @@ from pubnorm.document import Block, References
 _MARKUP = re.compile(r"^[ \t]*(?:[-*+#>|=~`:\[•·●▪■◦‣►▸○∙]|\d{1,9}[.)]|\.\.\.|.*\|)", re.MULTILINE)
 _BULLETS = frozenset("•·●▪■◦‣►▸○∙")
 _BULLET = re.compile(rf"^([ \t]*)[{''.join(_BULLETS)}][ \t]*(?=\S)")
+# "**Fairness**" above "4. A Title …": a list that goes on in its numbers does not interrupt a paragraph in CommonMark.
+_TOPIC = re.compile(r"(?:^|(?<=\n))([ ]{0,3}(\*\*|__)[^*_\n]{2,80}\2:?[ ]*\n)(?=[ ]{0,3}\d{1,3}[.)] )")
 COLUMNS = "\x1f"  # parts the columns' names in the `info` of a table's rows
 _OFF = frozenset({"indent_code", "block_html", "raw_html"})
 _SIGNS = {  # one of them is in all that a rule finds
@@ -146,7 +148,7 @@ def read_region(region: Region, references: References, items: count[int]) -> li
         return builder.blocks
     markdown = _parser(frozenset(rule for rule, signs in _SIGNS.items() if not any(map(text.__contains__, signs))))
     state = BlockState()
-    state.process(text + "\n")
+    state.process(_TOPIC.sub(r"\1\n", text) + "\n")
     markdown.block.parse(state)
     for definition in state.env.get("ref_links", {}).values():
         references.urls.setdefault(" ".join(definition["label"].split()).casefold(), definition["url"])

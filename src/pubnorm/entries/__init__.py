@@ -112,7 +112,7 @@ class _Finder:
                     self._take(at, block, text)
                 else:
                     self._enter(block.level, text)
-            elif block.kind == "paragraph" and at > self.headed and headings.is_pseudo(at):
+            elif block.kind == "paragraph" and at > self.headed and headings.leads(at):
                 self._enter(headings.rank(at), text)
             elif block.kind != "rule":
                 self._take(at, block, text)

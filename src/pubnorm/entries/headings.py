@@ -21,7 +21,10 @@ _SENTENCE_WORDS = 5
 _MOST_BELOW = 8  # blocks below a heading that is a work's title
 _MOST_ABOVE = 3  # blocks above the title in such an element
 _MOST_UNNAMED = 5  # lines below the title of a work whose authors are not shown
+_LOOK_AHEAD = 3  # items of a list
 _MOST_INSIDE = 24  # blocks of an element that holds one work
+
+_LABELLED: dict[str, Role] = {"authors": "authors", "venue": "venue"}
 
 Lines = Callable[[int, Text], list[tuple[Text, Traits]]]
 
@@ -53,7 +56,11 @@ class Headings:
         """Return how many blocks belong to the work that the heading numbered `at` is the title of; 0 for none."""
         return self._titles.get(at, 0)
 
-    def is_pseudo(self, at: int) -> bool:
+    def leads(self, at: int) -> bool:
+        """Whether a paragraph serves as a heading: it names a section, a year, or what the list below it is about."""
+        return self._is_pseudo(at) or self._is_topic(at)
+
+    def _is_pseudo(self, at: int) -> bool:
         """Whether a line of its own, bold or exactly a heading's words, names a section or a year."""
         block, text = self._blocks[at], self._texts[at]
         visible = text.text.strip()
@@ -71,6 +78,29 @@ class Headings:
         )
         bare = block.container is None and visible[-1] not in ".,;" and visible[0].isupper()
         return bold or (bare and not visible[-1].isdigit()) or self.rank(at) < _PSEUDO_LEVEL
+
+    def _is_topic(self, at: int) -> bool:
+        """Whether a short bold line of its own tells but what the works listed right below it are about."""
+        block, text = self._blocks[at], self._texts[at]
+        visible = text.text.strip()
+        if block.items or SOFT in visible or count_words(visible) > _PSEUDO_WORDS or text.of("link"):
+            return False
+        if self._continues_work(at) or not any(s.end - s.start >= 0.9 * len(visible) for s in text.of("bold")):
+            return False
+        return self._lists_works(at + 1)
+
+    def _lists_works(self, first: int) -> bool:
+        """Whether a list begins here whose items hold titles, and one of the first names and a title."""
+        whole = False
+        for at in range(first, min(first + _LOOK_AHEAD, len(self._blocks))):
+            block = self._blocks[at]
+            if block.kind != "paragraph" or not block.items:
+                return whole
+            roles = self._roles(at, at + 1)
+            if roles[:1] not in (["full"], ["title"], ["text"]):
+                return False
+            whole = whole or "full" in roles[:1] or "authors" in roles
+        return whole
 
     def rank(self, at: int) -> float:
         """Return the level of a line that serves as a heading: just above the heading that it leads, below all else."""
@@ -171,7 +201,8 @@ class Headings:
                 roles.append("note")
             elif self._blocks[at].kind not in ("heading", "code"):
                 for line, traits in self._lines(at, self._texts[at]):
-                    roles += ["authors", "venue"] if _is_untitled(line, traits) else [traits.role]
+                    named = _LABELLED.get(traits.label or "")
+                    roles += ["authors", "venue"] if _is_untitled(line, traits) else [named or traits.role]
         return roles
 
 

@@ -1,4 +1,4 @@
-"""Groups that are parts of one work: an item that holds but a title, and the names that stand right below it."""
+"""Groups that are parts of one work: what holds but a title, and the names that stand right below it."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from dataclasses import replace
 
 from pubnorm.entries.grouping import Group
 
+_LINES_OF_A_PLACE = 2
+
 
 def joined(groups: Iterable[Group]) -> Iterator[Group]:
-    """Yield the groups of a stretch, with what goes on in a quotation or paragraph below an item joined to it."""
+    """Yield the groups of a stretch, with what goes on below an item, a title or a table's row joined to it."""
     before: Group | None = None
     for group in groups:
         if before is not None and _goes_on(before, group):
-            before = replace(before, core=[*before.core, *group.core], notes=[*before.notes, *group.notes])
+            before = _together(before, group)
             continue
         if before is not None:
             yield before
@@ -22,8 +24,40 @@ def joined(groups: Iterable[Group]) -> Iterator[Group]:
         yield before
 
 
+def _together(before: Group, group: Group) -> Group:
+    described = [line for line in group.core if line.traits.role == "text" and before.authored]
+    core = [line for line in group.core if line not in described]
+    return replace(before, core=[*before.core, *core], notes=[*before.notes, *described, *group.notes])
+
+
 def _goes_on(before: Group, group: Group) -> bool:
-    beside = bool(group.core) and group.holder is None and not group.core[0].block.gap
+    if not group.core or not before.core:
+        return False
+    if before.holder is not None and group.holder is not None:
+        return before.holder[0] == group.holder[0] == "tr" and _next_row(before, group)
+    if before.holder is None and group.holder is not None:
+        return group.holder[0] in ("item", "li") and _listed_below(before, group)
+    beside = group.holder is None and not group.core[0].block.gap
     bare = before.holder is not None and before.titled and not before.authored
     set_off = any(line.traits.marked and line.traits.marked.strength >= 2.5 for line in group.core)
     return beside and bare and group.authored and not set_off
+
+
+def _next_row(before: Group, group: Group) -> bool:
+    """Whether a table's row tells only what the work of the row above lacks: its names, or then where it appeared."""
+    if not before.titled or group.titled or group.badge:
+        return False
+    if not before.authored:
+        return group.authored
+    placed = len(group.core) <= _LINES_OF_A_PLACE and all(line.traits.role == "venue" for line in group.core)
+    return placed and not group.authored and not before.placed
+
+
+def _listed_below(before: Group, group: Group) -> bool:
+    """Whether an item tells of the work whose title is the paragraph above the list: its names, then all else."""
+    roles = {line.traits.role for line in group.core}
+    if not any(line.traits.role == "title" and line.traits.marked for line in before.core) or roles & {"full", "title"}:
+        return False
+    if not before.authored:
+        return group.authored and "text" not in roles
+    return bool(before.core[-1].block.items) and not before.core[0].block.items and not group.authored
