@@ -13,9 +13,7 @@ from pubnorm.vocabulary import Vocabulary
 
 _WORK_TAGS = frozenset({"li", "article"})
 _ASIDE_TAGS = frozenset({"nav", "footer"})
-_WHOLE_TAGS = frozenset(
-    {"html", "body", "main"}
-)  # their classes tell of the page ("fixed-header"), not of a part of it
+_WHOLE_TAGS = frozenset({"html", "body", "main"})  # their classes tell of the page ("fixed-header"), not of a part
 _HOLDING = frozenset({"li", "tr", "dd"})
 _FIELDS = frozenset({"title", "authors"})
 _MOST_FOLDED = 6  # blocks of a `<details>` that unfolds what describes one work

@@ -12,6 +12,8 @@ _LETTERS = str.maketrans(
         "þ": "th", "ə": "e", "’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "ʻ": "'", "‐": "-", "‑": "-", "–": "-",
     }
 )  # fmt: skip
+# Accents go, too, of Latin, Greek and Cyrillic letters alone: a Devanagari vowel or a kana voicing sign is none.
+_PLAIN = {**_LETTERS, **dict.fromkeys(range(0x300, 0x370))}
 
 
 @lru_cache(maxsize=65536)
@@ -24,10 +26,4 @@ def fold(text: str) -> str:
     lowered = text.casefold()
     if lowered.isascii():
         return lowered
-    plain = unicodedata.normalize("NFKD", lowered.translate(_LETTERS)).translate(_LETTERS)
-    return unicodedata.normalize("NFC", "".join(char for char in plain if not _is_accent(char)))
-
-
-def _is_accent(char: str) -> bool:
-    # Only marks of the Latin, Greek and Cyrillic range: a Devanagari vowel or a kana voicing sign is no accent.
-    return "̀" <= char <= "ͯ"
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFKD", lowered.translate(_LETTERS)).translate(_PLAIN))
