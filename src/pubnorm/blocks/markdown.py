@@ -18,8 +18,8 @@ from pubnorm import patterns as re
 from pubnorm.blocks.containers import Region
 from pubnorm.document import Block, References
 
-_MARKUP = re.compile(r"^[ \t]*(?:[-*+#>|=~`:\[•·●▪■◦‣►▸○∙]|\d{1,9}[.)]|\.\.\.|.*\|)", re.MULTILINE)
-_BULLETS = frozenset("•·●▪■◦‣►▸○∙")
+_BULLETS = frozenset("•·●▪■◦‣►▸○∙♦◆◇❖➢➤➣▶▷▫□◾")
+_MARKUP = re.compile(rf"^[ \t]*(?:[-*+#>|=~`:\[{''.join(sorted(_BULLETS))}]|\d{{1,9}}[.)]|\.\.\.|.*\|)", re.MULTILINE)
 _BULLET = re.compile(rf"^([ \t]*)[{''.join(_BULLETS)}][ \t]*(?=\S)")
 # "**Fairness**" above "4. A Title …": a list that goes on in its numbers does not interrupt a paragraph in CommonMark.
 _TOPIC = re.compile(r"(?:^|(?<=\n))([ ]{0,3}(\*\*|__)[^*_\n]{2,80}\2:?[ ]*\n)(?=[ ]{0,3}\d{1,3}[.)] )")

@@ -20,7 +20,7 @@ from pubnorm.entries.elements import descriptions, repeated_elements, stands_asi
 from pubnorm.entries.grouping import Group, Grouper
 from pubnorm.entries.headings import Headings
 from pubnorm.entries.joining import joined
-from pubnorm.entries.labels import line_label
+from pubnorm.entries.labels import line_label, position_end
 from pubnorm.entries.lines import Line, visual_lines
 from pubnorm.entries.marks import Marked, refrains
 from pubnorm.entries.sections import Outline, Section, classify
@@ -165,6 +165,8 @@ class _Finder:
         label = line_label(line.text, self.vocabulary)
         if label and label.field != "notes" and line.text[label.end :].strip():
             line = line.cut(label.end, len(line.text))
+        elif label is None:
+            line = line.cut(position_end(line.text, self.vocabulary), len(line.text))
         traits = read_traits(line, self.kinds, self.vocabulary, self.refrains)
         return line, traits._replace(label=label.field) if label else traits
 

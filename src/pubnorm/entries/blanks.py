@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from pubnorm import patterns as re
 from pubnorm.document import PATENT, Text
+from pubnorm.entries.booked import places
 from pubnorm.entries.marks import Marked, count_words
 from pubnorm.fields.links import LinkSpan
 from pubnorm.fields.venue_words import venue_likeness, venues_in
@@ -80,6 +81,7 @@ def plain_names(text: Text, links: Iterable[LinkSpan], venues: Iterable[VenueMen
         inner = text.text[mark.start : mark.end]
         if mark.kind == "book":
             stretches.append((mark.start - 1, mark.end + 1))
+            stretches += places(text.text, mark.end)
             break
         joined = _JOINED.search(text.text, max(0, mark.start - 6), mark.start) is not None
         if (

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from pubnorm import patterns as re
 from pubnorm.document import Span, Text
+from pubnorm.entries.booked import booked_title
 from pubnorm.entries.classes import hint
 from pubnorm.fields.links import LinkSpan
 from pubnorm.fields.phrases import is_award
@@ -19,11 +20,6 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _CJK = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
 _QUOTED = re.compile(
     r"[“\"„«‟]([^“”\"„«»‟]{12,400}?)[”\"“»‟](?![^\W\d_])|(?:``|'')((?:[^`']|'(?!')){12,400}?)(?:''|’’)"
-)
-# The first is the title, the next where it appeared; "《红楼梦》人物" goes on, and is but a word of one.
-_BOOK_MARKED = re.compile(
-    r"(?<![㐀-鿿]{4}[．。])"  # "…慢潮研究．《海洋学报》" is where it appeared
-    r"(?:(?<=[，：）])[「《]|[「《](?=[^「」《》]{4,200}[」》](?:[『「《\W]|$)))([^「」《》]{4,200})[」》]"
 )
 _QUOTE = re.compile(r"[“\"„«‟「《`]|''")  # what begins a quotation, looked for first
 _MARK_STRENGTH = {
@@ -134,8 +130,8 @@ def _set_off(text: Text) -> list[tuple[int, int, str, str]]:
         within = match[group][0].islower() and text.text[: match.start()].rstrip()[-1:].isalnum()
         if not within:  # 'Inspired by "the slow tide"' quotes within a sentence
             merged.append((match.start(group), match.end(group), "quote", ""))
-    booked = _BOOK_MARKED.search(text.text)
-    return [*merged, (booked.start(1), booked.end(1), "book", "")] if booked else merged
+    booked = booked_title(text.text)
+    return [*merged, (*booked, "book", "")] if booked else merged
 
 
 def _merged(text: Text) -> list[Span]:

@@ -8,7 +8,7 @@ from functools import cache
 from pubnorm import patterns as re
 from pubnorm.entries.marks import count_words
 from pubnorm.entries.runs import AuthorRun, author_run
-from pubnorm.fields.links import LinkSpan
+from pubnorm.fields.links import LinkSpan, link_kinds
 from pubnorm.fields.reading import Reading, strip_title
 from pubnorm.fields.title import TitleSpan
 from pubnorm.fields.venue_words import venues_in
@@ -36,6 +36,8 @@ _THING = re.compile(
     r"\b(?:data(?:set)?s?|codes?|materials?|scripts?|software|appendix|supplement\w*|slides|videos?)\b", re.IGNORECASE
 )
 
+_LED_NOWHERE = frozenset({"paper", "code", "bibtex"})  # kinds of labels that tell nothing without a link
+_LAST_BRACKET = re.compile(r"\s*[(\[]([^()\[\]\n]{2,24})[)\]]\W*$")
 _TITLES = 24  # characters of academic titles before the first supervisor, at most
 _PLACE_BESIDE = re.compile(r"\s*\([^()\n]*\)")
 _AND_ANOTHER = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b)\s*")
@@ -67,9 +69,15 @@ def availability(visible: str, start: int, end: int) -> Iterator[tuple[int, int]
             yield first, last
 
 
-def set_links_aside(reading: Reading, links: list[LinkSpan]) -> None:
-    """Claim link labels and the brackets and bars around them."""
+def set_links_aside(reading: Reading, links: list[LinkSpan], vocabulary: Vocabulary) -> None:
+    """Claim link labels and the brackets and bars around them; also labels at the end that lead nowhere: "(doi)"."""
     visible = reading.visible
+    end = reading.entry.core[1]
+    while (last := _LAST_BRACKET.search(visible, max(0, end - 32), end)) and reading.free(*last.span()):
+        if link_kinds(vocabulary).of_label(last[1]) not in _LED_NOWHERE or not last[1].isalpha():
+            break
+        end = last.start()
+        reading.claim("links", end, last.end())
     for link in links:
         if not link.is_label:
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pubnorm import patterns as re
+from pubnorm.entries.blanks import BLANK
 from pubnorm.entries.classes import hint
 from pubnorm.entries.runs import EDITORS_LEAD, AuthorRun, author_run
 from pubnorm.fields.beside import with_lead
@@ -74,7 +75,7 @@ def find_authors(
         if best is None or score > best[0]:
             best = (score, run)
     if expected and reading.mostly_free(*expected):
-        run = _believed(reading, *expected)
+        run = _believed(reading, plain, *expected)
         missed = best is None or (not _shared((best[1].start, best[1].end), expected) and best[1].score < 0.7)
         more = (
             best is not None
@@ -128,8 +129,11 @@ def _before_quote(reading: Reading, title: TitleSpan | None) -> tuple[int, int] 
     return lead.span() if lead and lead.end() >= title.start - 1 else None
 
 
-def _believed(reading: Reading, start: int, end: int) -> AuthorRun | None:
-    """Take the citation tagger's word for names that look like nobody's: each short piece between separators is one."""
+def _believed(reading: Reading, plain: str, start: int, end: int) -> AuthorRun | None:
+    """Take the citation tagger's word for names that look like nobody's: each short piece between separators is one.
+
+    It is not taken where what is blanked in `plain` is among them, such as the year and the number of a journal.
+    """
     if any(span.start < end and start < span.end for span in reading.text.of("code")):
         return None  # a badge: "`IEEE - WAVES 2024` A Title"
     names = []
@@ -138,6 +142,7 @@ def _believed(reading: Reading, start: int, end: int) -> AuthorRun | None:
         if not piece:
             continue
         odd = len(piece.split()) > 5 or len(piece) > 40 or len(_CJK.findall(piece)) > _LONGEST_CJK
+        odd = odd or BLANK in plain[match.start() : match.end()]
         if odd or names_thesis(piece) or _is_told(piece) or not (piece[0].isupper() or ord(piece[0]) > 0x2E7F):
             return None
         at = match.start() + match[0].index(piece)

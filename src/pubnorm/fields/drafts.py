@@ -42,7 +42,7 @@ from pubnorm.fields.trimming import (
 )
 from pubnorm.fields.venue_words import venues_in
 from pubnorm.fields.volumes import editors_begin, editors_end
-from pubnorm.matching.venues import rank_brackets
+from pubnorm.matching.venues import rank_brackets, rank_pieces
 from pubnorm.vocabulary import Vocabulary
 
 _SURE = 0.95  # a title between names and a venue in another style: the wording need not be asked
@@ -52,6 +52,8 @@ _LOCATED = re.compile(
     r"(?:[\d\s.,:;()–—-]|\b(?:vol|no|pp?|art|doi)\b\.?|\bdoi:\S+|https?://\S+|\be\d+\b)*", re.IGNORECASE
 )
 _LAST_WORDS = re.compile(r"[.)\s]\s*([A-Z]{2}[A-Za-z&/ ,-]{0,24})[\s.]*$")
+_VOLUME = re.compile(r"[\s,.;:]*(?:vol|no|v)\.? ?\d", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _SHARE = re.compile(r"\s*\((?:top )?\d+(?:\.\d+)?\s?%\)", re.IGNORECASE)  # of papers that got an award
 
 
@@ -67,8 +69,8 @@ def read_entries(entries: list[Entry], vocabulary: Vocabulary) -> list[Draft]:
 def _begin(entry: Entry, vocabulary: Vocabulary) -> Draft:
     reading = Reading(entry)
     links = [link.shifted(at) for at, part in entry.parts for link in part.links]
-    set_links_aside(reading, links)
-    for first, last in rank_brackets(entry.text.text, vocabulary):
+    set_links_aside(reading, links, vocabulary)
+    for first, last in _ranks(entry, vocabulary):
         reading.claim("rank", first, last)
     start, end = entry.core
     index = _LAST_WORDS.search(entry.text.text, start, end)
@@ -93,6 +95,13 @@ def _begin(entry: Entry, vocabulary: Vocabulary) -> Draft:
     run = max(others, key=_weight, default=None)
     candidates = title_candidates(reading, marked, run, vocabulary)
     return Draft(reading, plain, links, candidates, run, vocabulary)
+
+
+def _ranks(entry: Entry, vocabulary: Vocabulary) -> list[tuple[int, int]]:
+    """Return where an entry tells how its venue ranks: in brackets, or at its end, where no volume or page follows."""
+    text = entry.text.text
+    beside = [span for span in rank_brackets(text, vocabulary) if not _VOLUME.match(text, span[1])]
+    return beside + [span for span in rank_pieces(text, vocabulary) if not _DIGIT.search(text, span[1], entry.core[1])]
 
 
 def _weight(run: AuthorRun) -> float:

@@ -44,10 +44,11 @@ _CONTAINER = re.compile(r"(?<=[.,;?!])\s*\bIn(?::|\s+(?:Proc|Advances|The\s+\d)\
 # "A Title (joint with", before the names
 _WITH = re.compile(r"[\s(（,;.–—-]+(?:joint(?:ly)?|(?:joint )?work|together)?\s*\bwith:?\s*$", re.IGNORECASE)
 _LEADS_TO_VENUE = re.compile(
-    r"[,.;(\[–—?!”\"]\s*(?:(?:in|proc\w*|proceedings of|the|accepted|to appear|submitted)\W*)*(?:(?:the|\d+th)\s+)*$",
+    r"[,.;(\[–—?!”\"，；。]\s*(?:(?:in|proc\w*|proceedings of|the|accepted|to appear|submitted)\W*)*"
+    r"(?:(?:the|\d+th)\s+)*$",
     re.IGNORECASE,
 )
-_LEAD = re.compile(r"[,.;(\[–—?!”\"]\s*(?:\w+\W+){0,4}$")
+_LEAD = re.compile(r"[,.;(\[–—?!”\"，；。]\s*(?:\w+\W+){0,4}$")
 _CLOSE = re.compile(r"[\s,.;]*(?:[\"”’)\]]|\(?eds?\.?\)?)?", re.IGNORECASE)
 _VENUE_ENDS = re.compile(r"[.,;]?\s*(?:[(\d]|$)")
 _FAR = 160  # characters of a venue's name with what follows it

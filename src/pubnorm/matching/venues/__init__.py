@@ -7,8 +7,17 @@ running text, `venue_score` tells how much a text looks like a venue at all.
 from __future__ import annotations
 
 from pubnorm.matching.venues.mentions import VenueMention, find_venues
-from pubnorm.matching.venues.notes import rank_brackets
+from pubnorm.matching.venues.notes import rank_brackets, rank_pieces
 from pubnorm.matching.venues.reading import VenueReading, read_name, read_venue
 from pubnorm.matching.venues.unknown import venue_score
 
-__all__ = ["VenueMention", "VenueReading", "find_venues", "rank_brackets", "read_name", "read_venue", "venue_score"]
+__all__ = [
+    "VenueMention",
+    "VenueReading",
+    "find_venues",
+    "rank_brackets",
+    "rank_pieces",
+    "read_name",
+    "read_venue",
+    "venue_score",
+]

@@ -43,9 +43,10 @@ _VANCOUVER = re.compile(
     rf"[.,]?\s*(?:19|20)\d\d(?:[ -][A-Z][a-z]{{2,8}}\.?(?:[ -]\d{{1,2}})?)?;\s*(?P<volume>\d{{1,4}})"
     rf"(?:\((?P<issue>[^()]{{1,12}})\))?(?::\s*(?P<pages>{_PAGE}(?:{_DASH}{_PAGE})?))?"
 )
-# 管理世界, 2022 (1): 77-89, as Chinese journals without volumes have it
+# 管理世界, 2022 (1): 77-89; 《管理世界》2022(1), as Chinese journals without volumes have it
 _ISSUE_OF_YEAR = re.compile(
-    rf"(?<=[㐀-鿿)）》])\s*[,，.]\s*(?:19|20)\d\d\s?[(（](?P<issue>\d{{1,2}})[)）]\s*[:：,，]\s*(?P<pages>{_PAGE}(?:{_DASH}{_PAGE})?)"
+    r"(?<=[㐀-鿿)）》])\s*(?:(?<=》)|[,，.])\s*(?:19|20)\d\d[,，]?\s?[(（](?P<issue>\d{1,2})[)）]"
+    rf"(?:\s*[:：,，]\s*(?P<pages>{_PAGE}(?:{_DASH}{_PAGE})?))?"
 )
 _MLA = re.compile(rf"\s(?P<volume>\d{{1,4}})\.(?P<issue>\d{{1,5}})\s*:\s*(?P<pages>{_PAGE}(?:{_DASH}{_PAGE})?)")
 _COMMAS = re.compile(  # 16, 9, 2223–2230

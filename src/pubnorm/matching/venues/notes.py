@@ -48,6 +48,8 @@ def take_notes(text: str, table: Vocabulary | None = None) -> Notes:
     if patterns.any_rank.found(text):
         for pattern in patterns.ranks:
             text = pattern.sub(" ", text)
+    for start, end in reversed(rank_pieces(text, table)):
+        text = text[:start] + text[end:]
     status: Status | None = None
     if patterns.any_status.found(text):
         for name, _, pattern in patterns.statuses:
@@ -91,6 +93,19 @@ def rank_brackets(text: str, table: Vocabulary | None = None) -> list[tuple[int,
     if not any(patterns.any_rank_word.found(inside) for inside in _BRACKET.findall(text)):
         return []
     return [match.span() for match in patterns.rank_bracket.finditer(text)]
+
+
+def rank_pieces(text: str, table: Vocabulary | None = None) -> list[tuple[int, int]]:
+    """Return where pieces stand behind a comma or the like that tell nothing but indexes and ranks.
+
+    >>> text = "Journal of Tides, SCI IF=2.02, 2017"
+    >>> [text[start:end] for start, end in rank_pieces(text)]
+    [', SCI IF=2.02']
+    """
+    patterns = _patterns(table or vocabulary())
+    if not patterns.any_rank_word.found(text):
+        return []
+    return [match.span() for match in patterns.rank_piece.finditer(text)]
 
 
 _PICTURES = re.compile(
@@ -148,12 +163,18 @@ class _Patterns:
 
     @cached_property
     def rank_bracket(self) -> re.Pattern[str]:
+        return re.compile(rf"\s*[(（]\s*{self._ranked}\s*[)）]", re.IGNORECASE)
+
+    @cached_property
+    def rank_piece(self) -> re.Pattern[str]:
+        return re.compile(rf"\s*[,，;；、。]\s*(?:{self._ranked})(?=\s*(?:[,，;；。(（\n]|\.?\s*$))", re.IGNORECASE)
+
+    @cached_property
+    def _ranked(self) -> str:
         words = "|".join(pattern for row in self._rank_words for pattern in row["patterns"])
         telling = "|".join(pattern for row in self._rank_words if row.get("tells") for pattern in row["patterns"])
         between = r"[\s,，;；/|·&+]+"
-        return re.compile(
-            rf"\s*[(（]\s*(?:(?:{words}){between})*(?:{telling})(?:{between}(?:{words}))*\s*[)）]", re.IGNORECASE
-        )
+        return rf"(?:(?:{words}){between})*(?:{telling})(?:{between}(?:{words}))*"
 
 
 @lru_cache(maxsize=8)
