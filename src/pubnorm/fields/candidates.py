@@ -32,6 +32,7 @@ LEAD = re.compile(
 )
 BOOK_MARKED = re.compile(r"[『《][^『』《》]{2,120}[』》]")
 ASIDE = Caseless(r"[(\[]?\s*\b(?:(?:in|under) submission|submitted|under review|in review)(?: to| at| for)?\b")
+_ANY = re.compile(r"\s+an?\s", re.IGNORECASE)
 _PROSE = re.compile(r"[a-zà-ÿ]+ [a-zà-ÿ]")  # "an article about …", not "npj Materials" or "iScience"
 _SERVER = re.compile(r"(?:arxiv|biorxiv|medrxiv|chemrxiv|corr)\b", re.IGNORECASE)
 _ID = re.compile(
@@ -108,6 +109,8 @@ def look(reading: Reading, piece: Piece, order: int, follows: int, vocabulary: V
     booked = BOOK_MARKED.match(text) is not None
     led = ASIDE.search(text)
     aside = led is not None and led.start() == 0
+    if led is not None and aside and _ANY.match(text, led.end()):
+        return None  # "submitted to an IEEE journal"
     server = not mentions and _SERVER.match(text) is not None
     thesis = names_thesis(text)
     if thesis or reading.entry.section.type == "thesis":
@@ -155,12 +158,12 @@ def _weigh(reading: Reading, looked: Looked, tagged: Tagged | None) -> Candidate
     if looked.server:
         score += 2.0
     preprint = bool(mentions) and all(m.key in _PREPRINTS for m in mentions)
-    if looked.aside:
-        score -= 4.5  # where it was submitted to, if it is shown elsewhere
-    elif preprint:
+    if preprint and not looked.aside:
         score -= 2.2  # where it appeared goes before where it can be read
     if score < _LEAST:
         return None
+    if looked.aside:
+        score -= 4.5  # where it was submitted to, if it is shown elsewhere
     return Candidate(
         piece, bool(mentions), score, container if inside else None, None, _fills(piece, mentions, preprint)
     )

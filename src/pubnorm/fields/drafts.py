@@ -241,7 +241,7 @@ def _read_phrases(draft: Draft, vocabulary: Vocabulary) -> None:
         status = find_status(piece.text, vocabulary)
         if status:
             draft.status = Phrase(piece.start + status.start, piece.start + status.end, status.meaning)
-            if status.end - status.start > 0.6 * len(piece.text):
+            if status.end - status.start > 0.6 * len(piece.text) and not venues_in(piece.text):
                 reading.claim("status", piece.start, piece.end)
             return
     for bracket in draft.beside_names():
