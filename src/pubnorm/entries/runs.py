@@ -24,6 +24,9 @@ _VANCOUVER_END = re.compile(r"(?<=[a-z] [A-Z])(?<!and [A-Z])\.(?=\s+(?![A-Z]\b)(
 _INITIALS_END = re.compile(r"(?<=[a-z] [A-Z]\.[A-Z])\.(?=\s+(?:[A-Z]|[A-Z][a-z]+)\s[a-z]{3})")
 _JOURNAL = re.compile(r"(?:[A-Z]\. ?){0,2}(?:[A-Z][a-z]+\. ?)*[A-Z][a-z]+$")
 _VOLUME_AFTER = re.compile(r"\.? (?!(?:19|20)\d\d\b)\d{1,4} ?[(,:\x1f]")
+# "J. Doe* Chem. Silt., 2025, 16, 3-9": an abbreviated word, and the year before the volume
+_JOURNAL_DATED = re.compile(r"(?:[A-Z][a-z]{2,}\. ?)+[A-Z][a-z]+$")
+_YEAR_VOLUME_AFTER = re.compile(r"\.?,? (?:19|20)\d\d, ?\d{1,4} ?[(,:\x1f]")
 # behind inverted names also "J. Geom. Silt. 25 (2015)"
 _JOURNAL_GOES_ON = re.compile(r"(?:\.? [A-Z]\w*\.?){0,5}" + _VOLUME_AFTER.pattern)
 # "J. B. Doe Nat. Silt", "J. Doe Chem. Sci": no name goes on with abbreviations
@@ -132,7 +135,8 @@ def _without_journal(text: str, run: AuthorRun) -> AuthorRun:
     """Leave out the abbreviated journal behind the last name: "…, Doe, J., J. Tides. 7 (2014)", "J. Doe Nat. Silt."."""
     before, last = run.names[-2:]
     follows = _JOURNAL_GOES_ON if "," in text[before.start : before.end] else _VOLUME_AFTER
-    if _JOURNAL.match(text, last.start, last.end) and follows.match(text, last.end):
+    dated = _JOURNAL_DATED.match(text, last.start, last.end) and _YEAR_VOLUME_AFTER.match(text, last.end)
+    if dated or (_JOURNAL.match(text, last.start, last.end) and follows.match(text, last.end)):
         names = run.names[:-1]
     else:
         journal = _NAME_JOURNAL.match(text, last.start, last.end)

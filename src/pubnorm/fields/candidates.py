@@ -65,6 +65,7 @@ _LOCATOR_ONLY = re.compile(r"(?:vol(?:ume)?|no|nr|issue|pp?|pages?|art(?:icle)?|
 _BADGE_WORDS = 4
 _THESIS = 6.0  # the score of an institution that awarded a degree
 _LEAST = 0.6
+_ASIDE = 4.5
 
 
 class Candidate(NamedTuple):
@@ -158,12 +159,14 @@ def _weigh(reading: Reading, looked: Looked, tagged: Tagged | None) -> Candidate
     if looked.server:
         score += 2.0
     preprint = bool(mentions) and all(m.key in _PREPRINTS for m in mentions)
-    if preprint and not looked.aside:
-        score -= 2.2  # where it appeared goes before where it can be read
-    if score < _LEAST:
-        return None
+    least = _LEAST
     if looked.aside:
-        score -= 4.5  # where it was submitted to, if it is shown elsewhere
+        score -= _ASIDE  # where it was submitted to, if it is shown elsewhere
+        least -= 0.0 if preprint else _ASIDE  # nobody submits to a server
+    elif preprint:
+        score -= 2.2  # where it appeared goes before where it can be read
+    if score < least:
+        return None
     return Candidate(
         piece, bool(mentions), score, container if inside else None, None, _fills(piece, mentions, preprint)
     )
