@@ -19,9 +19,9 @@ SOFT = "\x0b"  # a bare newline of the source: a line break on some pages, mere 
 HARD = "\n"  # a line break that the page asks for
 
 
-# What numbers an entry of a list written by hand: "[1]", "(2)", "C3.", "4、", "#5".
+# What numbers an entry of a list written by hand: "[1]", "(2)", "C3.", "4、", "#5", "🚩J2.".
 NUMBERING = re.compile(
-    r"\s*(?:\[\s*[A-Za-z]{0,3}\d{1,3}\s*\]|\(\s*[A-Za-z]?\d{1,3}\s*\)|[(\[][A-Z][)\]](?=\s+[A-Z“\"])"
+    r"[\s\U0001F000-\U0001FAFF☀-➿\uFE0F]*(?:\[\s*[A-Za-z]{0,3}\d{1,3}\s*\]|\(\s*[A-Za-z]?\d{1,3}\s*\)|[(\[][A-Z][)\]](?=\s+[A-Z“\"])"
     r"|[A-Z]{0,2}\d{1,3}[.)、．](?=\s|[“\"])|#\d{1,3}|№\s*\d+)\s*"
 )
 

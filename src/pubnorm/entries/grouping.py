@@ -141,7 +141,7 @@ class Grouper:
             placed = any(x.traits.role in ("venue", "full") for x in core)
             fits = (line.traits.role == "venue" and not placed) or (line.traits.role != "text" and not named)
             beside_links = line.traits.role == "links" or line.traits.words <= _TAG  # "★ Oral" in a row of labels
-            (core if fits or beside_links else notes).append(line)
+            (core if line.field != "notes" and (fits or beside_links) else notes).append(line)
         if core or badge:
             yield Group(core, badge, notes, section, holder)
         yield from beside

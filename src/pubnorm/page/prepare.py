@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from pubnorm.model import PageWarning
+from pubnorm.page.admonitions import open_admonitions
 from pubnorm.page.clean import clean
 from pubnorm.page.decode import decode
 from pubnorm.page.front_matter import split
@@ -31,7 +32,7 @@ def prepare(source: bytes | str) -> Prepared:
     repaired = repair(decoded.text)
     matter = split(clean(repaired.text))
     warnings = (*_of_text(decoded.lost_on, repaired), *matter.warnings)
-    return Prepared(matter.body, matter.values, decoded.encoding, bool(repaired.pieces), warnings)
+    return Prepared(open_admonitions(matter.body), matter.values, decoded.encoding, bool(repaired.pieces), warnings)
 
 
 def _of_text(lost_on: int | None, repaired: Repaired) -> list[PageWarning]:
