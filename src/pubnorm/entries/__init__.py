@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import partial
 
 from pubnorm.blocks import Blocks
 from pubnorm.blocks.containers import depth_first
@@ -23,6 +24,7 @@ from pubnorm.entries.joining import joined
 from pubnorm.entries.labels import line_label, position_end
 from pubnorm.entries.lines import Line, visual_lines
 from pubnorm.entries.marks import Marked, refrains
+from pubnorm.entries.rows import parted_rows
 from pubnorm.entries.sections import Outline, Section, classify
 from pubnorm.entries.traits import Role, Traits, read_traits, tells_distinction
 from pubnorm.entries.works import WORDS_OF_A_WORK, has_more, is_entry, is_prose, title_marks
@@ -81,6 +83,7 @@ class _Finder:
         self.repeated: frozenset[int] = frozenset()
         self.folded: frozenset[int] = frozenset()
         self.summed: dict[int, int] = {}
+        self.parted: frozenset[int] = frozenset()
         self.refrains: frozenset[str] = frozenset()
         self.cited: frozenset[str] = frozenset()
         self.seen: dict[int, list[tuple[Text, Traits]]] = {}
@@ -93,7 +96,8 @@ class _Finder:
         self.folded = descriptions(blocks, self.vocabulary)
         texts = [self._text(block) for block in blocks]
         self.refrains = refrains(texts)
-        self.summed = summaries(blocks, lambda at: [traits.role for _, traits in self._lines(at, texts[at])])
+        roles = partial(self._roles, texts)
+        self.summed, self.parted = summaries(blocks, roles), parted_rows(blocks, roles)
         self.repeated |= set(self.summed.values())
         self.cited = cited_titles(blocks)
         headings = Headings(blocks, texts, self.repeated, self._lines, self.vocabulary, self.cited)
@@ -161,6 +165,9 @@ class _Finder:
             self.seen[at] = [self._look(line) for line in visual_lines(text, self.vocabulary)]
         return self.seen[at]
 
+    def _roles(self, texts: list[Text], at: int) -> list[Role]:
+        return [traits.role for _, traits in self._lines(at, texts[at])]
+
     def _look(self, line: Text) -> tuple[Text, Traits]:
         label = line_label(line.text, self.vocabulary)
         if label and label.field != "notes" and line.text[label.end :].strip():
@@ -214,7 +221,7 @@ class _Finder:
             return
         section = self.outline.here()
         lines, self.stretch = self.stretch, []
-        grouper = Grouper(lambda label: classify(label, self.vocabulary), self.repeated)
+        grouper = Grouper(lambda label: classify(label, self.vocabulary), self.repeated, self.parted)
         self.groups += [grouper.whole(lines, section)] if headed else joined(grouper.group(lines, section))
         self.found.others.extend(line.text for line in grouper.skipped)
 

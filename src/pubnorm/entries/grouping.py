@@ -59,16 +59,16 @@ class Group:
         )
 
 
-def holders(block: Block, repeated: frozenset[int]) -> list[Holder]:
+def holders(block: Block, repeated: frozenset[int], parted: frozenset[int]) -> list[Holder]:
     """Return what holds a block, outermost first: entry boxes, items and rows of HTML, markdown list items.
 
-    `repeated` holds the numbers of elements that stand in a row of like ones (`repeated_elements`).
+    `repeated` are elements that stand in a row of like ones, `parted` table rows that hold but a part of a work.
     """
     found: list[Holder] = []
     for container in reversed(list(depth_first(block.container))):
         if is_entry_box(container.classes):
             found.append(("box", container.number))
-        elif container.tag in _HOLDING_TAGS:
+        elif container.tag in _HOLDING_TAGS and container.number not in parted:
             found.append((container.tag, container.number))
         elif container.number in repeated:
             found.append(("div", container.number))
@@ -78,16 +78,17 @@ def holders(block: Block, repeated: frozenset[int]) -> list[Holder]:
 class Grouper:
     """Groups the lines of one stretch between headings; `label` reads a list label such as "2024:" as a section."""
 
-    def __init__(self, label: Callable[[str], Section], repeated: frozenset[int]) -> None:
+    def __init__(self, label: Callable[[str], Section], repeated: frozenset[int], parted: frozenset[int]) -> None:
         self._label = label
         self._repeated = repeated
+        self._parted = parted
         self._last: Group | None = None  # the group before the line that is looked at
         self.skipped: list[Line] = []
 
     def group(self, lines: list[Line], section: Section) -> Iterator[Group]:
         """Yield the groups of `lines`, in order."""
         blocks = {id(line.block): line.block for line in lines}
-        paths = {number: holders(block, self._repeated) for number, block in blocks.items()}
+        paths = {number: holders(block, self._repeated, self._parted) for number, block in blocks.items()}
         self._last = None
         for group in self._level(lines, paths, 0, section):
             self._last = group
@@ -95,8 +96,7 @@ class Grouper:
 
     def whole(self, lines: list[Line], section: Section) -> Group:
         """Return all of `lines` as one work."""
-        core, badge, notes = _split_own(lines)
-        return Group(core, badge, notes, section, None)
+        return Group(*_split_own(lines), section, None)
 
     def _level(
         self, lines: list[Line], paths: dict[int, list[Holder]], depth: int, section: Section
