@@ -17,6 +17,7 @@ from pubnorm.matching.caseless import Caseless
 from pubnorm.matching.names import as_author, name_score
 from pubnorm.matching.people import owner_index
 from pubnorm.matching.venues import VenueReading
+from pubnorm.matching.venues.unknown import sort_of
 from pubnorm.model import Author, Identifiers, Link, Owner, Publication, Source, Status, Type, Venue
 
 _PATENT = Caseless(r"\bpatent\b|专利")
@@ -33,6 +34,7 @@ _MEETING = re.compile(
     r"|anais|encontro|congreso|congresso|tagung|konferenz|journées|simp[oó]sio|semin[aá]rio|jornadas?|colloque|col[oó]quio)|会议|大会|発表会|講演会|シンポジウム|研究会|梗概集|予稿集|アブストラクト集",
     re.IGNORECASE,
 )
+_MIXED = re.compile(r"[,/&;]|\b(?:and|und|et|y|e|or)\b")  # "Conferences / Workshops" tells neither
 _ISBN = Caseless(r"\bISBN\b")
 _PREPRINT_DOI = re.compile(
     r"10\.(?:1101|64898|21203|31234|31219|48550|26434|36227|20944|2139|31235|35542|33774|32942|31223)/", re.IGNORECASE
@@ -216,7 +218,7 @@ def _type(
         return "report" if _REPORT.found(rest) and status == "preprint" else "preprint"
     if understood and understood.venue:
         return _type_of_venue(draft, understood, values, rest)
-    if section.type in ("book", "chapter", "report"):
+    if section.type in ("book", "chapter", "report", "preprint"):
         return section.type  # type: ignore[return-value]
     if (_ISBN.found(rest) or _imprint(draft)) and not _IN_BOOK.search(rest):
         return "book"
@@ -250,6 +252,8 @@ def _type_of_venue(draft: Draft, understood: VenueReading, values: dict[str, str
     """The type by what the venue is, what else is told of the volume, and only then by the section."""
     section = draft.reading.entry.section
     known = understood.venue is not None and understood.venue.key is not None
+    if section.type == "workshop" and understood.type == "conference" and not _MIXED.search(section.name or ""):
+        return "workshop"
     if understood.type and (known or understood.type in ("workshop", "thesis", "patent", "report", "other")):
         return understood.type
     raw = understood.venue.raw if understood.venue else ""
@@ -258,6 +262,12 @@ def _type_of_venue(draft: Draft, understood: VenueReading, values: dict[str, str
     in_book = bool(draft.editors) or _IN_BOOK.search(rest) is not None
     if _ISBN.found(rest) and not (known or in_book or section.type == "chapter" or _locates(understood)):
         return "book"
+    if in_book and section.type == "conference":
+        return "conference"
+    numbered = bool(understood.volume and (understood.issue or understood.pages))
+    by_acronym = understood.type == "conference" and sort_of(raw, draft.vocabulary) is None
+    if by_acronym and (numbered or section.type == "article"):
+        return "article"
     in_volume = in_book or ("publisher" in values and not names_journal(raw, draft.vocabulary))
     if section.type in ("book", "chapter") or (in_volume and not (understood.volume and understood.issue)):
         return section.type if section.type == "book" and not in_book else "chapter"  # type: ignore[return-value]
