@@ -10,16 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from pubnorm.blocks.containers import depth_first, is_entry_box
-from pubnorm.document import NUMBERING, Block
+from pubnorm.document import NUMBERING
 from pubnorm.entries.alone import is_alone, speaks
 from pubnorm.entries.below import honours, is_row_of_links, is_translation
+from pubnorm.entries.holders import Holder, holders
 from pubnorm.entries.lines import Line
 from pubnorm.entries.sections import Section
 
-Holder = tuple[str, int]
-
-_HOLDING_TAGS = frozenset({"li", "tr", "dd", "article"})
 _TAG = 2  # words of a line that is but a label
 _PROSE = 24  # words: a longer line that is no citation describes the work
 _LONGEST_TITLE = 45  # words of a line that may still be the title, where no other line is
@@ -57,22 +54,6 @@ class Group:
         return any(
             line.traits.role in ("venue", "full") or line.traits.venues or line.traits.year for line in self.core
         )
-
-
-def holders(block: Block, repeated: frozenset[int], parted: frozenset[int]) -> list[Holder]:
-    """Return what holds a block, outermost first: entry boxes, items and rows of HTML, markdown list items.
-
-    `repeated` are elements that stand in a row of like ones, `parted` table rows that hold but a part of a work.
-    """
-    found: list[Holder] = []
-    for container in reversed(list(depth_first(block.container))):
-        if is_entry_box(container.classes):
-            found.append(("box", container.number))
-        elif container.tag in _HOLDING_TAGS and container.number not in parted:
-            found.append((container.tag, container.number))
-        elif container.number in repeated:
-            found.append(("div", container.number))
-    return found + [("item", number) for number in block.items]
 
 
 class Grouper:
