@@ -29,6 +29,7 @@ from pubnorm.fields.venue_words import venue_reading, venues_in
 from pubnorm.fields.volumes import volume_title
 from pubnorm.matching.venues import VenueReading
 from pubnorm.matching.venues.displayed import abbreviates, displayed_acronym
+from pubnorm.matching.venues.unknown import is_titled
 from pubnorm.model import Match, Venue
 from pubnorm.vocabulary import Vocabulary
 
@@ -49,6 +50,12 @@ _BRACKET_END = re.compile(r"(?:[^()（）\n]{0,12}[)）])?")  # of an acronym wi
 # "Tides Society, 3rd Meeting (TSM2024)": an acronym with its year, or with the letters of the name before it
 _ACRONYM = re.compile(r"[^,;:、，。()（）\n]{0,24}[(（]([A-Z][\w&+/-]{1,14}?)([\s'’-]*(?:19|20)?\d\d)?[)）]")
 _UNOPENED = re.compile(r"^[^()]{1,24}\)\s*(?=\w)")  # "(in German) The Journal"
+_VOLUME = re.compile(
+    r"(?:in:?\s+)?(?:the\s+)?(?:[\w-]+\s+){0,10}?"
+    r"(?:proc(?:eedings\b|\.)|findings of|conference\b|symposium\b|workshop\b)",
+    re.IGNORECASE,
+)
+_LONGEST_VOLUME = 90  # words
 _LONGEST = 30  # words; a longer piece is prose, of which only a sentence may be the venue
 
 
@@ -179,7 +186,7 @@ def _parts(piece: Piece) -> list[Piece]:
     if lead and venues_in(lead[1]):  # "(ICML 2025) We show that …"
         rest = Piece(piece.start + lead.end(), piece.end, piece.text[lead.end() :])
         return [Piece(piece.start + lead.start(1), piece.start + lead.end(1), lead[1]), *_parts(rest)]
-    if count_words(piece.text) <= _LONGEST:
+    if count_words(piece.text) <= _LONGEST or _is_volume(piece.text):
         about = _ABOUT.search(piece.text)
         if about is None:
             return [piece]
@@ -197,6 +204,11 @@ def _parts(piece: Piece) -> list[Piece]:
             parts.append(Piece(piece.start + at, piece.start + stop, text))
         at = stop + 2
     return parts
+
+
+def _is_volume(text: str) -> bool:
+    """Whether a long piece is the full name of a volume: "Proceedings of the 9th Conference on …, ABC 2024, Oslo"."""
+    return _VOLUME.match(text) is not None and count_words(text) <= _LONGEST_VOLUME and is_titled(text)
 
 
 def _awarded(reading: VenueReading, name: str) -> VenueReading:

@@ -70,13 +70,17 @@ def venue_score(text: str) -> float:
     sort = sort_of(stripped)
     if sort is None:
         return 0.5 if displayed_acronym(stripped) else 0.1
-    if sort.type in ("article", "book") and not _titled(stripped):
+    if sort.type in ("article", "book") and not is_titled(stripped):
         return sort.score / 2  # "we review the research on …" is a sentence
     return sort.score
 
 
-def _titled(text: str) -> bool:
-    """Whether most long words are capitalized, as in a name; what follows a comma ("early access") is none of it."""
+def is_titled(text: str) -> bool:
+    """Whether most long words are capitalized, as in a name; what follows a comma ("early access") is none of it.
+
+    >>> is_titled("Journal of Slow Tides, early access"), is_titled("We review the research on tides")
+    (True, False)
+    """
     long = [word for word in _LONG_WORD.findall(_ASIDE.split(text, maxsplit=1)[0]) if word.lower() not in _SMALL]
     return bool(sum(not word[0].islower() for word in long) * 4 >= len(long) * 3)
 
