@@ -26,6 +26,11 @@ YEAR = re.compile(
     r"\d(?:(?:(?<=1)9[5-9]|(?<=2)0[0-4])\d(?<![\w./-]\d{4})(?!(?!年|년|[a-f](?:[)\]:]|$))\w|/|-\d{4}|\.\d{3})|(?<=['’‘]\d)\d(?!\w))"
 )
 _YEAR_HINTS = ("19", "20", "'", "’", "‘")  # what no year is shown without, looked for first
+# how far a work has come, where the year of a citation stands: "Doe, J. (under review). On Tides"
+_FAR_AFTER = re.compile(
+    r"[\s,.]*[(\[]?(?:(?:in|under) re(?:view|vision)|in prep|in press|submitted|forthcoming|to appear|accepted)",
+    re.IGNORECASE,
+)
 _IN_VOLUME = re.compile(
     r"\W*In(?::\s|\s+(?=[A-Z])(?!Press|Prep|Print|Defen[cs]e|Search|Situ|Vitro|Vivo|Silico))(?=.{20})"
 )
@@ -188,7 +193,7 @@ def _role(
         and names >= 1
         and run.score >= 0.4
         and (outside >= 4 or (outside >= 2 and year and run.score >= 0.9))
-        and (year or venues or letters > 90)
+        and (year or venues or letters > 90 or _FAR_AFTER.match(visible, run.end))
         and (names >= 2 or run.start < 8)
     ):
         return "full"

@@ -244,9 +244,15 @@ def _read_phrases(draft: Draft, vocabulary: Vocabulary) -> None:
             if status.end - status.start > 0.6 * len(piece.text) and not venues_in(piece.text):
                 reading.claim("status", piece.start, piece.end)
             return
+    for start, stop in reading.labels.get("date", ()):
+        status = find_status(reading.visible[start:stop], vocabulary)
+        if status:  # "Doe, J., in prep., On Tides"
+            draft.status = Phrase(start + status.start, start + status.end, status.meaning)
+            return
     for bracket in draft.beside_names():
         status = find_status(bracket[0], vocabulary)
-        if status and status.end - status.start >= len(bracket[0]) - 4:
+        first = re.split(r"[;,]", bracket[0])[0]  # "(in prep; pre-registered)"
+        if status and status.end <= len(first) + 1 and status.end - status.start >= len(first) - 4:
             draft.status = Phrase(bracket.start() + status.start, bracket.start() + status.end, status.meaning)
             return
 

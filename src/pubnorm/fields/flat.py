@@ -15,7 +15,8 @@ from pubnorm.vocabulary import Vocabulary
 
 _DATE = re.compile(
     r"[\s,.;:]*(?:[(\[（]?\s*"
-    r"(?:(?:in press|forthcoming|to appear|submitted|accepted|n\.d\.|(?:19|20)\d\d[a-z]?)"
+    r"(?:(?:in press|in prep(?:aration\b|\.)?|in re(?:view|vision)|under review"
+    r"|forthcoming|to appear|submitted|accepted|n\.d\.|(?:19|20)\d\d[a-z]?)"
     rf"(?:[,/\s–-]+(?:{MONTH}|spring|summer|autumn|fall|winter|[^\s()\[\]]{{2,12}}(?=(?:\s+\d{{1,2}})?\s*\\?[)\]）.]))(?:\s+\d{{1,2}})?)?)"
     r"\s*\\?[)\]）]?)(?=[\s,.;:．，：\\“\"]|$)[\s,.;:．，：\\–-]*",
     re.IGNORECASE,
