@@ -12,7 +12,7 @@ from pubnorm.fields.links import LinkSpan
 from pubnorm.fields.venue_words import venue_likeness, venues_in
 from pubnorm.matching.latin import in_latin
 from pubnorm.matching.names import name_score, split_names
-from pubnorm.matching.venues import VenueMention
+from pubnorm.matching.venues import VenueMention, rank_pieces
 from pubnorm.matching.venues.terms import MONTH
 
 _BRACKETED_LIST = re.compile(
@@ -69,6 +69,7 @@ def plain_names(text: Text, links: Iterable[LinkSpan], venues: Iterable[VenueMen
     """
     raised = [(s.start, s.end) for s in text.spans if s.kind == "sup" and s.end - s.start <= 12]
     stretches = [_bracketed(text.text, link.start, link.end) for link in links if link.is_label]
+    stretches += [span for span in rank_pieces(text.text) if "·" in text.text[span[0] : span[1]]]
     stretches += [(s.start, s.end) for s in text.of("code") if _is_badge(text.text, s.start, s.end)]
     stretches += [(v.start, v.end) for v in venues if not _NAME_SHAPED.fullmatch(text.text, v.start, v.end)]
     for span in text.spans:

@@ -8,13 +8,14 @@ from collections.abc import Callable
 from pubnorm.blocks.containers import depth_first, is_entry_box
 from pubnorm.document import SOFT, Block, Container, Text
 from pubnorm.entries.cited import folded_title
-from pubnorm.entries.classes import block_hint
+from pubnorm.entries.classes import block_hint, hint
 from pubnorm.entries.marks import count_words
 from pubnorm.entries.sections import classify
 from pubnorm.entries.traits import Role, Traits
 from pubnorm.vocabulary import Vocabulary
 
 _PSEUDO_LEVEL = 7  # bold or bare lines that serve as headings stand below all real ones
+_NAMED_LEVEL = 2.25  # elements that are called headings stand below "##", and years beside that below them
 _PSEUDO_WORDS = 8
 _TITLE_WORDS = 3
 _SENTENCE_WORDS = 5
@@ -58,7 +59,14 @@ class Headings:
 
     def leads(self, at: int) -> bool:
         """Whether a paragraph serves as a heading: it names a section, a year, or what the list below it is about."""
-        return self._is_pseudo(at) or self._is_topic(at)
+        return self._is_named(at) or self._is_pseudo(at) or self._is_topic(at)
+
+    def _is_named(self, at: int) -> bool:
+        """Whether the class of the element around a short text says that it is a heading."""
+        block = self._blocks[at]
+        if block.container is None or count_words(self._texts[at].text) > _PSEUDO_WORDS or self._continues_work(at):
+            return False
+        return hint(block.container.classes, self._words) == "heading"
 
     def _is_pseudo(self, at: int) -> bool:
         """Whether a line of its own, bold or exactly a heading's words, names a section or a year."""
@@ -105,6 +113,8 @@ class Headings:
     def rank(self, at: int) -> float:
         """Return the level of a line that serves as a heading: just above the heading that it leads, below all else."""
         around = self._blocks[at].container
+        if self._is_named(at):
+            return _NAMED_LEVEL
         if around is None or around.tag != "p" or at + 1 >= len(self._blocks) or self.below(at + 1):
             return _PSEUDO_LEVEL
         led = self._blocks[at + 1]

@@ -27,7 +27,7 @@ from pubnorm.fields.people import read_authors
 from pubnorm.fields.phrases import Phrase, displayed_awards, find_awards, find_status, tells_index
 from pubnorm.fields.place import find_place
 from pubnorm.fields.reading import Reading
-from pubnorm.fields.title import PageHabits, TitleSpan, choose_line, choose_title, title_candidates
+from pubnorm.fields.title import PageHabits, TitleSpan, before_citation, choose_line, choose_title, title_candidates
 from pubnorm.fields.trimming import (
     behind_badge,
     closed,
@@ -84,7 +84,7 @@ def _begin(entry: Entry, vocabulary: Vocabulary) -> Draft:
     if dated and dated.end() < end:
         reading.claim("date", start, dated.end())
     core = [(at, part) for at, part in entry.parts if start <= at < max(end, start + 1)]
-    marked = [mark.shifted(at) for at, part in core for mark in part.titles]
+    marked = [before_citation(entry.text.text, mark.shifted(at)) for at, part in core for mark in part.titles]
     marked.sort(key=lambda mark: (-mark.strength, mark.start))
     plain = "\n".join(part.plain for _, part in entry.parts).replace(SOFT, " ")
     runs = [part.authors.shifted(at) for at, part in core if part.authors]

@@ -21,6 +21,7 @@ from pubnorm.fields.volumes import is_located
 from pubnorm.matching.names import name_score
 from pubnorm.vocabulary import Vocabulary
 
+_CITATION = 40  # characters of a citation at least
 _BADGE = 2  # words of a venue on a badge
 _LEAST_WORDS = 3  # of names and a title before the volume that holds it
 _WEAK = frozenset({"bold", "italic", "underline", "tag"})
@@ -28,6 +29,8 @@ _LOCATOR = re.compile(r"[\s,.;:]*(?:[(\[]?(?:19|20)\d\d\b|\d+\s*[(:,]|vol\b|\(?\
 _ASIDES = re.compile(r"\([^()]*\)|\bet al\b|\b(?:arXiv|doi):\s?\S+")  # none of it is a word of a title
 _IN_VOLUME = re.compile(r"\bIn:?\s")
 _VOLUME_LEAD = re.compile(r"(?:[.,;?!”\"]\s+|\n)(?:In|En|Em|Dans|Im):?\s+$")  # "A Title. In", before the volume's title
+# Behind a title, within the link that holds the whole citation: ". Journal of Tides. 2012 Nov 15;206(10):1532-41"
+_CITED_ON = re.compile(r"[.?!] (?=[A-Z][^.?!]{2,90}\. (?:19|20)\d\d(?: [A-Z][a-z]{2}\w*\.?(?: \d{1,2})?)?; ?\w*\d)")
 SHORT_PLACE = re.compile(r"\W*(?:[A-Z][\w&/@.'’-]*[\s,]+){1,4}(?:\(?(?:19|20)\d\d\)?|['’]\d\d)\W*")
 # What speaks for a candidate, against 3.0 for a link and 1.0 for underlining: that the page sets off titles so, that
 # the citation tagger agrees; and what a title is worth for which only the wording speaks.
@@ -212,3 +215,14 @@ def past_rank(reading: Reading, begin: int, end: int) -> int:
         if begin <= first < last < end and count_words(reading.visible[begin:first]) <= _BADGE:
             return last
     return begin
+
+
+def before_citation(text: str, mark: Marked) -> Marked:
+    """Return a marked stretch without where the work appeared, where it holds the whole citation in Vancouver's style.
+
+    >>> text = "On Tides. Journal of Tides. 2012 Nov 15;206(10):1532-41"
+    >>> text[: before_citation(text, Marked(0, len(text), "link", 3.0)).end]
+    'On Tides.'
+    """
+    found = _CITED_ON.search(text, mark.start, mark.end) if mark.end - mark.start > _CITATION else None
+    return mark._replace(end=found.start() + 1) if found else mark

@@ -167,7 +167,7 @@ class _Patterns:
 
     @cached_property
     def rank_piece(self) -> re.Pattern[str]:
-        return re.compile(rf"\s*[,，;；、。]\s*(?:{self._ranked})(?=\s*(?:[,，;；。(（\n]|\.?\s*$))", re.IGNORECASE)
+        return re.compile(rf"\s*[,，;；、。·]\s*(?:{self._ranked})(?=\s*(?:[,，;；。·(（\n]|\.?\s*$))", re.IGNORECASE)
 
     @cached_property
     def _ranked(self) -> str:
