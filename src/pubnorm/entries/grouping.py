@@ -99,6 +99,10 @@ class Grouper:
         inner = list(self._level(deeper, paths, depth + 1, section)) if deeper else []
         full = [group for group in inner if group.titled and group.authored]
         strong = any(line.traits.strong for line in own) or _complete(own)
+        if len(inner) == len(full) == 1 and own and all(line.field == "badge" for line in own):
+            full[0].badge.extend(own)  # a picture with a badge beside one item, which is the work
+            yield from full
+            return
         if not own or (full and not strong and _is_label(own)):
             yield from self._labelled(own, deeper, paths, depth, section)
             return
