@@ -18,6 +18,7 @@ _FRONT = re.compile(r"/?(?:[a-z-]+/)?(?:[a-z]*(?:(?:19|20)\d\d|\d\d)/?)?", re.IG
 _MAIL = re.compile(r"[^/\s@]+@[^/\s@]+")  # an address without "mailto:"
 _SHIELD = re.compile(r"shields\.io|badge", re.IGNORECASE)
 _ID = re.compile(r"\d{4}\.\d{4,5}")  # "arXiv 2404.00001" is not only a label
+_PLACED = re.compile(r"preprints?|(?:19|20)\d\d")
 _PREPOSED = re.compile(r"\b(?:of|in|on|at|for) the $")  # "post of the [Tide Blog](u)" names where it appeared
 _LONGEST_LABEL = 6  # words; a longer text is a title or a sentence
 _LONGEST_HOLDING = 3  # words of a text that is a label because it holds a label's word
@@ -50,6 +51,7 @@ class LinkKinds:
     hosts: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], str]]]  # beginnings of paths, what must not be there
     endings: dict[str, str]
     leads: tuple[str, ...]  # what may stand before a label: "view on "
+    servers: frozenset[str]
 
     def of_label(self, label: str) -> str | None:
         """Return the kind that a label names, `''` where it is a label that names none, None where it is no label."""
@@ -66,6 +68,11 @@ class LinkKinds:
             if word in self.words:
                 return self.words[word]
         return None
+
+    def shows_place(self, label: str) -> bool:
+        """Whether a label tells where and when a work appeared: a server of preprints and more than its name."""
+        first, *more = _WORD.findall(label.casefold()) or [""]
+        return first in self.servers and bool(more) and all(_PLACED.fullmatch(word) for word in more)
 
     def of_url(self, url: str) -> str | None:
         """Return the kind that a URL alone tells, None where it tells none."""
@@ -105,7 +112,8 @@ def link_kinds(vocabulary: Vocabulary) -> LinkKinds:
             hosts.setdefault(host, []).append(rule)
     endings = {ending: row["kind"] for row in vocabulary.rows("link_ending") for ending in row["endings"]}
     leads = tuple(f"{lead} " for row in vocabulary.rows("link_lead") for lead in row["words"])
-    return LinkKinds(labels, words, hosts, endings, leads)
+    servers = frozenset(word for row in vocabulary.rows("link_server") for word in row["words"])
+    return LinkKinds(labels, words, hosts, endings, leads, servers)
 
 
 def find_links(text: Text, kinds: LinkKinds) -> list[LinkSpan]:
@@ -128,7 +136,8 @@ def find_links(text: Text, kinds: LinkKinds) -> list[LinkSpan]:
             is_label = True
         else:
             named = kinds.of_label(label)
-            is_label = named is not None and not _PREPOSED.search(text.text, max(0, span.start - 8), span.start)
+            preposed = _PREPOSED.search(text.text, max(0, span.start - 8), span.start)
+            is_label = named is not None and not preposed and not kinds.shows_place(label)
         of_url = kinds.of_url(url)
         if pictures and of_url in ("demo", "data"):
             named = None  # one badge serves for all that a hub holds; the address tells more
