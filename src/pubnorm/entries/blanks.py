@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from pubnorm import patterns as re
 from pubnorm.document import PATENT, Text
@@ -111,7 +112,20 @@ def plain_names(text: Text, links: Iterable[LinkSpan], venues: Iterable[VenueMen
     for match in _BRACKETED_LIST.finditer(text.text) if bracketed else ():
         lead = match.end(match.lastindex or 1)
         stretches += [(match.start(), lead), (match.end() - 1, match.end())]
-    return in_latin(_covered(_covered(text.text, raised, " "), stretches, BLANK))
+    plain = _covered(_covered(text.text, raised, " "), stretches, BLANK)
+    for at in _between_chips(text):
+        plain = f"{plain[:at]},{plain[at + 1 :]}"
+    return in_latin(plain)
+
+
+def _between_chips(text: Text) -> Iterator[int]:
+    """Yield where names stand side by side, each in an element of one class, with but a blank between them."""
+    chips = [span for span in text.spans if span.kind == "tag" and span.value]
+    for one, other in pairwise(chips):
+        if one.value != other.value or other.start <= one.end or text.text[one.end : other.start].strip():
+            continue
+        if all(name_score(text.text[span.start : span.end].strip(" *†,")) > _NAME for span in (one, other)):
+            yield one.end
 
 
 def _days(text: str) -> Iterator[tuple[int, int]]:

@@ -75,7 +75,7 @@ def visual_lines(text: Text, vocabulary: Vocabulary | None = None) -> list[Text]
             stop == SOFT
             and following is not None
             and not (labelled and _LABEL.match(whole, following[0], following[1]))
-            and not _meant(text, fields, start, end, following, width)
+            and not (_meant(text, fields, start, end, following, width) and not _between_names(text, end, vocabulary))
         ):
             continue
         if (
@@ -117,6 +117,15 @@ def _meant(text: Text, fields: list[Span], start: int, end: int, following: tupl
         return True
     room = width - len(left) - 1
     return len(right.split(None, 1)[0]) < room - _SLACK
+
+
+def _between_names(text: Text, end: int, vocabulary: Vocabulary | None) -> bool:
+    """Whether a newline stands between two elements that hold an author each."""
+    if vocabulary is None:
+        return False
+    around = [span for span in text.spans if span.kind == "tag" and span.value and end - 2 <= span.end <= end]
+    below = {span.value for span in text.spans if span.kind == "tag" and end < span.start <= end + _SLACK}
+    return any(span.value in below and hint(span.value or "", vocabulary) == "authors" for span in around)
 
 
 def _hangs(whole: str, start: int, end: int) -> bool:

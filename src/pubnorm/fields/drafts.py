@@ -38,6 +38,7 @@ from pubnorm.fields.trimming import (
     without_container,
     without_lead,
     without_remarks,
+    without_trophies,
     without_year,
 )
 from pubnorm.fields.venue_words import venues_in
@@ -160,7 +161,8 @@ def _find_title(draft: Draft, habits: PageHabits, vocabulary: Vocabulary) -> Non
         whole = closed(without_badge(without_lead(draft.title, reading), reading, vocabulary), reading.visible)
         whole = with_bracket(whole, reading.visible, vocabulary)
         whole = without_container(without_year(whole, reading.visible), reading)
-        draft.title = without_remarks(whole, reading.visible, vocabulary)
+        bare = without_trophies(whole, reading.visible, vocabulary)
+        draft.title = without_remarks(bare, reading.visible, vocabulary)
         reading.claim("title", draft.title.start, draft.title.end)
         again = translation(draft.title, reading.visible)
         if again:

@@ -29,6 +29,8 @@ _REMARK = re.compile(
     r"|(?:(?:invited|encouragement|poster|oral|keynote) )?(?:lecture|talk|presentation)$",
     re.IGNORECASE,
 )
+_AWARD_LEAD = re.compile(r"[^\w\n\"“(\[]{0,4}(\w[^:\n]{3,40}?)\s*[:：]\s+")
+_AWARD_LAST = re.compile(r"\s*[\U0001F000-\U0001FAFF☀-➿\uFE0F]+\s*(\w[^\n\U0001F000-\U0001FAFF]{2,40})$")
 _LEADS = frozenset({"number", "date"})  # what is told of an entry before it begins
 _AFTER_AWARD = re.compile(r"\W*(?:(?:19|20)\d\d\W*)?")
 _BAR = re.compile(r"([^|｜\n]{2,40}?) ?[|｜] ?(?=\S)")
@@ -169,6 +171,24 @@ def without_container(title: TitleSpan, reading: Reading) -> TitleSpan:
     return title
 
 
+def without_trophies(title: TitleSpan, visible: str, vocabulary: Vocabulary) -> TitleSpan:
+    """Leave out of a title the distinction that leads it, or ends it behind a picture: "🏆 Best Paper: On Tides".
+
+    >>> from pubnorm.vocabulary import vocabulary
+    >>> text = "🏆 Best Paper Award: On Slow Tides 🥇 Oral"
+    >>> found = without_trophies(TitleSpan(0, len(text), "bold", 1.0), text, vocabulary())
+    >>> text[found.start : found.end]
+    'On Slow Tides'
+    """
+    lead = _AWARD_LEAD.match(visible, title.start, title.end)
+    if lead and lead.end() < title.end - _LEAST_TITLE and is_award(lead[1], vocabulary):
+        title = title._replace(start=lead.end())
+    last = _AWARD_LAST.search(visible, title.start, title.end)
+    if last and last.start() > title.start + _LEAST_TITLE and is_award(last[1], vocabulary):
+        title = title._replace(end=last.start())
+    return title
+
+
 def without_remarks(title: TitleSpan, visible: str, vocabulary: Vocabulary) -> TitleSpan:
     """Leave out of a title awards, a status and the like in brackets at its ends or behind a dash; a patent's number.
 
@@ -195,7 +215,12 @@ def without_remarks(title: TitleSpan, visible: str, vocabulary: Vocabulary) -> T
     if (
         match
         and leads
-        and (_names_place(match[0]) or find_status(match[0], vocabulary) or rank_brackets(match[0], vocabulary))
+        and (
+            _names_place(match[0])
+            or find_status(match[0], vocabulary)
+            or rank_brackets(match[0], vocabulary)
+            or is_award(match[0].strip(" []()"), vocabulary)
+        )
     ):
         title = title._replace(start=match.end())
     match = _LAST_BRACKET.search(visible, title.start, title.end)

@@ -126,7 +126,7 @@ def tidy(text: str) -> str:
         text = text.replace(f" {sign}", sign)
     if "," in text or ";" in text:
         text = _DOUBLED_SIGN.sub(r"\1", text)
-    text = (text if text.isascii() else _PICTURES.sub("", text)).strip(' ,;:|·•–—*_`"“”-，、；：')
+    text = (text if text.isascii() else _PICTURES.sub("", text)).strip(' ,;:|·•–—*_`"“”-，、；：@')
     if text.endswith(".") and text.count(".") == 1 and not _ABBREVIATED.search(text):
         text = text[:-1]
     if text.endswith(("(", "[")):
