@@ -254,6 +254,12 @@ def _type_of_venue(draft: Draft, understood: VenueReading, values: dict[str, str
     known = understood.venue is not None and understood.venue.key is not None
     if section.type == "workshop" and understood.type == "conference" and not _MIXED.search(section.name or ""):
         return "workshop"
+    title = draft.reading.visible[draft.title.start : draft.title.end] if draft.title else ""
+    located = (
+        understood.pages or understood.volume or draft.editors
+    )  # a university's book or journal: no thesis has these
+    if understood.type == "thesis" and located and not names_thesis(title):
+        return "article" if understood.volume else "chapter"
     if understood.type and (known or understood.type in ("workshop", "thesis", "patent", "report", "other")):
         return understood.type
     raw = understood.venue.raw if understood.venue else ""
