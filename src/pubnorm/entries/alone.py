@@ -18,6 +18,7 @@ SPOKEN = re.compile(  # in lower case
     r"|we|our|ich|bin|ist|je|suis)\b"
 )
 _NAMED = re.compile(r"(?<=[.?!] )(?:[A-Z][\w&’'/-]*,? ){1,5}\(?$")  # what nobody knows as a venue: "WAVES 2025"
+_SENTENCE = re.compile(r"[^\W\d_]{3}\. [A-Z]")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _BARE_TYPES = frozenset({"thesis", "preprint", "report", "patent"})  # sections that often list but titles
 
@@ -56,13 +57,25 @@ def is_headline(line: Line) -> bool:
     return _LEAST <= line.traits.words <= _MOST and capitals >= max(2, 0.6 * len(long)) and text[-1] not in ".:;,"
 
 
+def is_bare_title(line: Line, section: Section) -> bool:
+    """Whether a line below a heading that tells a status may be but a title: "Why harbours fill: evidence from silt"."""
+    text = line.text.text.strip()
+    named = line.traits.role not in ("text", "title", "venue") or bool(line.traits.venues) or line.traits.year
+    if section.status is None or named or not text[:1].isupper():
+        return False
+    plain = text[-1] not in ".:;," and _SENTENCE.search(text) is None
+    return plain and _LEAST < line.traits.words <= _MOST and SPOKEN.search(text.lower()) is None
+
+
 def is_alone(lines: list[Line], number: int, section: Section) -> bool:
     """Whether the line numbered `number` is a paragraph of its own that is a whole work."""
     line = lines[number]
     ends = number + 1 == len(lines) or lines[number + 1].begins
     if not line.begins or not line.block.gap or not ends or section.kind != "publications":
         return False
-    return cites(line) or (line.traits.role == "text" and lists_drafts(section) and is_headline(line))
+    if cites(line) or is_bare_title(line, section):
+        return True
+    return line.traits.role == "text" and lists_drafts(section) and is_headline(line)
 
 
 def speaks(line: Line) -> bool:

@@ -38,6 +38,7 @@ _MARK_STRENGTH = {
 _LABELS = frozenset({"bold", "italic", "underline"})
 _OFTEN = 3  # so often no title is shown on a page
 _REFRAIN_WORDS = 5
+_WORDS_OF_A_HALF = 6  # of what stands before a colon and a quotation, where both are the title
 
 
 class Marked(NamedTuple):
@@ -127,8 +128,10 @@ def _set_off(text: Text) -> list[tuple[int, int, str, str]]:
         return merged
     for match in _QUOTED.finditer(text.text):
         group = next(i for i in (1, 2) if match[i] is not None)
-        within = match[group][0].islower() and text.text[: match.start()].rstrip()[-1:].isalnum()
-        if not within:  # 'Inspired by "the slow tide"' quotes within a sentence
+        before = text.text[: match.start()].rstrip()
+        within = match[group][0].islower() and before[-1:].isalnum()
+        half = before.endswith(":") and count_words(before) >= _WORDS_OF_A_HALF and "," not in before
+        if not within and not half:  # 'Inspired by "the slow tide"', 'A Review of Tides in the North: "Slow Waters"'
             merged.append((match.start(group), match.end(group), "quote", ""))
     booked = booked_title(text.text)
     return [*merged, (*booked, "book", "")] if booked else merged

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pubnorm import patterns as re
 from pubnorm.document import NUMBERING
-from pubnorm.entries.alone import SPOKEN, cites, is_headline, lists_drafts
+from pubnorm.entries.alone import SPOKEN, cites, is_bare_title, is_headline, lists_drafts
 from pubnorm.entries.grouping import Group
 from pubnorm.entries.lines import Line
 from pubnorm.entries.marks import Marked, count_words
@@ -37,6 +37,8 @@ def is_entry(group: Group) -> bool:
         texts = sum(line.traits.words for line in group.core if line.traits.role == "text")
         if group.authored and (texts >= 3 or group.placed):
             return True
+        if group.holder is not None and len(group.core) == 1 and is_bare_title(group.core[0], group.section):
+            return True
         if group.holder is not None and group.placed and words >= WORDS_OF_A_WORK and not is_prose(group):
             return any(line.traits.year for line in group.core)
         listed = (
@@ -45,7 +47,7 @@ def is_entry(group: Group) -> bool:
         drafts = lists_drafts(group.section)
         if _is_alone(group) and not is_prose(group, most=0):
             line = group.core[0]
-            if cites(line) or (drafts and is_headline(line)):
+            if cites(line) or (drafts and is_headline(line)) or is_bare_title(line, group.section):
                 return True
         return listed and drafts and 3 <= texts <= 40 and not is_prose(group)
     names = sum(len(line.traits.authors.names) for line in group.core if line.traits.authors)

@@ -36,6 +36,7 @@ from pubnorm.fields.trimming import (
     with_bracket,
     without_badge,
     without_container,
+    without_label,
     without_lead,
     without_remarks,
     without_trophies,
@@ -162,7 +163,7 @@ def _find_title(draft: Draft, habits: PageHabits, vocabulary: Vocabulary) -> Non
         whole = with_bracket(whole, reading.visible, vocabulary)
         whole = without_container(without_year(whole, reading.visible), reading)
         bare = without_trophies(whole, reading.visible, vocabulary)
-        draft.title = without_remarks(bare, reading.visible, vocabulary)
+        draft.title = without_label(without_remarks(bare, reading.visible, vocabulary), reading)
         reading.claim("title", draft.title.start, draft.title.end)
         again = translation(draft.title, reading.visible)
         if again:

@@ -55,7 +55,7 @@ _VENUE_ENDS = re.compile(r"[.,;]?\s*(?:[(\d]|$)")
 _FAR = 160  # characters of a venue's name with what follows it
 _EDITED = re.compile(r"\((?:eds?|hrsg|hgg?|orgs?|dirs?|coords?)\.?\)", re.IGNORECASE)
 _SIGN = re.compile(r"[\d.,;|(\[\n/]")  # what stands in a list of names, or in a venue with its date
-_WORDS_OF_A_HALF, _LIKE_A_VENUE = 4, 0.3
+_WORDS_OF_A_HALF, _LIKE_A_VENUE = 3, 0.3
 _LEADS = "\"“‘'«„"
 
 

@@ -16,6 +16,7 @@ from pubnorm.vocabulary import Vocabulary
 
 _FIRST_BRACKET = re.compile(r"[(\[（][^()\[\]（）]{2,40}[)\]）](?:\W{0,3}\s|\.)")
 _TOGETHER = re.compile(r"\b(?:Collaboration|Consortium|Investigators|Study Group)\s*[)\]]")  # who wrote it, not what
+_LABEL_AFTER = re.compile(r"\s*【[^【】\n]{2,60}】")
 _LAST_BRACKET = re.compile(r"[(\[（][^()\[\]（）]{2,60}[)\]）]\W*$")
 _BRACKET_AFTER = re.compile(r"\s\(([^()\d]{6,60})\)(?=[.?!] )")
 _NAMES = 0.5  # list-likeness of names
@@ -95,6 +96,17 @@ def with_bracket(title: TitleSpan, visible: str, vocabulary: Vocabulary) -> Titl
     if match[1][0].isupper() and split_names(match[1]).score > _NAMES:
         return title
     return title._replace(end=match.end())
+
+
+def without_label(title: TitleSpan, reading: Reading) -> TitleSpan:
+    """Set the label aside that stands in wide brackets right behind a title: "On Tides【a part of my thesis】"."""
+    at = reading.visible.find("【", title.start + _LEAST_TITLE, title.end + 2)
+    label = _LABEL_AFTER.match(reading.visible, at) if at > 0 else None
+    if label is None or label.end() < title.end - 1 or not reading.free(label.start(), label.end()):
+        return title
+    reading.claim("label", label.start(), label.end())
+    start, end = strip_title(reading.visible, title.start, at)
+    return title._replace(start=start, end=min(title.end, end))
 
 
 def without_lead(title: TitleSpan, reading: Reading) -> TitleSpan:
