@@ -222,7 +222,8 @@ class _Finder:
         section = self.outline.here()
         lines, self.stretch = self.stretch, []
         grouper = Grouper(lambda label: classify(label, self.vocabulary), self.repeated, self.parted)
-        self.groups += [grouper.whole(lines, section)] if headed else joined(grouper.group(lines, section))
+        grouped = [grouper.whole(lines, section)] if headed else joined(grouper.group(lines, section), self.vocabulary)
+        self.groups += grouped
         self.found.others.extend(line.text for line in grouper.skipped)
 
     def _decide(self) -> None:
@@ -243,8 +244,7 @@ class _Finder:
             else:
                 self._reject(group)
 
-    def _is_cited(self, group: Group) -> bool:
-        """Whether a group shows the title of a work that the page gives in BibTeX, too."""
+    def _is_cited(self, group: Group) -> bool:  # whether the page gives a work of its title in BibTeX, too
         return bool(self.cited) and any(folded_title(line.text.text) in self.cited for line in group.core)
 
     def _reject(self, group: Group) -> None:

@@ -58,7 +58,7 @@ def is_headline(line: Line) -> bool:
 
 
 def is_bare_title(line: Line, section: Section) -> bool:
-    """Whether a line below a heading that tells a status may be but a title: "Why harbours fill: evidence from silt"."""
+    """Whether a line below a heading that tells a status may be but a title: "Why harbours fill with silt"."""
     text = line.text.text.strip()
     named = line.traits.role not in ("text", "title", "venue") or bool(line.traits.venues) or line.traits.year
     if section.status is None or named or not text[:1].isupper():

@@ -1,21 +1,35 @@
-"""Groups that are parts of one work: what holds but a title, and the names that stand right below it."""
+"""Groups that are parts of one work: what holds but a title, and the names that stand right below it.
+
+Elements below a work may say how far it has come, or what it was distinguished with.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from pubnorm import patterns as re
 from pubnorm.entries.grouping import Group
+from pubnorm.entries.lines import Line
+from pubnorm.fields.phrases import find_status, leads_with_award
+from pubnorm.vocabulary import Vocabulary
 
+_LONGEST = 25  # words of a line that tells a status or a distinction
+_BEFORE = re.compile(r"\W*(?:status\W+)?", re.IGNORECASE)
 _LINES_OF_A_PLACE = 2
 
 
-def joined(groups: Iterable[Group]) -> Iterator[Group]:
-    """Yield the groups of a stretch, with what goes on below an item, a title or a table's row joined to it."""
+def joined(groups: Iterable[Group], vocabulary: Vocabulary) -> Iterator[Group]:
+    """Yield the groups of a stretch, with what goes on below an item, a title or a table's row."""
     before: Group | None = None
     for group in groups:
         if before is not None and _goes_on(before, group):
             before = _together(before, group)
+            continue
+        if before is not None and _is_told_of(before, group, vocabulary):
+            honours = [line for line in group.core if _honours(line, vocabulary)]
+            core = [line for line in group.core if line not in honours]
+            before = replace(before, core=[*before.core, *core], notes=[*before.notes, *honours, *group.notes])
             continue
         if before is not None:
             yield before
@@ -61,3 +75,26 @@ def _listed_below(before: Group, group: Group) -> bool:
     if not before.authored:
         return group.authored and "text" not in roles
     return bool(before.core[-1].block.items) and not before.core[0].block.items and not group.authored
+
+
+def _is_told_of(before: Group, group: Group, vocabulary: Vocabulary) -> bool:
+    """Whether all lines of an element below a work tell how far this has come or what it was distinguished with."""
+    if not before.titled or group.holder is None or group.holder[0] != "div" or before.holder == group.holder:
+        return False
+    lines = [*group.core, *group.notes]
+    return bool(group.core) and all(_tells_status(line, vocabulary) or _honours(line, vocabulary) for line in lines)
+
+
+def _tells_status(line: Line, vocabulary: Vocabulary) -> bool:
+    """Whether a line begins with how far a work has come: "Under review at Some Journal"."""
+    status = find_status(line.text.text, vocabulary) if _may_tell(line) else None
+    return status is not None and status.start <= _BEFORE.match(line.text.text).end()  # type: ignore[union-attr]
+
+
+def _honours(line: Line, vocabulary: Vocabulary) -> bool:
+    """Whether a line begins with a distinction: "Best Paper Award, Tide Conference (2025)"."""
+    return _may_tell(line) and leads_with_award(line.text.text, vocabulary)
+
+
+def _may_tell(line: Line) -> bool:
+    return line.traits.words <= _LONGEST and line.traits.role not in ("full", "authors")

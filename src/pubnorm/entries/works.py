@@ -14,6 +14,7 @@ _SPAN_OF_MONTHS = re.compile(  # when somebody worked or studied somewhere: "201
 )
 _INITIALS = re.compile(r"\b[A-Z]{2,4}\b|\bI\.")  # "Roe AM, I. S. Doe" says nothing of anybody
 WORDS_OF_A_WORK = 5  # a dated item of a publication list with so many words is a work, understood or not
+_LONGEST_PLAIN = 60  # words of a work without authors and markup
 _LEAST_WORDS = 3  # of a title by which nothing stands but where it leads
 
 
@@ -27,6 +28,8 @@ def is_entry(group: Group) -> bool:
         for line in group.core
         for link in line.traits.links
     )
+    if _describes(group):
+        return False
     if group.section.kind == "publications":
         if any(_sets_off_title(line) for line in group.core) and not is_prose(group, most=0):
             return True
@@ -52,6 +55,12 @@ def is_entry(group: Group) -> bool:
         return listed and drafts and 3 <= texts <= 40 and not is_prose(group)
     names = sum(len(line.traits.authors.names) for line in group.core if line.traits.authors)
     return group.titled and group.authored and (names >= 2 or group.placed) and not is_prose(group)
+
+
+def _describes(group: Group) -> bool:
+    """Whether a group is but a long paragraph of prose, as abstracts are, which names nobody and sets nothing off."""
+    bare = not group.authored and not any(line.traits.marked for line in group.core)
+    return bare and sum(line.traits.words for line in group.core) > _LONGEST_PLAIN and is_prose(group)
 
 
 def _is_alone(group: Group) -> bool:

@@ -11,6 +11,9 @@ from pubnorm.vocabulary import Vocabulary
 
 _LABEL = re.compile(r"([^\W\d_][^:：\n]{1,24}?)\s*[:：]")
 _WORD = re.compile(r"[^\W\d_]+")
+_LONGEST_LINE = 200  # characters
+_BEFORE_AWARD = re.compile(r"\W*(?:(?:nominated for|winner of|finalist for|received|the)\W+)*", re.IGNORECASE)
+_GIVEN = re.compile(r"\W*$|\s*(?:[,(:–—-]|\b(?:at|of|from|by|in)\b)")
 _BOUND = r"(?<![^\W_])(?:{})(?![^\W_])"
 
 
@@ -87,10 +90,27 @@ def displayed_awards(text: str, core_end: int, vocabulary: Vocabulary) -> list[P
         return found
     start = core_end
     for line in text[core_end:].split("\n"):
-        if is_award(line, vocabulary):
+        if is_award(line, vocabulary) or leads_with_award(line, vocabulary):
             found += find_awards(text, vocabulary, start, start + len(line))
         start += len(line) + 1
     return found
+
+
+def leads_with_award(text: str, vocabulary: Vocabulary) -> bool:
+    """Return whether a short line begins with a distinction, and goes on with who gave it.
+
+    >>> from pubnorm.vocabulary import vocabulary
+    >>> leads_with_award("Nominated for Best Paper Award, Tide Conference (2025)", vocabulary())
+    True
+    >>> leads_with_award("We list all best papers on tides", vocabulary())
+    False
+    """
+    if len(text) > _LONGEST_LINE:
+        return False
+    award = next(iter(find_awards(text, vocabulary)), None)
+    before = _BEFORE_AWARD.match(text)
+    leads = award is not None and before is not None and award.start <= before.end()
+    return leads and award is not None and _GIVEN.match(text, award.end) is not None
 
 
 def find_status(text: str, vocabulary: Vocabulary) -> Phrase | None:
