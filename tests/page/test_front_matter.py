@@ -121,3 +121,9 @@ def test_works_listed_for_a_template_stay_on_their_lines() -> None:
         13: "- Ed Poe. On Every Single Wave. EMNLP 2022.",
         20: "Text",
     }
+
+
+def test_lists_that_aliases_multiply_are_looked_at_once() -> None:
+    levels = "".join(f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 9)}]\n" for i in range(1, 9))
+    page = read_page(f"---\ntitle: Papers\na0: &a0\n  - title: On Tides\n  - title: On Silt\n{levels}---\nText\n")
+    assert [line for line in page.lines if line] == ["Text"]

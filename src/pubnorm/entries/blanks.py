@@ -113,9 +113,7 @@ def plain_names(text: Text, links: Iterable[LinkSpan], venues: Iterable[VenueMen
         lead = match.end(match.lastindex or 1)
         stretches += [(match.start(), lead), (match.end() - 1, match.end())]
     plain = _covered(_covered(text.text, raised, " "), stretches, BLANK)
-    for at in _between_chips(text):
-        plain = f"{plain[:at]},{plain[at + 1 :]}"
-    return in_latin(plain)
+    return in_latin(_covered(plain, [(at, at + 1) for at in _between_chips(text)], ","))
 
 
 def _between_chips(text: Text) -> Iterator[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from pubnorm import patterns as re
@@ -67,6 +68,7 @@ def visual_lines(text: Text, vocabulary: Vocabulary | None = None) -> list[Text]
     width = max(end - start for start, end, _ in pieces)
     linked = text.of("link") if HARD in whole else []
     fields = [s for s in text.spans if s.kind != "tag" or _is_field(whole, s, vocabulary)]
+    names = _between_names(text, vocabulary)
     labelled = vocabulary is not None and line_label(whole, vocabulary) is not None
     kept: list[tuple[int, int]] = []
     begin = pieces[0][0]
@@ -75,7 +77,7 @@ def visual_lines(text: Text, vocabulary: Vocabulary | None = None) -> list[Text]
             stop == SOFT
             and following is not None
             and not (labelled and _LABEL.match(whole, following[0], following[1]))
-            and not (_meant(text, fields, start, end, following, width) and not _between_names(text, end, vocabulary))
+            and (end in names or not _meant(text, fields, start, end, following, width))
         ):
             continue
         if (
@@ -119,13 +121,18 @@ def _meant(text: Text, fields: list[Span], start: int, end: int, following: tupl
     return len(right.split(None, 1)[0]) < room - _SLACK
 
 
-def _between_names(text: Text, end: int, vocabulary: Vocabulary | None) -> bool:
-    """Whether a newline stands between two elements that hold an author each."""
-    if vocabulary is None:
-        return False
-    around = [span for span in text.spans if span.kind == "tag" and span.value and end - 2 <= span.end <= end]
-    below = {span.value for span in text.spans if span.kind == "tag" and end < span.start <= end + _SLACK}
-    return any(span.value in below and hint(span.value or "", vocabulary) == "authors" for span in around)
+def _between_names(text: Text, vocabulary: Vocabulary | None) -> set[int]:
+    """Return where newlines stand between two elements of one class that hold an author each."""
+    names = [span for span in text.spans if span.kind == "tag" and span.value]
+    if vocabulary is None or not any(hint(value, vocabulary) == "authors" for value in {s.value or "" for s in names}):
+        return set()
+    return {
+        at
+        for one, other in pairwise(names)
+        if one.value == other.value and hint(one.value or "", vocabulary) == "authors"
+        and not text.text[one.end : other.start].strip()
+        for at in range(one.end, other.start)
+    }  # fmt: skip
 
 
 def _hangs(whole: str, start: int, end: int) -> bool:

@@ -11,6 +11,7 @@ from pubnorm.page.told import told
 _LIST = re.compile(r"^[ \t]*-[ \t]+(?=\S)", re.M)
 _NAMES = re.compile(r"^[ \t-]*(?:(?:paper_?)?title|publications?|papers|preprints|articles)[ \t]*:", re.M | re.I)
 _LISTS = re.compile(r"publications?|papers|preprints|articles|pubs", re.I)
+_DEEPEST = 8  # levels of lists and mappings
 _FEWEST = 2  # works; one alone is a page about it
 
 
@@ -30,7 +31,7 @@ def listed_works(inner: str) -> dict[int, str]:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     root = yaml.compose(inner.replace("\t", "  "), Loader=loader)
     shown: dict[int, str] = {}
-    for name, items in _lists(root, ""):
+    for name, items in _lists(root, "", set()):
         works = [(item.start_mark.line, _work(item, name)) for item in items.value]
         works = [(line, work) for line, work in works if work]
         if len(works) >= _FEWEST and 2 * len(works) >= len(items.value):
@@ -38,17 +39,18 @@ def listed_works(inner: str) -> dict[int, str]:
     return shown
 
 
-def _lists(node: Any, name: str, depth: int = 0) -> Iterator[tuple[str, Any]]:
-    """Yield every list with the key that names it; aliases are followed a few levels deep only."""
-    if depth > 8:
+def _lists(node: Any, name: str, seen: set[int], depth: int = 0) -> Iterator[tuple[str, Any]]:
+    """Yield every list with the key that names it, once; what an alias repeats is `seen`."""
+    if id(node) in seen or depth > _DEEPEST:
         return
+    seen.add(id(node))
     if node.id == "sequence":
         yield name, node
         for inner in node.value:
-            yield from _lists(inner, name, depth + 1)
+            yield from _lists(inner, name, seen, depth + 1)
     elif node.id == "mapping":
         for key, inner in node.value:
-            yield from _lists(inner, key.value if key.id == "scalar" else "", depth + 1)
+            yield from _lists(inner, key.value if key.id == "scalar" else "", seen, depth + 1)
 
 
 def _work(item: Any, name: str) -> str:
