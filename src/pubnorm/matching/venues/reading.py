@@ -118,7 +118,7 @@ def read_venue(text: str, vocabulary: Vocabulary | None = None) -> VenueReading:
     unpublished = status in ("under-review", "in-preparation") and kind is not None
     return VenueReading(
         venue=venue,
-        year=find_year(notes.text) or _meeting_year(notes.text, venue, kind),
+        year=find_year(notes.text) or _meeting_year(notes.text, venue, kind, vocabulary),
         status=status,
         awards=notes.awards,
         volume=located.volume,
@@ -130,13 +130,17 @@ def read_venue(text: str, vocabulary: Vocabulary | None = None) -> VenueReading:
     )
 
 
-def _meeting_year(text: str, venue: Venue | None, kind: Type | None) -> int | None:
-    """Return the year of two digits behind the short name of a known meeting, which has no volumes: "NeurIPS 24"."""
+def _meeting_year(text: str, venue: Venue | None, kind: Type | None, vocabulary: Vocabulary | None) -> int | None:
+    """Return the year of two digits behind a short name of a known meeting, which has no volumes: "NeurIPS 24"."""
     if venue is None or venue.key is None or venue.acronym is None or kind not in ("conference", "workshop"):
         return None
-    at = text.find(f"{venue.acronym} ")
-    match = _TWO_DIGITS.match(text, at + len(venue.acronym)) if at >= 0 else None
-    return 2000 + int(match[1]) if match else None
+    row = registry(vocabulary).known(venue.key).row
+    for name in (venue.acronym, *row.get("short", ()), *row.get("former", ())):
+        at = text.find(f"{name} ")
+        match = _TWO_DIGITS.match(text, at + len(name)) if at >= 0 else None
+        if match:
+            return 2000 + int(match[1])
+    return None
 
 
 def read_name(name: str, vocabulary: Vocabulary | None = None) -> VenueReading:
