@@ -1,4 +1,4 @@
-"""Characters that nobody sees: odd spaces become spaces, what has no width and no meaning goes; accents are joined."""
+"""Characters that nobody sees, or tells from plain ones: spaces, commas; what has no width and no meaning goes."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ _APART = re.compile(r"(?<=[^\W\d_])(?:¨[aeiouAEIOU]|˜[anoANO]|ˇ[csrzCSRZ]|´�
 _BEHIND = re.compile(
     r"[^\W\d_][\u0300-\u036f]+"
 )  # accents that are characters of their own, as some systems write them
+_LOW_QUOTE = re.compile(r"(?<=\S)‚(?=\s)")  # looks like a comma, and stands for one: "Jane Doe‚ Rob Roe"
 _COMBINING = {"¨": "\u0308", "˜": "\u0303", "ˇ": "\u030c", "´": "\u0301"}
 
 
@@ -34,6 +35,8 @@ def clean(text: str) -> str:
 
     >>> clean("Jane\xa0Doe\u200b, co\xadauthor\x0c"), clean("J¨org Doe"), clean("Jo\u0308rg Doe") == "Jörg Doe"
     ('Jane Doe, coauthor ', 'Jörg Doe', True)
+    >>> clean("Jane Doe‚ Rob Roe: ‚On Tides‘")
+    'Jane Doe, Rob Roe: ‚On Tides‘'
     >>> clean('"==On Tides,==" 3; a == b')
     '"On Tides," 3; a == b'
     """
@@ -41,7 +44,7 @@ def clean(text: str) -> str:
     if "==" in text:
         text = _HIGHLIGHTED.sub(r"\1", text)
     if not text.isascii():
-        text = _BEHIND.sub(lambda match: unicodedata.normalize("NFC", match[0]), text)
+        text = _BEHIND.sub(lambda match: unicodedata.normalize("NFC", match[0]), _LOW_QUOTE.sub(",", text))
     return _APART.sub(_joined, text) if any(map(text.__contains__, _COMBINING)) else text
 
 

@@ -10,6 +10,7 @@ from pubnorm.page.clean import clean
 from pubnorm.page.decode import decode
 from pubnorm.page.front_matter import split
 from pubnorm.page.garble import Repaired, repair
+from pubnorm.page.typeset import without_typesetting
 
 
 class Prepared(NamedTuple):
@@ -30,7 +31,7 @@ def prepare(source: bytes | str) -> Prepared:
     """
     decoded = decode(source)
     repaired = repair(decoded.text)
-    matter = split(clean(repaired.text))
+    matter = split(without_typesetting(clean(repaired.text)))
     warnings = (*_of_text(decoded.lost_on, repaired), *matter.warnings)
     return Prepared(open_admonitions(matter.body), matter.values, decoded.encoding, bool(repaired.pieces), warnings)
 
