@@ -166,7 +166,10 @@ def clean_title(text: str) -> str:
     return " ".join(text.split()).rstrip(_QUOTES[3:4]) if text else ""
 
 
-_COUNTER = re.compile(r"[，,]?\s*第$")  # of "第35巻", whose number is the volume
+_COUNTERS = ("第", "Núm", "Núm.", "Num.", "Nr.", "Nº", "N.º", "Vol.")
+_COUNTER = re.compile(
+    r"(?:[，,]?\s*第|[，,]?\s(?:N[uú]m\.?|Nr\.|N\.?º|Vol\.))$"
+)  # of "第35巻", whose number is the volume
 
 
 def clean_container(text: str) -> str:
@@ -184,7 +187,7 @@ def clean_container(text: str) -> str:
     if text[-1:] in ")]" and "(" not in text and "[" not in text:
         text = text[:-1]
     text = text.strip(_QUOTES + " ,;:，、；：。．")
-    return without_stop(_COUNTER.sub("", text) if text.endswith("第") else text)
+    return without_stop(_COUNTER.sub("", text) if text.endswith(_COUNTERS) else text)
 
 
 def without_stop(text: str) -> str:

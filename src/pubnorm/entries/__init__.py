@@ -22,7 +22,7 @@ from pubnorm.entries.grouping import Group, Grouper
 from pubnorm.entries.headings import Headings
 from pubnorm.entries.joining import joined
 from pubnorm.entries.labels import line_label, position_end
-from pubnorm.entries.lines import Line, visual_lines
+from pubnorm.entries.lines import Line, hinted, visual_lines
 from pubnorm.entries.marks import Marked, refrains
 from pubnorm.entries.rows import parted_rows
 from pubnorm.entries.sections import Outline, Section, classify
@@ -197,7 +197,7 @@ class _Finder:
             if columns and len(columns) == len(self._lines(at, text)):
                 field = columns[number]
             held = read.label or field or line_hint(line, self.vocabulary)
-            traits = _hinted(read, held)
+            traits = hinted(read, held)
             if at == self.title:
                 whole = Marked(0, len(line.text), "heading", 3.0)
                 blank = "\x1f" * len(line.text)
@@ -255,15 +255,6 @@ class _Finder:
             span = (min(b.first for b in lines), max(b.last for b in lines))
             message = "this looks like a listed work but was not understood; it is left out"
             self.found.warnings.append(PageWarning(code="not-understood", message=message, lines=span))
-
-
-def _hinted(traits: Traits, field: str | None) -> Traits:
-    """Let the classes of the elements around a line overrule what its wording says."""
-    roles: dict[str, Role] = {"title": "title", "authors": "authors", "venue": "venue", "notes": "text"}
-    named = field == "title" and traits.role == "authors" and len(traits.authors.names if traits.authors else ()) > 1
-    if field in roles and traits.role not in ("links", "empty", "full") and not named:
-        return traits._replace(role=roles[field])
-    return traits
 
 
 def _entry(group: Group) -> Entry:

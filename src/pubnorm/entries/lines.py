@@ -9,7 +9,7 @@ from pubnorm import patterns as re
 from pubnorm.document import HARD, SOFT, Block, Span, Text
 from pubnorm.entries.classes import hint
 from pubnorm.entries.labels import line_label
-from pubnorm.entries.traits import Traits
+from pubnorm.entries.traits import Role, Traits
 from pubnorm.fields.venue_words import venues_in
 from pubnorm.vocabulary import Vocabulary
 
@@ -156,3 +156,12 @@ def _is_field(whole: str, span: Span, vocabulary: Vocabulary | None) -> bool:
 def flow(text: Text) -> str:
     """Return the text as one line: every break a space, of the same length, so that offsets hold."""
     return text.text.replace(SOFT, " ")
+
+
+def hinted(traits: Traits, field: str | None) -> Traits:
+    """Let the classes of the elements around a line overrule what its wording says."""
+    roles: dict[str, Role] = {"title": "title", "authors": "authors", "venue": "venue", "notes": "text"}
+    named = field == "title" and traits.role == "authors" and len(traits.authors.names if traits.authors else ()) > 1
+    if field in roles and traits.role not in ("links", "empty", "full") and not named:
+        return traits._replace(role=roles[field])
+    return traits
