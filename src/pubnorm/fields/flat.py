@@ -55,6 +55,7 @@ _VENUE_ENDS = re.compile(r"[.,;]?\s*(?:[(\d]|$)")
 _FAR = 160  # characters of a venue's name with what follows it
 _EDITED = re.compile(r"\((?:eds?|hrsg|hgg?|orgs?|dirs?|coords?)\.?\)", re.IGNORECASE)
 _SIGN = re.compile(r"[\d.,;|(\[\n/]")  # what stands in a list of names, or in a venue with its date
+_SPECIES = re.compile(r"[A-Z](?:[a-z]+|\.) [a-z]{2,}(?:us|um|is|a|ae|i|ens|ans)(?: [a-z]+)?")  # *Quercus robur*
 _WORDS_OF_A_HALF, _LIKE_A_VENUE = 3, 0.3
 _LEADS = "\"“‘'«„"
 
@@ -175,4 +176,6 @@ def _sets_off(text: str, start: int, end: int) -> bool:
     if venues_in(inner) or venue_likeness(inner) > 0.4:
         return True
     before = text[max(0, start - 12) : start].rstrip()
+    if before.endswith(" in") and _SPECIES.fullmatch(inner):
+        return False
     return before.endswith((".", ",", "?", "in", "In", "!", "”", '"')) and inner[:1].isupper()
