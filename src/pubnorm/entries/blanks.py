@@ -70,7 +70,8 @@ def plain_names(text: Text, links: Iterable[LinkSpan], venues: Iterable[VenueMen
     """
     raised = [(s.start, s.end) for s in text.spans if s.kind == "sup" and s.end - s.start <= 12]
     stretches = [_bracketed(text.text, link.start, link.end) for link in links if link.is_label]
-    stretches += [span for span in rank_pieces(text.text) if "·" in text.text[span[0] : span[1]]]
+    if "·" in text.text:
+        stretches += [span for span in rank_pieces(text.text) if "·" in text.text[span[0] : span[1]]]
     stretches += [(s.start, s.end) for s in text.of("code") if _is_badge(text.text, s.start, s.end)]
     stretches += [(v.start, v.end) for v in venues if not _NAME_SHAPED.fullmatch(text.text, v.start, v.end)]
     for span in text.spans:

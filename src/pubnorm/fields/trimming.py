@@ -195,7 +195,7 @@ def without_trophies(title: TitleSpan, visible: str, vocabulary: Vocabulary) -> 
     lead = _AWARD_LEAD.match(visible, title.start, title.end)
     if lead and lead.end() < title.end - _LEAST_TITLE and is_award(lead[1], vocabulary):
         title = title._replace(start=lead.end())
-    last = _AWARD_LAST.search(visible, title.start, title.end)
+    last = None if visible.isascii() else _AWARD_LAST.search(visible, title.start, title.end)
     if last and last.start() > title.start + _LEAST_TITLE and is_award(last[1], vocabulary):
         title = title._replace(end=last.start())
     return title

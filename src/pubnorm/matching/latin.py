@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pubnorm import patterns as re
+
+_IS_CYRILLIC = re.compile("[Ѐ-ӿ]")
 _CYRILLIC = "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґ"
 _SOUNDS = "abvgdeejziiklmnoprstufhccssyyyeuaiieg"
 _LETTERS = str.maketrans(_CYRILLIC + _CYRILLIC.upper(), _SOUNDS + _SOUNDS.upper())
@@ -13,4 +16,4 @@ def in_latin(text: str) -> str:
     >>> in_latin("Петрова А.Б., Doe J.")
     'Petrova A.B., Doe J.'
     """
-    return text if text.isascii() else text.translate(_LETTERS)
+    return text if text.isascii() or not _IS_CYRILLIC.search(text) else text.translate(_LETTERS)

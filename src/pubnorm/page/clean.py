@@ -44,7 +44,9 @@ def clean(text: str) -> str:
     if "==" in text:
         text = _HIGHLIGHTED.sub(r"\1", text)
     if not text.isascii():
-        text = _BEHIND.sub(lambda match: unicodedata.normalize("NFC", match[0]), _LOW_QUOTE.sub(",", text))
+        text = _BEHIND.sub(lambda match: unicodedata.normalize("NFC", match[0]), text)
+    if "‚" in text:
+        text = _LOW_QUOTE.sub(",", text)
     return _APART.sub(_joined, text) if any(map(text.__contains__, _COMBINING)) else text
 
 

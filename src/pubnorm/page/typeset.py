@@ -31,7 +31,9 @@ def without_typesetting(text: str) -> str:
     >>> without_typesetting(r"don\'t, dell\'arte, \"Odd\"") == r"don\'t, dell\'arte, \"Odd\""
     True
     """
-    return _TYPESET.sub(_shown, text) if "\\" in text else text
+    if "\\" not in text:
+        return text
+    return "\n".join([_TYPESET.sub(_shown, line) if "\\" in line else line for line in text.split("\n")])
 
 
 def _shown(match: re.Match[str]) -> str:
