@@ -22,6 +22,7 @@ _BULLETS = frozenset("•·●▪■◦‣►▸○∙♦◆◇❖➢➤➣▶�
 _MARKUP = re.compile(rf"^[ \t]*(?:[-*+#>|=~`:\[{''.join(sorted(_BULLETS))}]|\d{{1,9}}[.)]|\.\.\.|.*\|)", re.MULTILINE)
 _BULLET = re.compile(rf"^([ \t]*)[{''.join(_BULLETS)}][ \t]*(?=\S)")
 # "**Fairness**" above "4. A Title …": a list that goes on in its numbers does not interrupt a paragraph in CommonMark.
+_NUMBERED_BELOW = re.compile(r"[*_]{2}:?[ ]*\n[ ]{0,3}\d{1,3}[.)] ")
 _TOPIC = re.compile(r"(?:^|(?<=\n))([ ]{0,3}(\*\*|__)[^*_\n]{2,80}\2:?[ ]*\n)(?=[ ]{0,3}\d{1,3}[.)] )")
 COLUMNS = "\x1f"  # parts the columns' names in the `info` of a table's rows
 _OFF = frozenset({"indent_code", "block_html", "raw_html"})
@@ -148,7 +149,7 @@ def read_region(region: Region, references: References, items: count[int]) -> li
         return builder.blocks
     markdown = _parser(frozenset(rule for rule, signs in _SIGNS.items() if not any(map(text.__contains__, signs))))
     state = BlockState()
-    state.process(_TOPIC.sub(r"\1\n", text) + "\n")
+    state.process((_TOPIC.sub(r"\1\n", text) if _NUMBERED_BELOW.search(text) else text) + "\n")
     markdown.block.parse(state)
     for definition in state.env.get("ref_links", {}).values():
         references.urls.setdefault(" ".join(definition["label"].split()).casefold(), definition["url"])

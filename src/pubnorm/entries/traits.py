@@ -142,7 +142,7 @@ def _is_row_of_links(visible: str, links: list[LinkSpan]) -> bool:
 @cache
 def _notes(vocabulary: Vocabulary) -> Caseless:
     words = sorted((word for row in vocabulary.rows("note") for word in row["words"]), key=len, reverse=True)
-    return Caseless("|".join(rf"(?<![^\W_]){re.escape(word)}(?![^\W_])" for word in words))
+    return Caseless(*(rf"(?<![^\W_]){re.escape(word)}(?![^\W_])" for word in words))
 
 
 def is_note(text: str, vocabulary: Vocabulary) -> bool:

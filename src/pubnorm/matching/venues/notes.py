@@ -102,10 +102,8 @@ def rank_pieces(text: str, table: Vocabulary | None = None) -> list[tuple[int, i
     >>> [text[start:end] for start, end in rank_pieces(text)]
     [', SCI IF=2.02']
     """
-    patterns = _patterns(table or vocabulary())
-    if not patterns.any_rank_word.found(text):
-        return []
-    return [match.span() for match in patterns.rank_piece.finditer(text)]
+    found = _patterns(table or vocabulary()).rank_piece.finditer(text)
+    return [(len(text[: match.start()].rstrip()), match.end()) for match in found]
 
 
 _PICTURES = re.compile(
@@ -167,7 +165,7 @@ class _Patterns:
 
     @cached_property
     def rank_piece(self) -> re.Pattern[str]:
-        return re.compile(rf"\s*[,，;；、。·]\s*(?:{self._ranked})(?=\s*(?:[,，;；。·(（\n]|\.?\s*$))", re.IGNORECASE)
+        return re.compile(rf"[,，;；、。·]\s*(?:{self._ranked})(?=\s*(?:[,，;；。·(（\n]|\.?\s*$))", re.IGNORECASE)
 
     @cached_property
     def _ranked(self) -> str:
