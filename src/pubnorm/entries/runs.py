@@ -56,6 +56,8 @@ EDITORS_LEAD = re.compile(
     r"(?<![^\s.;,:(?!”\"\x1f])(?i:edited by|eds?\.(?: by)?|h(?:gg?|rsg)\.(?: v(?:on\b|\.))?|herausgegeben von|a cura di"
     r"|sous la dir(?:ection|\.) de)\s+(?=[^\W\d_a-z])"
 )
+# One of these is in all that the pattern finds.
+_EDITORS_SIGNS = ("edited by", "ed.", "eds.", "hg.", "hgg.", "hrsg.", "herausgegeben von", "a cura di", "sous la dir")
 _NOTE = 24  # characters of a bracket beside a name, up to its colon
 _PARTS_NAMES = re.compile(r"[,;&·・、，；|/–-]|\b(?:and|und|et|y|e|en|with|mit)\b")
 _STOP = re.compile(r"[.:。：．]")
@@ -104,7 +106,9 @@ def author_run(text: str, start: int = 0, end: int | None = None, *, expected: b
         ends |= {m.start(1) for m in _INVERTED_END.finditer(text, start, end)}
     blanked = text.find(BLANK, start, end) >= 0
     blanks = {m.start(): m.end() for m in _BLANKS.finditer(text, start, end)} if blanked else {}
-    leads = {m.start(): m.end() for m in EDITORS_LEAD.finditer(text, start, end)}
+    lowered = text.lower()
+    led = any(map(lowered.__contains__, _EDITORS_SIGNS))
+    leads = {m.start(): m.end() for m in EDITORS_LEAD.finditer(text, start, end)} if led else {}
     blanks |= leads
     edited = {stop: begin for begin, stop in leads.items()}
     best = spare = None

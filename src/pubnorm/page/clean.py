@@ -23,9 +23,8 @@ _HIGHLIGHTED = re.compile(r"(?<![\w=])==(?=[^\s=])([^=]{2,300})(?<=\S)==(?![\w=]
 
 # What copying out of a PDF parts from its letter: "Bj¨orn", "Mu˜noz", "Garc´ıa". "l´été" has an apostrophe.
 _APART = re.compile(r"(?<=[^\W\d_])(?:¨[aeiouAEIOU]|˜[anoANO]|ˇ[csrzCSRZ]|´ı)")
-_BEHIND = re.compile(
-    r"[^\W\d_][\u0300-\u036f]+"
-)  # accents that are characters of their own, as some systems write them
+# Accents that are characters of their own, as some systems write them.
+_ACCENT, _BEHIND = re.compile("[\u0300-\u036f]"), re.compile(r"[^\W\d_][\u0300-\u036f]+")
 _LOW_QUOTE = re.compile(r"(?<=\S)‚(?=\s)")  # looks like a comma, and stands for one: "Jane Doe‚ Rob Roe"
 _COMBINING = {"¨": "\u0308", "˜": "\u0303", "ˇ": "\u030c", "´": "\u0301"}
 
@@ -43,7 +42,7 @@ def clean(text: str) -> str:
     text = _ODD.sub(_plain, text)
     if "==" in text:
         text = _HIGHLIGHTED.sub(r"\1", text)
-    if not text.isascii():
+    if not text.isascii() and _ACCENT.search(text):
         text = _BEHIND.sub(lambda match: unicodedata.normalize("NFC", match[0]), text)
     if "‚" in text:
         text = _LOW_QUOTE.sub(",", text)
