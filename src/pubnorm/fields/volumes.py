@@ -132,8 +132,7 @@ def imprint(text: str, vocabulary: Vocabulary) -> tuple[str, str | None] | None:
     >>> from pubnorm.vocabulary import vocabulary
     >>> imprint("Berlin, Heidelberg: Springer Vieweg, 2019", vocabulary())
     ('Springer Vieweg', 'Berlin, Heidelberg')
-    >>> imprint("Things and Others. Berlin: Springer", vocabulary()) is None
-    True
+    >>> imprint("Things and Others. Berlin: Springer", vocabulary()) or imprint("Slow Things, Springer", vocabulary())
     """
     match = _IMPRINT.fullmatch(text.strip(" .,;"))
     if match is None:
@@ -141,9 +140,16 @@ def imprint(text: str, vocabulary: Vocabulary) -> tuple[str, str | None] | None:
     house, seat = match["house"].strip(), match["seat"]
     if _IN_PRESS.match(house):
         return None
-    sort = sort_of(house, vocabulary)
-    known = _houses(vocabulary).match(house) or (sort is not None and sort.kind == "publisher")
-    return (house, seat) if known or (seat and is_seat(seat, vocabulary)) else None
+    first, comma, _ = house.partition(",")
+    if comma and not (seat or _is_house(first, vocabulary) or is_seat(first, vocabulary)):
+        return None
+    return (house, seat) if _is_house(house, vocabulary) or (seat and is_seat(seat, vocabulary)) else None
+
+
+def _is_house(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text is a publisher's name, known or by its words."""
+    sort = sort_of(text, vocabulary)
+    return _houses(vocabulary).match(text) is not None or (sort is not None and sort.kind == "publisher")
 
 
 def is_seat(text: str, vocabulary: Vocabulary) -> bool:

@@ -14,6 +14,7 @@ from pubnorm.vocabulary import Vocabulary, sources, vocabulary
 
 _CITY = re.compile(r"[^\W\d_a-z][^\W\d_]*[a-z][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,3}")
 _DATE = re.compile(rf"(?:{HELD})?[\s\d–—-]*(?:(?:19|20)\d\d)?[\s.]*", re.I)
+_YEAR_BEHIND = re.compile(r" ?\((?:19|20)\d\d\)$")  # "Tides, Springer (2019)"
 _TOWN = re.compile(
     rf"{_CITY.pattern}(?:\s?[-–/]\s?(?:(?P<region>[A-Z]{{2}})|(?P<land>[^\W\d_][^()\d]+))|\s?\((?P<within>[^()\d]+)\))"
 )
@@ -44,7 +45,7 @@ def take_imprint(text: str, table: Vocabulary | None = None) -> Imprint:
     city = False
     kept: list[str] = []  # a year, and the sign before it
     while len(parts) > 2:
-        part = parts[-1].strip(" .")
+        part = _YEAR_BEHIND.sub("", parts[-1].strip(" ."))
         seat, _, house = part.partition(": ")
         if not publisher and (part.lower() in publishers or (house and house.lower() in publishers)):
             publisher = house or part
