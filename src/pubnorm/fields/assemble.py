@@ -134,7 +134,8 @@ def _people(found: FoundAuthors | None, meanings: dict[str, str], owner: Owner |
 
 
 def _person(author: FoundAuthor, meanings: dict[str, str], is_owner: bool) -> Author:
-    marked = [meanings[mark] for mark in author.marks if mark in meanings]
+    told = (meanings.get(mark) or meanings.get(mark[0]) for mark in author.marks)  # "††" like "†" where nobody tells
+    marked = [role for role in told if role]
     return as_author(
         author.name,
         marks="".join(author.marks),

@@ -74,6 +74,21 @@ def inner_marks(visible: str, raised: list[Span], start: int, end: int) -> list[
     return [normal_mark(mark) for mark in found]
 
 
+def doubled(marks: list[str]) -> list[str]:
+    """Return marks with a sign that stands there several times in a row as one mark: "††" may mean another than "†".
+
+    >>> doubled(["†", "†", "*", "1", "1"])
+    ['††', '*', '1', '1']
+    """
+    found: list[str] = []
+    for mark in marks:
+        if found and found[-1][0] == mark and not mark.isalnum():
+            found[-1] += mark
+        else:
+            found.append(mark)
+    return found
+
+
 def _split_marks(marks: str) -> list[str]:
     return [m for m in _SPLIT_MARKS.findall(marks) if m.strip()]
 

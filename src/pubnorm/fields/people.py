@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pubnorm import patterns as re
 from pubnorm.document import Span
 from pubnorm.entries.runs import AuthorRun
-from pubnorm.fields.beside import inner_marks, marks_before, read_beside
+from pubnorm.fields.beside import doubled, inner_marks, marks_before, read_beside
 from pubnorm.fields.legend import MARKS, role_of
 from pubnorm.fields.reading import Reading
 from pubnorm.matching.caseless import Caseless
@@ -87,7 +87,7 @@ def read_authors(reading: Reading, run: AuthorRun, plain: str, vocabulary: Vocab
         marks, notes, end, following = read_beside(text.text, raised, name.end, stop, last=stop == limit)
         own = inner_marks(text.text, raised, start, stop_name)
         shown, roles = _noted(_displayed(text.text, raised, start, stop_name), notes, vocabulary)
-        marked = tuple(dict.fromkeys((*lead, *own, *marks)))
+        marked = tuple(dict.fromkeys((*lead, *own, *doubled(marks))))
         authors.append(FoundAuthor(start, stop_name, shown, marked, roles, emphasised, page))
         tail = max(tail, end if stop == limit else name.end)
         lead = following
