@@ -16,6 +16,7 @@ _OPENING, _CLOSING = "([{（【「《<", ")]}）】」》>"
 _QUOTES = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"'}  # what opens a quotation within a title, what closes it
 _OPENS = {'"': '"', "”": "“", "»": "«"}  # by what closes
 _BEFORE, _AFTER = _TRIM + _CLOSING, _TRIM + _OPENING  # what is trimmed off a piece's beginning and end
+_CLOSING_QUOTES, _BEHIND_QUOTE = ("'", "’"), ("'", "’", ",", ".", " ")
 _BREAKS = "\n[]【】"
 _UNBROKEN = re.compile(rf"[^{re.escape(_BREAKS)}]+")
 _TELLING = re.compile(r"[^\W_]")
@@ -112,10 +113,15 @@ class Reading:
         inner = self.visible[start:end]
         while True:
             kept = inner.lstrip(_BEFORE)
+            while kept[:1] in _CLOSING_QUOTES and kept[1:2] in _BEHIND_QUOTE:
+                kept = kept[1:].lstrip(_BEFORE)  # of the title before it
             start += len(inner) - len(kept)
             inner = kept.rstrip(_AFTER)
             if len(inner) > 1 and inner[0] in "(（" and inner[-1] in ")）" and not _TWO_BRACKETS.search(inner):
                 start, inner = start + 1, inner[1:-1]
+                continue
+            if inner[0] in "(（" and not any(map(inner.__contains__, ")）")):
+                start, inner = start + 1, inner[1:]  # "(Journal of Tides | [Paper](…))"
                 continue
             break
         return Piece(start, start + len(inner), inner)
@@ -148,8 +154,10 @@ def strip_title(text: str, start: int, end: int) -> tuple[int, int]:
             end -= 1
         while end - 1 > start and text[end - 1] in "-–—/" and (text[end - 2].isspace() or text[end - 2 : end] == "//"):
             end -= 1  # "On Tides -", "On Tides //"
-        if end > start and text[end - 1] in "'’" and text[start - 1 : start] in "'‘":
+        if end > start and text[end - 1] in "'’" and text[start - 1 : start] in "'‘`":
             end -= 1
+        if text[end - 2 : end] == "''":
+            end -= 2  # as TeX closes a quotation
         if end - start > 2 and text[start] == "[" and text[end - 1] == "]" and "]" not in text[start : end - 1]:
             start, end = start + 1, end - 1  # a link without its address
         if (end > start and text[end - 1] in "([{") or (
