@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pubnorm import patterns as re
 from pubnorm.matching.venues.terms import EDITION, MONTH
 
-_DASH = r"\s*[-–—−‐‑]+\s*"
+_DASH = r"\s*[-–—−‐‑~～]+\s*"
 _PAGE = r"(?:[A-Z]|[a-z]{1,5})?\d+(?:[.:]\d+|[. ]e\d+)?"
 _TO = rf"(?:{_DASH}|\s+(?:à|to)\s+)"  # between pages that are called so
 _PAGES = re.compile(
     rf"[,;:(]?\s*(?<![&\w])(?:pp|p(?=\.)|pages?|(?-i:pgs?)|p[áa]gs?|Seiten?|S(?=\.)|页码?"
-    r"|(?<!\d )(?:С|C)(?=\.)|сс|стр)\s?\.?\s*"
+    r"|(?<!\d )(?:С|C)(?=\.)|сс|стр)\s?[.:]?\s*"
     rf"(?P<pages>{_PAGE}(?:{_TO}{_PAGE})?)\)?|[,，]?\s*第?\s*(?P<ye>\d+(?:{_DASH}\d+)?)\s*[页頁쪽]",
     re.I,
 )
@@ -32,7 +32,7 @@ _AFTER_YEAR = r"(?<=[12][09]\d\d)[,，]\s?"  # 2018,46(3):53–88
 _COMPACT = re.compile(
     rf"(?:[,;:.]?\s+|(?<=[a-z.]),|{_AFTER_YEAR})(?P<volume>[A-Z]?\d{{1,4}})(?:,\s*(?=\(\d))?"
     rf"\s*(?:\(\s*(?P<issue>[\w./–-]{{1,12}}(?: Suppl\.? ?\d*)?)\s*\))"
-    rf"(?:\s*[,:;]?\s*(?:pp?\.?\s*)?(?P<pages>(?!(?:19|20)\d\d(?:\W|$)){_PAGE}(?:{_DASH}{_PAGE})?))?(?=[\s,.;)]|$)"
+    rf"(?:\s*[,:;]?\s*(?:pp?\.?\s*)?(?P<pages>(?!(?:19|20)\d\d(?!{_DASH}\d)(?:\W|$)){_PAGE}(?:{_DASH}{_PAGE})?))?(?=[\s,.;)]|$)"
 )
 _COLON = re.compile(
     rf"(?:[,;.]?\s+|{_AFTER_YEAR})(?P<volume>(?!(?:19|20)\d\d\b)\d{{1,4}})\s*(?:[:,]\s*(?:pp?\.?\s*)?(?P<pages>{_PAGE}(?:{_DASH}{_PAGE})?)"
@@ -91,8 +91,8 @@ _YEAR = re.compile(
     r"((?:19|20)\d\d)(?<![\d:/]\d{4})(?<![\W\d_]\.\d{4})(?<!\d[-–]\d{4})(?![\d/:]|\.(?!(?:0[1-9]|1[0-2])(?!\d))\d)"
 )
 _TWO_DIGITS = re.compile(r"\d\d(?!\w)")
-_DASHED = re.compile(r"\d\s*[-–—]")
-_NUMBERS = re.compile(r"\b(\d+)\s*[-–—]\s*(\d+)\b")
+_DASHED = re.compile(r"\d\s*[-–—~]")
+_NUMBERS = re.compile(r"\b(\d+)\s*[-–—~]\s*(\d+)\b")
 _SHORT_YEAR = re.compile(
     r"(?<=[A-Za-z&+])\s?(?:['’‘´`′]|-)\s?(\d\d)(?![\w.])|(?<=[A-Z]{3})(\d\d)(?![\w.])|(?<![\w])['’‘′]\s?(\d\d)(?!\w)"
     r"|(?<=[A-Za-z])\s(\d\d)(?=\))"
@@ -141,7 +141,7 @@ def take_locators(text: str) -> Locators:
         held |= {name: value for name, value in between.groupdict().items() if value}
         text = f"{text[: between.start()]} {text[between.end() :]}"
     rest = _BRACKETED_YEAR.sub("", text) if re.search(r"\d", _BRACKETED_YEAR.sub("", text)) else text
-    seen = NO_LOCATOR.sub(lambda match: "~" * len(match[0]), rest)  # always as long as `rest`
+    seen = NO_LOCATOR.sub(lambda match: "|" * len(match[0]), rest)  # always as long as `rest`
     for pattern in _PATTERNS if not rest.isascii() or _WORDS.search(rest.lower()) else _PATTERNS[len(_WORDED) :]:
         searched = rest if pattern in _WORDED else seen
         match = next((one for one in pattern.finditer(searched) if not _is_year(one, held)), None)
