@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from pubnorm.document import NUMBERING
+from pubnorm.document import NUMBERING, Block
 from pubnorm.entries.alone import is_alone, speaks
 from pubnorm.entries.below import honours, is_row_of_links, is_translation
 from pubnorm.entries.holders import Holder, holders
@@ -200,7 +200,7 @@ def _stands_alone(group: Group) -> bool:
 def _starts_new(group: Group, line: Line, last: Line | None) -> bool:
     traits = line.traits
     continued = last is not None and last.text.text.rstrip().endswith((",", " and", " &", ";"))
-    if line.block.kind == "row" and line.begins and group.titled:
+    if line.block.kind == "row" and line.begins and group.titled and not _continues_table(line.block):
         return True
     if traits.role == "full":
         return group.titled and group.authored if not line.begins else group.titled or group.authored
@@ -217,6 +217,11 @@ def _starts_new(group: Group, line: Line, last: Line | None) -> bool:
     if traits.role == "venue":
         return line.begins and group.titled and group.authored and group.placed
     return traits.role == "text" and line.begins and line.block.gap and (group.titled or group.authored)
+
+
+def _continues_table(block: Block) -> bool:
+    """Whether a row is one of a table of one column, whose rows are like lines: its title, its authors, its venue."""
+    return len(block.cells) == 1 and block.info != block.cells[0]
 
 
 def _is_shown(group: Group) -> bool:
