@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from pubnorm import patterns as re
+from pubnorm.document import Span
 from pubnorm.entries.marks import count_words
 from pubnorm.entries.runs import AuthorRun, author_run
 from pubnorm.fields.links import LinkSpan, link_kinds
@@ -78,10 +79,9 @@ def set_links_aside(reading: Reading, links: list[LinkSpan], vocabulary: Vocabul
             break
         end = last.start()
         reading.claim("links", end, last.end())
-    for link in links:
-        if not link.is_label:
-            continue
-        start, end = link.start, link.end
+    labels = [(link.start, link.end) for link in links if link.is_label]
+    labels += [(span.start, span.end) for span in reading.text.of("link") if _opens_box(span, visible, vocabulary)]
+    for start, end in labels:
         while start > 0 and visible[start - 1] in " \t" and start > 1 and visible[start - 2] in "[(|{":
             start -= 1
         while (
@@ -91,6 +91,12 @@ def set_links_aside(reading: Reading, links: list[LinkSpan], vocabulary: Vocabul
         ):
             start, end = start - 1, end + 1
         reading.claim("links", start, end)
+
+
+def _opens_box(span: Span, visible: str, vocabulary: Vocabulary) -> bool:
+    """Whether a link leads nowhere, for a script shows what its label says: `<a href="#">BIB</a>`."""
+    nowhere = span.value.strip() == "#" or span.value.startswith("javascript:")
+    return nowhere and link_kinds(vocabulary).of_label(visible[span.start : span.end]) is not None
 
 
 def set_identifiers_aside(reading: Reading) -> None:
