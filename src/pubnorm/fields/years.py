@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pubnorm.entries.traits import YEAR
-from pubnorm.fields.badges import badges, linked_badges
+from pubnorm.fields.badges import badges, linked_badges, names_event
 from pubnorm.fields.draft import Draft
 from pubnorm.matching.venues import VenueReading
 
@@ -28,6 +28,10 @@ def find_year(draft: Draft, understood: VenueReading | None) -> int | None:
     for piece in (*pieces, *badges(reading), *linked_badges(reading)):
         for match in YEAR.finditer(piece.text):
             return _full_year(match[0])
+    if reading.entry.badge and understood and understood.type == "article":
+        shown = reading.visible[slice(*reading.entry.badge)].strip()
+        if names_event(shown):
+            return _full_year(shown[-2:])  # "TMM 25", for a badge tells no volume
     return reading.entry.section.year
 
 

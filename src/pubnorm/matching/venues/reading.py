@@ -135,8 +135,9 @@ def _meeting_year(text: str, venue: Venue | None, kind: Type | None, vocabulary:
     if venue is None or venue.key is None or venue.acronym is None or kind not in ("conference", "workshop"):
         return None
     row = registry(vocabulary).known(venue.key).row
+    folded = text.casefold()
     for name in (venue.acronym, *row.get("short", ()), *row.get("former", ())):
-        at = text.find(f"{name} ")
+        at = folded.find(f"{name} ".casefold())
         match = _TWO_DIGITS.match(text, at + len(name)) if at >= 0 else None
         if match:
             return 2000 + int(match[1])
