@@ -34,7 +34,9 @@ PATENT_NUMBER = re.compile(
     r"(?:\s?[A-Z]\d?)?\s*[,，:：.;、-]\s*(?=\S)"
 )
 # The year that leads an entry, or fills its first line: "2021: A Title", "2019b: On Tides", "2020 – Silt".
-DATED = re.compile(r"\W*(?:19|20)\d\d(?:[a-z](?=\W))?\W?\s*(?:[:：]\s+|[–—|-]\s+(?=[^\W\d])|\n)")
+DATED = re.compile(
+    r"\W*(?:19|20)\d\d(?:[a-z](?=\W))?(?:\W?\s*(?:[:：]\s+|[–—|-]\s+(?=[^\W\d])|\n)|(?<=[(\[]\d{4})[)\]]\s+(?=[^\W\d]))"
+)
 
 
 class Span(NamedTuple):

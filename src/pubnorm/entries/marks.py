@@ -21,6 +21,12 @@ _CJK = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
 _QUOTED = re.compile(
     r"[“\"„«‟]([^“”\"„«»‟]{12,400}?)[”\"“»‟](?![^\W\d_])|(?:``|'')((?:[^`']|'(?!')){12,400}?)(?:''|’’)"
 )
+# A title that holds another's: 'Review of "Slow Tides"'
+_ABOUT = re.compile(
+    r"\b(?:Reviews? of|Comments? on|Repl(?:y|ies) to|Responses? to|Rezension (?:zu|von)|Reseña de|Resenha de"
+    r"|Compte rendu de|Recensione d[ei])(?: the (?:book|paper|article))?:?$"
+)
+_FAR = 40  # characters
 _QUOTE = re.compile(r"[“\"„«‟「《`]|''")  # what begins a quotation, looked for first
 _MARK_STRENGTH = {
     "link": 3.0,
@@ -130,8 +136,11 @@ def _set_off(text: Text) -> list[tuple[int, int, str, str]]:
         group = next(i for i in (1, 2) if match[i] is not None)
         before = text.text[: match.start()].rstrip()
         within = match[group][0].islower() and before[-1:].isalnum()
+        about = _ABOUT.search(before[-_FAR:])
         half = before.endswith(":") and count_words(before) >= _WORDS_OF_A_HALF and "," not in before
-        if not within and not half:  # 'Inspired by "the slow tide"', 'A Review of Tides in the North: "Slow Waters"'
+        if (
+            not within and not half and not about
+        ):  # 'Inspired by "the slow tide"', 'A Review of Tides in the North: "Slow Waters"'
             merged.append((match.start(group), match.end(group), "quote", ""))
     booked = booked_title(text.text)
     return [*merged, (*booked, "book", "")] if booked else merged

@@ -37,6 +37,7 @@ _IN_VOLUME = re.compile(
 _LOCATOR = re.compile(
     r"\b\d{1,4}(?: ?\(\d{1,3}\))? ?[,:] {0,2}(?:pp?\. ?)?\d{1,6} ?[-–—]{1,2} ?\d+\b"
 )  # "29, 369-377", "3(1): 2-9"
+_WORDS_OF_A_TITLE = 4
 _WORDS_OF_A_WORK = 8  # beside a long list of its authors, at the least
 _BRACKETED_YEAR = re.compile(r"\((?:19|20)\d\d[a-z]?\)(?:[.,:]?\s|[.:])")
 _ET_AL = "et al."
@@ -44,6 +45,7 @@ _WORDS_OF_A_PLACE = 12  # of a line that names a venue and where in it a work st
 _WORDS_OF_A_LABEL = 8  # of all labels in a row of links that are none of the usual ones
 _WORDS_OF_A_POINTER = 5  # of a link that leads to more works, at the most
 _EMPHASIS = frozenset({"bold", "italic", "underline"})
+_STYLES = _EMPHASIS | {"tag"}
 _LONGEST_NOTE = 300  # characters; a longer line is prose anyway
 # "D. Doe, et al. (Tide Collaboration). (submitted)": what stands in brackets behind a list that was cut
 _CUT_LIST = re.compile(r"(?<=\bet al)\.?,?(?:\s*\([^()]*\)[.,]?)+\s*$")
@@ -92,7 +94,7 @@ def read_traits(text: Text, kinds: LinkKinds, vocabulary: Vocabulary, never: fro
         blank = plain_names(text, links, (), [])
         return Traits("links" if links else "empty", 0, None, None, (), tuple(links), year, blank)
     venues = venues_in(visible)
-    titles = [m for m in marked_titles(text, links, vocabulary, never) if not _is_venue(visible, m, venues)]
+    titles = _without_venues(visible, marked_titles(text, links, vocabulary, never), venues)
     titles = [mark for mark in titles if not _is_citation(visible, mark, titles)]
     journal = any(_is_all_journal(visible, bare, mark) for mark in titles)
     if journal:
@@ -233,13 +235,24 @@ def _is_names(marked: Marked, run: AuthorRun | None) -> bool:
     return overlap > 0.6 * (marked.end - marked.start)
 
 
-def _is_venue(text: str, marked: Marked, venues: tuple[VenueMention, ...]) -> bool:
+def _without_venues(text: str, marks: list[Marked], venues: tuple[VenueMention, ...]) -> list[Marked]:
+    """Leave out what is a venue; of two that speak like one the first is the title: "**Review of Silt** *Waves*"."""
+    unknown = [mark for mark in marks if not _is_known(mark, venues)]
+    left = [mark for mark in unknown if not _speaks_of_venue(text, mark)]
+    if left or len(unknown) < 2:
+        return left
+    first = min(unknown, key=lambda mark: mark.start)
+    apart = first.start <= 2 and all(mark.start >= first.end for mark in unknown if mark is not first)
+    return [first] if apart and count_words(text[first.start : first.end]) >= _WORDS_OF_A_TITLE else []
+
+
+def _is_known(marked: Marked, venues: tuple[VenueMention, ...]) -> bool:
     covered = sum(max(0, min(v.end, marked.end) - max(v.start, marked.start)) for v in venues)
-    if covered > 0.5 * (marked.end - marked.start):
-        return True
-    return (
-        marked.kind in ("italic", "bold", "underline", "tag") and venue_likeness(text[marked.start : marked.end]) > 0.6
-    )
+    return covered > 0.5 * (marked.end - marked.start)
+
+
+def _speaks_of_venue(text: str, marked: Marked) -> bool:
+    return marked.kind in _STYLES and venue_likeness(text[marked.start : marked.end]) > 0.6
 
 
 def _is_all_journal(text: str, bare: str, marked: Marked) -> bool:

@@ -31,7 +31,10 @@ LEAD = re.compile(
     re.IGNORECASE,
 )
 BOOK_MARKED = re.compile(r"[『《][^『』《》]{2,120}[』》]")
-ASIDE = Caseless(r"[(\[]?\s*\b(?:(?:in|under) submission|submitted|under review|in review)(?: to| at| for)?\b")
+ASIDE = Caseless(
+    r"[(\[]?\s*\b(?:(?:in|under) submission|submitted(?! (?:for the degree|in (?:partial )?fulfil))"
+    r"|under review|in review)(?: to| at| for)?\b"
+)
 _ANY = re.compile(r"\s+an?\s", re.IGNORECASE)
 _PROSE = re.compile(r"[a-zà-ÿ]+ [a-zà-ÿ]")  # "an article about …", not "npj Materials" or "iScience"
 _SERVER = re.compile(r"(?:arxiv|biorxiv|medrxiv|chemrxiv|corr)\b", re.IGNORECASE)

@@ -23,7 +23,7 @@ from pubnorm.fields.authors import edited, find_authors
 from pubnorm.fields.badges import badges
 from pubnorm.fields.draft import EDITORS, Draft
 from pubnorm.fields.flat import choose_between
-from pubnorm.fields.people import read_authors
+from pubnorm.fields.people import FoundAuthors, read_authors
 from pubnorm.fields.phrases import Phrase, displayed_awards, find_awards, find_status, tells_index
 from pubnorm.fields.place import find_place
 from pubnorm.fields.reading import Reading
@@ -47,6 +47,7 @@ from pubnorm.fields.volumes import editors_begin, editors_end
 from pubnorm.matching.venues import rank_brackets, rank_pieces
 from pubnorm.vocabulary import Vocabulary
 
+_SURE_NAME = 0.8  # the score of one name behind a title that is set off
 _SURE = 0.95  # a title between names and a venue in another style: the wording need not be asked
 _AUTHORS_DATE = re.compile(r"[\s,.*]{0,3}(\((?:19|20)\d\d[a-z]?\))")
 # What may stand behind the journal of an entry without a title: volume, pages, year, its DOI.
@@ -201,7 +202,7 @@ def _read_people(draft: Draft, vocabulary: Vocabulary) -> None:
     for _ in range(2):
         known = draft.run if draft.plainly_built or draft.leads_with_names else None
         found = find_authors(reading, draft.title, draft.plain, known, tagged, vocabulary)
-        if found is None or (draft.leads_with_year and len(found.authors) == 1 and not found.implied):
+        if found is None or (draft.leads_with_year and _is_volumes(found, draft)):
             return  # "2021: On Tides. Some Volume": the page's owner wrote it
         if edited(draft.plain, found, draft.title):
             reading.claim("editors", found.start, found.end)
@@ -211,6 +212,11 @@ def _read_people(draft: Draft, vocabulary: Vocabulary) -> None:
         reading.claim("authors", found.start, found.end)
         draft.authors = found
         return
+
+
+def _is_volumes(found: FoundAuthors, draft: Draft) -> bool:
+    """Whether what may be the one name of an entry is none: no mark parts it from the title, or it is unlike a name."""
+    return len(found.authors) == 1 and not found.implied and not (draft.marked and found.score >= _SURE_NAME)
 
 
 def _set_date_aside(draft: Draft) -> None:

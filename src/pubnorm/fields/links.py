@@ -77,7 +77,7 @@ class LinkKinds:
     def of_url(self, url: str) -> str | None:
         """Return the kind that a URL alone tells, None where it tells none."""
         bare = url.split("?")[0].split("#")[0].casefold()
-        dot = bare.rfind(".", bare.rfind("/"))
+        dot = bare.rfind(".", bare.rfind("/") + 1)
         ending = bare[dot:] if dot > 0 else ""
         if ending in self.endings:
             return self.endings[ending]
