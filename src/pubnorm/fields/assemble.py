@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from pubnorm import patterns as re
 from pubnorm.fields.addresses import told_type
 from pubnorm.fields.badges import drawn_dois
@@ -47,7 +49,7 @@ def assemble(draft: Draft, meanings: dict[str, str], owner: Owner | None, path: 
         authors_truncated=bool(draft.authors and draft.authors.truncated),
         owner_implied=bool(draft.authors and draft.authors.implied and not any(a.is_owner for a in authors)),
         editors=_people(draft.editors, meanings, None),
-        venue=None if kind == "patent" else _venue(understood),
+        venue=None if kind == "patent" else _venue(understood, values.get("volume")),
         year=year,
         status=status,
         volume=values.get("volume") or (understood.volume if understood else None),
@@ -145,8 +147,12 @@ def _person(author: FoundAuthor, meanings: dict[str, str], is_owner: bool) -> Au
     )
 
 
-def _venue(understood: VenueReading | None) -> Venue | None:
-    return understood.venue if understood else None
+def _venue(understood: VenueReading | None, volume: str | None) -> Venue | None:
+    """Return the venue, without the volume that a known journal's name ends with: "Tides 3"."""
+    venue = understood.venue if understood else None
+    if venue is None or venue.key is None or venue.kind != "journal" or not volume:
+        return venue
+    return msgspec.structs.replace(venue, raw=venue.raw.removesuffix(f" {volume}").rstrip(" ,"))
 
 
 def _status(draft: Draft, understood: VenueReading | None, identifiers: Identifiers) -> Status | None:

@@ -32,8 +32,8 @@ LEAD = re.compile(
 )
 BOOK_MARKED = re.compile(r"[『《][^『』《》]{2,120}[』》]")
 ASIDE = Caseless(
-    r"[(\[]?\s*\b(?:(?:in|under) submission|submitted(?! (?:for the degree|in (?:partial )?fulfil))"
-    r"|under review|in review)(?: to| at| for)?\b"
+    r"[(\[]?\s*\b(?:(?:in|under) submission|(?:to be )?(?:re)?submitted(?! (?:for the degree|in (?:partial )?fulfil))"
+    r"|under review|in review)(?: to| at| for| of)?\b"
 )
 _ANY = re.compile(r"\s+an?\s", re.IGNORECASE)
 _PROSE = re.compile(r"[a-zà-ÿ]+ [a-zà-ÿ]")  # "an article about …", not "npj Materials" or "iScience"

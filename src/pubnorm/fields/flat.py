@@ -6,6 +6,7 @@ from pubnorm import patterns as re
 from pubnorm.entries.marks import count_words
 from pubnorm.entries.runs import AuthorRun
 from pubnorm.fields.people import FoundAuthors
+from pubnorm.fields.phrases import find_status
 from pubnorm.fields.reading import Reading, strip_title
 from pubnorm.fields.title import TitleSpan, past_rank
 from pubnorm.fields.venue_words import venue_likeness, venues_in
@@ -16,7 +17,7 @@ from pubnorm.vocabulary import Vocabulary
 _DATE = re.compile(
     r"[\s,.;:]*(?:[(\[（]?\s*"
     r"(?:(?:in press|in prep(?:aration\b|\.)?|in re(?:view|vision)|under review"
-    r"|forthcoming|to appear|submitted|accepted|n\.d\.|(?:19|20)\d\d[a-z]?)"
+    r"|forthcoming|to appear|submitted|accepted|n\.d\.|(?:19|20)\d\d[a-z+]?)(?:\s*\((?:19|20)\d\d)?"
     rf"(?:[,/\s–-]+(?:{MONTH}|spring|summer|autumn|fall|winter|[^\s()\[\]]{{2,12}}(?=(?:\s+\d{{1,2}})?\s*\\?[)\]）.]))(?:\s+\d{{1,2}})?)?)"
     r"\s*\\?[)\]）]?)(?=[\s,.;:．，：\\“\"]|$)[\s,.;:．，：\\–-]*",
     re.IGNORECASE,
@@ -52,6 +53,7 @@ _LEADS_TO_VENUE = re.compile(
 _LEAD = re.compile(r"[,.;(\[–—?!”\"，；。]\s*(?:\w+\W+){0,4}$")
 _CLOSE = re.compile(r"[\s,.;]*(?:[\"”’)\]]|\(?eds?\.?\)?)?", re.IGNORECASE)
 _VENUE_ENDS = re.compile(r"[.,;]?\s*(?:[(\d]|$)")
+_STATUS = 48  # characters in which a status stands
 _FAR = 160  # characters of a venue's name with what follows it
 _EDITED = re.compile(r"\((?:eds?|hrsg|hgg?|orgs?|dirs?|coords?)\.?\)", re.IGNORECASE)
 _SIGN = re.compile(r"[\d.,;|(\[\n/]")  # what stands in a list of names, or in a venue with its date
@@ -89,7 +91,7 @@ def choose_between(
     while begin < end and (reading.owners[begin] is not None or not (text[begin].isalnum() or text[begin] in _LEADS)):
         begin += 1
     published = _imprint_begins(text, begin, end, vocabulary)
-    stop, sure = (published, 0.85) if published else _stop(reading, begin, end)
+    stop, sure = (published, 0.85) if published else _stop(reading, begin, end, vocabulary)
     left, right = strip_title(text, begin, stop)
     if count_words(text[left:right]) < 1:
         return None
@@ -106,7 +108,7 @@ def _imprint_begins(text: str, begin: int, end: int, vocabulary: Vocabulary) -> 
     return stop if imprint(text[stop + 2 : last if last > 0 else end], vocabulary) else None
 
 
-def _stop(reading: Reading, begin: int, end: int) -> tuple[int, float]:
+def _stop(reading: Reading, begin: int, end: int, vocabulary: Vocabulary) -> tuple[int, float]:
     """Where the title ends, and how sure that is: at the first sentence end, change of style, or lead of a venue."""
     text = reading.visible
     stops = [end]
@@ -133,7 +135,8 @@ def _stop(reading: Reading, begin: int, end: int) -> tuple[int, float]:
         if question and _is_second_half(text[match.end() : end]):
             continue
         stops.append(match.start() + 1 if question else match.start())
-        if match["sentence"] and _names_venue(text[match.end() : end]):
+        behind = text[match.end() : end]
+        if match["sentence"] and (_names_venue(behind) or _tells_status(behind, vocabulary)):
             venue_follows = stops[-1]
         break
     for span in reading.text.spans:
@@ -161,6 +164,13 @@ def _names_venue(text: str) -> bool:
     lead = text[:_FAR].lstrip()
     first = next(iter(venues_in(lead)), None)
     return first is not None and first.start == 0 and _VENUE_ENDS.match(lead, first.end) is not None
+
+
+def _tells_status(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text begins with how far a work has come: "Accepted for publication in …"."""
+    lead = text[:_STATUS].lstrip()
+    status = find_status(lead, vocabulary)
+    return status is not None and status.start == 0
 
 
 def _is_second_half(rest: str) -> bool:

@@ -34,7 +34,7 @@ from pubnorm.model import Match, Venue
 from pubnorm.vocabulary import Vocabulary
 
 _ARROW = re.compile(r"\s*(?:[→⟶⇒➡➔➜]\ufe0f?|[-=]+>)\s*")
-_BAR = re.compile(r"(?<=\S) [|·•] ")
+_BAR = re.compile(r"(?<=\S) [|·•~] ")
 _LEADING_BRACKET = re.compile(r"[(（]([^()（）]{2,60})[)）]\s*(?=\S)")
 _TRACK = re.compile(r"\s*([(（][A-Za-z][A-Za-z ]{3,24}[)）])")
 _LATIN = re.compile(r"[A-Za-z]{3}")

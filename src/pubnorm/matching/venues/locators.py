@@ -11,7 +11,7 @@ _DASH = r"\s*[-–—−‐‑~～]+\s*"
 _PAGE = r"(?:[A-Z]|[a-z]{1,5})?\d+(?:[.:]\d+|[. ]e\d+)?"
 _TO = rf"(?:{_DASH}|\s+(?:à|to)\s+)"  # between pages that are called so
 _PAGES = re.compile(
-    rf"[,;:(]?\s*(?<![&\w])(?:pp|p(?=\.)|pages?|(?-i:pgs?)|p[áa]gs?|Seiten?|S(?=\.)|页码?"
+    rf"[,;:(]?\s*(?<![&\w])(?:pp|p(?=\.)|pages?|(?-i:pgs?(?![a-z]))|p[áa]gs?|Seiten?|S(?=\.)|页码?"
     r"|(?<!\d )(?:С|C)(?=\.)|сс|стр)\s?[.:]?\s*"
     rf"(?P<pages>{_PAGE}(?:{_TO}{_PAGE})?)\)?|[,，]?\s*第?\s*(?P<ye>\d+(?:{_DASH}\d+)?)\s*[页頁쪽]",
     re.I,
@@ -25,17 +25,17 @@ _VOLUME = re.compile(
 _ISSUE = re.compile(
     r"(?:\s(?P<volume>(?!(?:19|20)\d\d\b)\d{1,4}))?[,;(]?\s*(?:\b(?:no|nos|nr|num(?:ber)?|n[uú]m|n\.?\s?[º°ᵒ]|n(?=\.\s?[A-Z]?\d)|issue|(?-i:[Ii]ss)|Heft"
     r"|вып)\s?[.:]?\s*"
-    r"(?P<issue>[A-Z]?\d+(?:[-–/]\d+)?)\b|№\s*(?P<nomer>\d+(?:[-–/]\d+)?)|[,，]?\s*[第제]?\s*(?P<qi>\d+)\s*[期号號호])\)?",
+    rf"(?P<issue>[A-Z]?\d+(?:[-–/]\d+)?)\b(?::\s*(?P<pages>{_PAGE}(?:{_DASH}{_PAGE})?)(?=[\s,.;)]|$))?|№\s*(?P<nomer>\d+(?:[-–/]\d+)?)|[,，]?\s*[第제]?\s*(?P<qi>\d+)\s*[期号號호])\)?",
     re.I,
 )
 _AFTER_YEAR = r"(?<=[12][09]\d\d)[,，]\s?"  # 2018,46(3):53–88
 _COMPACT = re.compile(
     rf"(?:[,;:.]?\s+|(?<=[a-z.]),|{_AFTER_YEAR})(?P<volume>[A-Z]?\d{{1,4}})(?:,\s*(?=\(\d))?"
     rf"\s*(?:\(\s*(?P<issue>[\w./–-]{{1,12}}(?: Suppl\.? ?\d*)?)\s*\))"
-    rf"(?:\s*[,:;]?\s*(?:pp?\.?\s*)?(?P<pages>(?!(?:19|20)\d\d(?!{_DASH}\d)(?:\W|$)){_PAGE}(?:{_DASH}{_PAGE})?))?(?=[\s,.;)]|$)"
+    rf"(?:\s*[,:;]?\s*(?:pp?(?![a-z]{{2}})\.?\s*)?(?P<pages>(?!(?:19|20)\d\d(?!{_DASH}\d)(?:\W|$)){_PAGE}(?:{_DASH}{_PAGE})?))?(?=[\s,.;)]|$)"
 )
 _COLON = re.compile(
-    rf"(?:[,;.]?\s+|{_AFTER_YEAR})(?P<volume>(?!(?:19|20)\d\d\b)\d{{1,4}})\s*(?:[:,]\s*(?:pp?\.?\s*)?(?P<pages>{_PAGE}(?:{_DASH}{_PAGE})?)"
+    rf"(?:[,;.]?\s+|{_AFTER_YEAR})(?P<volume>(?!(?:19|20)\d\d\b)\d{{1,4}})\s*(?:[:,]\s*(?:pp?(?![a-z]{{2}})\.?\s*)?(?P<pages>{_PAGE}(?:{_DASH}{_PAGE})?)"
     rf"|\s(?P<range>{_PAGE}{_DASH}{_PAGE}))(?=[\s,.;)]|$)"
 )
 # 2023 Mar 31;11(2):1066391, as the Vancouver style has it; 43.11: 4226-4237, as the MLA style.
@@ -70,7 +70,7 @@ _YEAR_BETWEEN = re.compile(
 )
 _VOLUME_ALONE = re.compile(r"[,.]\s+(?P<volume>\d{1,4})\s*(?=[,.]|$)")
 _ARTICLE = re.compile(
-    r"(?:,\s*|:\s*(?=e))(?P<pages>[A-Z]?\d{5,8}|e\d{3,8}|e20\d\d[A-Z]{2}\d{6}|[a-z]{4}\d{3})\s*(?=[,.;)]|$)"
+    r"(?:,\s*|:\s*(?=e|[a-z]{4}\d))(?P<pages>[A-Z]?\d{5,8}|e\d{3,8}|e20\d\d[A-Z]{2}\d{6}|[a-z]{4}\d{3})\s*(?=[,.;)]|$)"
 )
 _ARTICLE_NUMBER = re.compile(
     r"[,;(]?\s*\bart(?:icle|\.)?\s?(?:(?:no|num(?:ber)?|nr|id)\b)?\s?[.:#]*\s*(?P<pages>[A-Z]?\d+)\b\)?", re.I

@@ -34,7 +34,7 @@ _LEAD = re.compile(
     r"(?:to be )?presented (?:at|to|in))"
     r"\s*:?\s+(?=\S)"
     # "Chapter in the Handbook of Tides", "Post on the Harbour Blog"
-    r"|^(?:(?:blog )?post (?:on|in|at|of)|chapter (?:in|of)) (?:the )?(?=(?-i:[^\W\d_a-z]))",
+    r"|^(?:(?:blog )?post (?:on|in|at|of)|(?:book )?chapter (?:in|of)(?: book:)?) (?:the )?(?=[“\"]?(?-i:[^\W\d_a-z]))",
     re.I,
 )
 # "Chapter 11 in The Volume", and where nothing but the word is left
@@ -44,6 +44,7 @@ _CHAPTER = re.compile(
 )
 _DATE = re.compile(
     r"^(?:\((?:19|20)\d\d\)\s*[—–-]\s+"
+    rf"|\((?:{MONTH},? )?(?:19|20)\d\d(?:, {MONTH}(?: \d{{1,2}})?)?\)[.,:]?\s+(?=in\b|[^\W\d_])"
     rf"|(?:{MONTH} \d{{1,2}}|\d{{1,2}}\.? {MONTH}),? (?:19|20)\d\d,\s+"
     rf"|(?:{MONTH} )?(?:19|20)\d\d[.,] )(?=\S)",
     re.I,
@@ -82,6 +83,7 @@ class VenueReading:
 # What is left behind a name: the month and year it was held, the label of an identifier read elsewhere.
 _TAIL = re.compile(
     rf"\s*(?:[(\[]\s*{MONTH},?\s+(?:19|20)\d\d\s*[)\]]"
+    rf"|[.,]\s(?:19|20)\d\d {MONTH} \d{{1,2}}"
     r"|[(\[](?:joint(?:ly)? )?with\s[^()\[\]]{4,200}[)\]]|[.,;:]\s*doi)\W*$",
     re.IGNORECASE,
 )
