@@ -46,6 +46,8 @@ _WORDS_OF_A_LABEL = 8  # of all labels in a row of links that are none of the us
 _WORDS_OF_A_POINTER = 5  # of a link that leads to more works, at the most
 _EMPHASIS = frozenset({"bold", "italic", "underline"})
 _STYLES = _EMPHASIS | {"tag"}
+_WORDS_OF_A_TITLE = 3  # between names and a venue, at the least
+_SURE_NAMES = 0.8  # list-likeness of names
 _LONGEST_NOTE = 300  # characters; a longer line is prose anyway
 # "D. Doe, et al. (Tide Collaboration). (submitted)": what stands in brackets behind a list that was cut
 _CUT_LIST = re.compile(r"(?<=\bet al)\.?,?(?:\s*\([^()]*\)[.,]?)+\s*$")
@@ -95,7 +97,7 @@ def read_traits(text: Text, kinds: LinkKinds, vocabulary: Vocabulary, never: fro
         return Traits("links" if links else "empty", 0, None, None, (), tuple(links), year, blank)
     venues = venues_in(visible)
     titles = _without_venues(visible, marked_titles(text, links, vocabulary, never), venues)
-    titles = [mark for mark in titles if not _is_citation(visible, mark, titles)]
+    titles = [mark for mark in titles if not _is_citation(visible, mark, titles, venues)]
     journal = any(_is_all_journal(visible, bare, mark) for mark in titles)
     if journal:
         titles = []
@@ -263,16 +265,21 @@ def _is_all_journal(text: str, bare: str, marked: Marked) -> bool:
     return is_journal(" ".join(phrase(inner.strip(" .,;"))))
 
 
-def _is_citation(text: str, marked: Marked, others: list[Marked]) -> bool:
-    """Whether what is set off is a whole citation: authors, then a year in brackets or a title set off within."""
+def _is_citation(text: str, marked: Marked, others: list[Marked], venues: tuple[VenueMention, ...]) -> bool:
+    """Whether what is set off is a whole citation: authors, then a year in brackets, a title, a venue."""
     if marked.end - marked.start < 0.9 * len(text.strip()):
         return False
     year = _BRACKETED_YEAR.search(text, marked.start, marked.end)
     inner = min((other.start for other in others if marked.start < other.start < other.end <= marked.end), default=None)
-    stop = year.start() if year else inner
-    run = author_run(text, marked.start, stop) if stop else None
+    stop = min((at for at in (year.start() if year else None, inner) if at is not None), default=None)
+    run = author_run(text, marked.start, stop or marked.end) if stop or venues else None
+    if run is None or run.score < _SURE_NAMES or run.start > marked.start + 2:
+        return False
     near = len(_ET_AL) + 3 if stop and text[:stop].rstrip().endswith(_ET_AL) else 3
-    return run is not None and run.score >= 0.8 and run.start <= marked.start + 2 and run.end >= (stop or 0) - near
+    if stop and run.end >= stop - near:
+        return True
+    places = [venue.start for venue in venues if run.end < venue.start < marked.end and len(run.names) > 1]
+    return bool(places) and count_words(text[run.end : places[0]]) >= _WORDS_OF_A_TITLE  # "[J. Doe, R. Roe. On Tides …"
 
 
 def _without(text: str, stretches: list[tuple[int, int]]) -> str:
