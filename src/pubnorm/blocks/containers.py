@@ -10,9 +10,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from pubnorm import patterns as re
-from pubnorm.blocks.tags import BLOCK_TAGS, HEADINGS, attribute, is_bold, properties
+from pubnorm.blocks.tags import BLOCK_TAGS, HEADINGS, TAG, attribute, is_bold, properties
 from pubnorm.document import Container
 from pubnorm.model import PageWarning
 
@@ -171,7 +172,8 @@ def _tag(skeleton: _Skeleton, regions: list[Region], tag: str, closing: bool, at
 
 def _end_boxes(skeleton: _Skeleton, regions: list[Region]) -> None:
     """Let a heading end the open entry boxes, unless it is the first thing in its element: then it is of that box."""
-    if regions and regions[-1].container is skeleton.top:
+    shown = takewhile(lambda region: region.container is skeleton.top, reversed(regions))
+    if any(TAG.sub("", line).strip() for region in shown for _, line in region.lines):
         skeleton.close_boxes()
 
 

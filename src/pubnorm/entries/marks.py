@@ -113,7 +113,7 @@ def marked_titles(
         words = count_words(inner)
         if words < 2 or (len(inner.strip()) < 8 and not booked) or (start, end) in labels or (start, end) in profiles:
             continue
-        if any(start >= a and end <= b for a, b in labels):
+        if any(start >= a and end <= b for a, b in labels) or _is_row_of_labels(text.text, start, end, labels):
             continue
         strength = 4.0 if field == "title" else _MARK_STRENGTH.get(kind, 0.0)
         if len(inner.split()) <= 4 and field is None and name_score(inner) > 0.5:
@@ -126,6 +126,12 @@ def marked_titles(
             strength -= 1.0
         found.append(Marked(start, end, kind, strength))
     return sorted(found, key=lambda m: (-m.strength, m.start))
+
+
+def _is_row_of_labels(text: str, start: int, end: int, labels: list[tuple[int, int]]) -> bool:
+    """Whether a stretch holds link labels and nothing else: "**Code** **PDF**"."""
+    within = [(a, b) for a, b in labels if start <= a and b <= end]
+    return bool(within) and not count_words(text[start:end]) - sum(count_words(text[a:b]) for a, b in within)
 
 
 def _set_off(text: Text) -> list[tuple[int, int, str, str]]:
