@@ -26,6 +26,7 @@ _IDENTIFIER = re.compile(
 )
 # What an identifier cannot do without: looked for first, for the pattern itself is slow.
 _IDENTIFIER_HINTS = ("10.", "doi", "arxiv", "hep-", "pmid", "pmc", "eprint", "isbn", "issn", "ssrn")
+_PICTURES_LAST = re.compile(r"[\s\U0001F000-\U0001FAFF☀-➿\uFE0F]+$")
 _HINT = "vailable"
 _SENTENCE = re.compile(
     r"(?<=[.?!”\"’*\w)\]])(?:[.;] +|(?<=[.?!]) +|\n)"
@@ -163,11 +164,25 @@ def _names_venue(reading: Reading, identifier: re.Match[str]) -> bool:
     return count_words(_PREPRINT_WORDS.sub(" ", reading.visible[at : identifier.start()])) == 0
 
 
+def _trailing(reading: Reading, title: TitleSpan) -> list[tuple[int, int]]:
+    """Return the labels of links and the ranks behind which a title shows nothing more."""
+    found: list[tuple[int, int]] = []
+    end = title.end
+    held = (*reading.labels.get("links", ()), *reading.labels.get("rank", ()))
+    for first, last in sorted(held, reverse=True):
+        if title.start < first < end and not count_words(reading.visible[last:end]):
+            found.append((first, last))
+            end = first
+    return found
+
+
 def before_asides(reading: Reading, title: TitleSpan) -> TitleSpan:
     """Return a title that runs on into what has been set aside, cut before it."""
-    aside = (*reading.labels.get("availability", ()), *reading.labels.get("supervisors", ()))
+    aside = [*reading.labels.get("availability", ()), *reading.labels.get("supervisors", ())]
+    aside += _trailing(reading, title)
     first = min((start for start, _ in aside if start > title.start), default=title.end)
     if first >= title.end:
         return title
-    start, end = strip_title(reading.visible, title.start, first)
+    shown = _PICTURES_LAST.sub("", reading.visible[title.start : first])
+    start, end = strip_title(reading.visible, title.start, title.start + len(shown))
     return title._replace(start=start, end=end)

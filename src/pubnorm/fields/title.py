@@ -109,6 +109,7 @@ def title_candidates(
             or is_award(inner, vocabulary)
             or _inside_names(mark, run)
             or _in_aside(visible, start, mark)
+            or _of_rank(reading, mark)
         ):
             continue
         if mark.kind in _WEAK and _LOCATOR.match(visible, mark.end) and count_words(visible[start : mark.start]) >= 3:
@@ -124,6 +125,11 @@ def _in_aside(visible: str, start: int, mark: Marked) -> bool:
     before = visible[start : mark.start]
     at = before.rfind("(")
     return at > before.rfind(")") and count_words(before[:at]) >= 3 and not visible.startswith(")", mark.end)
+
+
+def _of_rank(reading: Reading, mark: Marked) -> bool:
+    """Whether a stretch is where a venue ranks, set aside before."""
+    return any(start < mark.end and mark.start < end for start, end in reading.labels.get("rank", ()))
 
 
 def _led(visible: str, start: int, mark: Marked) -> bool:
