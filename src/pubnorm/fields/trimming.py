@@ -45,7 +45,7 @@ _NUMBERED = re.compile(r"\d{1,3}(?:st|nd|rd|th|\.|[ºª]|-?[а-я]{1,2})?\s")  #
 _STYLES = frozenset({"italic", "underline", "bold"})
 _TRANSLATION = re.compile(r"[\"”’'.,\s]{0,4}([(（](?=[^()（）]*[぀-ヿ㐀-鿿가-힣]{4})[^()（）\n]{5,90}[)）])")
 _CJK = re.compile(r"[぀-ヿ㐀-鿿가-힣]{3}")
-_LEAST_WORDS = 3
+_LEAST_WORDS, _WORDS_OF_A_WORKSHOP = 3, 5
 _SKIPPED = re.compile(r"[.．。]\s*([㐀-鿿][^.．。\n]{0,40}[、：:，])\s*")
 _YEAR_LAST = re.compile(r",\s(?:19|20)\d\d$")
 _ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -284,12 +284,13 @@ def _is_remark(bracket: str, vocabulary: Vocabulary) -> bool:
 
 
 def _is_dated_venue(words: str) -> bool:
-    """Whether words are a known venue with its year, and nothing else: "ICML 2025"."""
+    """Whether words are a known venue with its year, or a workshop there: "ICML 2025", "ICML 2025 Tides Workshop"."""
     venues = venues_in(words)
     if len(venues) != 1 or venues[0].kind == "publisher":
         return False
     rest = words[: venues[0].start] + words[venues[0].end :]
-    return count_words(rest) == 0 and _YEAR.search(rest) is not None
+    most = _WORDS_OF_A_WORKSHOP if "workshop" in rest.casefold() else 0
+    return count_words(rest) <= most and _YEAR.search(rest) is not None
 
 
 def _is_all_remark(words: str, vocabulary: Vocabulary) -> bool:
