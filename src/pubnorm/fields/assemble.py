@@ -42,6 +42,8 @@ def assemble(draft: Draft, meanings: dict[str, str], owner: Owner | None, path: 
     authors = _people(draft.authors, meanings, owner)
     told = told_type(identifiers.doi, own_addresses(links), draft.vocabulary)
     kind = read_type(draft, understood, values, status, told)
+    if kind == "patent" and status is None:
+        status = "published"
     publication = Publication(
         type=kind,
         title=" ".join(title.split()) if title else None,

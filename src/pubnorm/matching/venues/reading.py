@@ -34,7 +34,8 @@ _LEAD = re.compile(
     r"(?:to be )?presented (?:at|to|in))"
     r"\s*:?\s+(?=\S)"
     # "Chapter in the Handbook of Tides", "Post on the Harbour Blog"
-    r"|^(?:(?:blog )?post (?:on|in|at|of)|(?:book )?chapter (?:in|of)(?: book:)?) (?:the )?(?=[“\"]?(?-i:[^\W\d_a-z]))",
+    r"|^(?:(?:blog )?post (?:on|in|at|of)|(?:book )?chapter (?:in|of)(?: book:)?) (?:the )?(?=[“\"]?(?-i:[^\W\d_a-z]))"
+    r"|^已?被\s*(?=\S)",  # "已被 Journal of Tides 录用"
     re.I,
 )
 # "Chapter 11 in The Volume", and where nothing but the word is left
