@@ -105,6 +105,8 @@ class Headings:
             if block.kind != "paragraph" or not block.items:
                 return whole
             roles = self._roles(at, at + 1)
+            if roles[:1] == ["venue"]:
+                del roles[0]  # on a line of its own above the title
             if roles[:1] not in (["full"], ["title"], ["text"]):
                 return False
             whole = whole or "full" in roles[:1] or "authors" in roles
