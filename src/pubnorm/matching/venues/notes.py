@@ -161,15 +161,15 @@ class _Patterns:
 
     @cached_property
     def rank_bracket(self) -> re.Pattern[str]:
-        return re.compile(rf"\s*[(（]\s*{self._ranked}\s*[)）]", re.IGNORECASE)
+        return re.compile(rf"\s*[(（]\s*{self._ranked(bracketed=True)}\s*[)）]", re.IGNORECASE)
 
     @cached_property
     def rank_piece(self) -> re.Pattern[str]:
-        return re.compile(rf"[,，;；、。·]\s*(?:{self._ranked})(?=\s*(?:[,，;；。·(（\n]|\.?\s*$))", re.IGNORECASE)
+        return re.compile(rf"[,，;；、。·]\s*(?:{self._ranked()})(?=\s*(?:[,，;；。·(（\n]|\.?\s*$))", re.IGNORECASE)
 
-    @cached_property
-    def _ranked(self) -> str:
-        words = "|".join(pattern for row in self._rank_words for pattern in row["patterns"])
+    def _ranked(self, *, bracketed: bool = False) -> str:
+        rows = [row for row in self._rank_words if bracketed or not row.get("bracketed")]
+        words = "|".join(pattern for row in rows for pattern in row["patterns"])
         telling = "|".join(pattern for row in self._rank_words if row.get("tells") for pattern in row["patterns"])
         between = r"[\s,，;；/|·&+]+"
         return rf"(?:(?:{words}){between})*(?:{telling})(?:{between}(?:{words}))*"
