@@ -16,6 +16,7 @@ from pubnorm.page.language import language
 from pubnorm.page.liquid import restore
 from pubnorm.page.mask import mask
 from pubnorm.page.prepare import prepare
+from pubnorm.page.values import from_plain
 
 __all__ = ["Page", "read_page"]
 
@@ -70,7 +71,8 @@ def read_page(source: bytes | str, path: str | None = None, *, include: Include 
     {'title': 'Papers'}
     """
     prepared = prepare(source)
-    masked = mask(prepared.body, path, include, prepared.values)
+    matter = prepared.tree or (from_plain(prepared.values) if "{" in prepared.body else None)
+    masked = mask(prepared.body, path, include, matter)
     values = {**masked.values, **prepared.values} if masked.values else prepared.values
     return Page(
         path=path,

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from pubnorm import patterns as re
 from pubnorm.model import PageWarning
-from pubnorm.page.listed import listed_works
+from pubnorm.page.listed import listed_works, may_list
+from pubnorm.page.values import DEEPEST, Node, from_toml, from_yaml, is_too_deep
 
 _OPENING = re.compile(r"(?:[ \t]*\n)*(---|\+\+\+)[ \t]*\n")
 _CLOSING = {"---": re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.M), "+++": re.compile(r"^\+\+\+[ \t]*$", re.M)}
@@ -18,20 +19,23 @@ _BLOCK_SCALAR = re.compile(r"^([ \t-]+)(?:text|content|body|markdown):[ \t]+[|>]
 _TITLE = re.compile(r"^([ \t-]+)(?:title|name):[ \t]+(\S.*)$")
 
 
+_LIQUID = "{%"
+_ITEMS = re.compile(r"^[ \t]*- |\[", re.M)
 _MOST_VALUES = 100_000
 _DEEPEST = 50
-_DEEPEST_YAML = 100  # levels; the C parser calls itself for each, and tens of thousands end the process
-_FEW_BRACKETS = 50
 _DOTTED = re.compile(r"""(?:\.[ \t]{0,40}[\w"'-]{1,40}[ \t]{0,40}){100}""")  # a key of which all beginnings are kept
-_INDENTED = re.compile(r"^[ ?:-]{25}", re.M)  # each column opens two levels at the most
 
 
 class FrontMatter(NamedTuple):
-    """The values, the body's text with the front matter's lines blank, and warnings."""
+    """The values, the body's text with the front matter's lines blank, warnings; `tree` has the values' lines.
+
+    The tree is made where the page lists works, or Liquid on it may.
+    """
 
     values: dict[str, Any]
     body: str
     warnings: tuple[PageWarning, ...] = ()
+    tree: Node | None = None
 
 
 def split(text: str) -> FrontMatter:
@@ -62,8 +66,13 @@ def split(text: str) -> FrontMatter:
         message = f"front matter cannot be read whole ({fault}); read line by line"
         warnings = (PageWarning(code="invalid-front-matter", message=message, lines=(first, last)),)
     blank = "\n" * text.count("\n", 0, opening.end())
-    works = listed_works(inner) if fault is None and read is _yaml else {}
-    return FrontMatter(values, blank + _visible(inner, works) + text[closing.end() :], warnings)
+    lists = may_list(inner)
+    tree = None
+    if fault is None and (lists or (_LIQUID in text and _ITEMS.search(inner))):
+        tree = (from_toml if read is _toml else from_yaml)(inner, first + 1)
+    works = listed_works(tree) if tree and lists else {}
+    shown = _visible(inner, {line - first - 1: work for line, work in works.items()})
+    return FrontMatter(values, blank + shown + text[closing.end() :], warnings, tree)
 
 
 def _looks_like_yaml(inner: str) -> bool:
@@ -103,8 +112,8 @@ def _yaml(inner: str) -> tuple[dict[str, Any], str | None]:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     text = inner.replace("\t", "  ")
     try:
-        if _is_too_deep(text, loader):
-            return _line_by_line(inner), f"nested more than {_DEEPEST_YAML} levels deep"
+        if is_too_deep(text, loader):
+            return _line_by_line(inner), f"nested more than {DEEPEST} levels deep"
         values = yaml.load(text, Loader=loader)
     except (yaml.YAMLError, ValueError, RecursionError, TypeError, OverflowError) as error:
         mark = getattr(error, "problem_mark", None)
@@ -115,28 +124,6 @@ def _yaml(inner: str) -> tuple[dict[str, Any], str | None]:
     if not isinstance(values, dict):
         return _line_by_line(inner), "it holds no keys"
     return _keys(values), None
-
-
-def _is_too_deep(text: str, loader: Any) -> bool:
-    r"""Tell whether YAML nests deeper than may be loaded; its events are read, without building anything, where it may.
-
-    >>> import yaml
-    >>> _is_too_deep("[" * 101, yaml.SafeLoader), _is_too_deep("- []\n" * 101, yaml.SafeLoader)
-    (True, False)
-    """
-    if text.count("[") + text.count("{") <= _FEW_BRACKETS and not _INDENTED.search(text):
-        return False
-    import yaml
-
-    depth = 0
-    for event in yaml.parse(text, Loader=loader):
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > _DEEPEST_YAML:
-                return True
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-    return False
 
 
 def _toml(inner: str) -> tuple[dict[str, Any], str | None]:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import PurePosixPath
 
+from pubnorm.page.expressions import Names, evaluate
 from pubnorm.page.liquid import Include
-from pubnorm.page.scan import Context, Masked, Scan
+from pubnorm.page.loops import show
+from pubnorm.page.prepare import prepare
+from pubnorm.page.scan import Masked, Scan
 from pubnorm.page.told import told
+from pubnorm.page.values import Node
 from pubnorm.vocabulary import vocabulary
 
 DEPTH = 10
@@ -24,14 +30,14 @@ def follow(scan: Scan, at: int, wanted: Include) -> None:
     """
     context = scan.context
     line = scan.line(at)
+    arguments = {key: _argument(context.names, wanted, key) for key in wanted.arguments}
     found = None
     if context.include is not None and "{" not in wanted.name and wanted.name:
         found = context.include(wanted.name, wanted.relative)
     if found is None:
-        work = told(wanted.arguments)
-        if work:
+        if work := _told(arguments):
             scan.write(work if scan.before().rpartition("\n")[2].strip() else f"- {work}")
-        else:
+        elif not show(scan, _lists(context.names, arguments)):
             _tell(scan, wanted, line)
         return
     path, text = found
@@ -39,12 +45,9 @@ def follow(scan: Scan, at: int, wanted: Include) -> None:
         scan.warn("unresolved-include", f"{path} includes itself, or includes go too deep", line)
         return
     context.followed[0] += 1
-    values = {key: value for key, value in context.values.items() if not key.startswith("include")}
-    values |= {"include": wanted.arguments} | {f"include.{key}": value for key, value in wanted.arguments.items()}
-    inner = Context(
-        context.include, context.mask, context.liquid, (*context.chain, scan.path), values, context.followed
-    )
-    masked = context.mask(text, path, inner)
+    names = context.names.inner({"include": Node(arguments)})
+    inner = replace(context, chain=(*context.chain, scan.path), names=names)
+    masked = context.mask(prepare(text).body, path, inner)
     lines, origins = _trimmed(masked)
     if wanted.arguments:
         origins = [(scan.path, line)] * len(lines)
@@ -52,6 +55,24 @@ def follow(scan: Scan, at: int, wanted: Include) -> None:
         scan.warn(warning.code, f"in {path}: {warning.message}", line)
     if lines:
         scan.out.append(Masked(lines, origins, masked.code))
+
+
+def _argument(names: Names, wanted: Include, key: str) -> Node:
+    word = wanted.arguments[key]
+    known = evaluate(word, names) if key in wanted.variables else None
+    return known or Node(word)
+
+
+def _told(arguments: Mapping[str, Node]) -> str:
+    """Return the work that arguments tell of, together or one of them alone: `{% include p.html p=paper %}`."""
+    wholes = [{key: field.text for key, field in node.fields.items()} for node in arguments.values() if node.fields]
+    return next(filter(None, map(told, [{key: node.text for key, node in arguments.items()}, *wholes])), "")
+
+
+def _lists(names: Names, arguments: Mapping[str, Node]) -> list[Node]:
+    """Return the items of the list that an argument is, or that it names in the page's front matter."""
+    lists = [*arguments.values(), *(names.find(f'page["{node.text}"]') for node in arguments.values() if node.text)]
+    return next((found.items for found in lists if found and found.items), [])
 
 
 def _tell(scan: Scan, wanted: Include, line: int) -> None:

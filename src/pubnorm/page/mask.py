@@ -8,14 +8,12 @@ the next stage reads them as containers, as it does HTML elements.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from pubnorm import patterns as re
 from pubnorm.page import attributes, divisions, fences, hypertext, templates
+from pubnorm.page.expressions import Names
 from pubnorm.page.hypertext import RAW
-from pubnorm.page.prepare import prepare
 from pubnorm.page.scan import Context, Handler, Include, Masked, Scan, assemble
+from pubnorm.page.values import Node
 
 # The ordered table of tokens and their handlers; the first that matches has it. Each pattern begins with a literal
 # character and has no groups, so that the search for them all runs at full speed.
@@ -49,21 +47,22 @@ _BY_FIRST = {
 }
 
 
-def mask(
-    text: str, path: str | None = None, include: Include | None = None, values: Mapping[str, Any] | None = None
-) -> Masked:
-    r"""Return the visible lines of a page's text (front matter already blank); `values` are its front matter.
+def mask(text: str, path: str | None = None, include: Include | None = None, matter: Node | None = None) -> Masked:
+    r"""Return the visible lines of a page's text (front matter already blank); `matter` is its front matter.
 
     >>> mask("A <!-- b\nc --> d\n{: .x}\n").lines
     ['A ', ' d', '', '']
     """
-    known = {f"page.{key}": value for key, value in (values or {}).items()}
-    return _mask(text, path, Context(include, mask_included, values=known))
+    context = Context(include, _placed, Names.of({"page": matter or Node({})}, include))
+    masked = _mask(text, path, context)
+    for first, last in context.shown:  # of these, what is listed where it stands would be shown twice
+        masked.lines[first - 1 : last] = [""] * (last - first + 1)
+    return masked
 
 
-def mask_included(text: str, path: str, context: Context) -> Masked:
-    """Return the visible lines of an included file, each with its origin."""
-    masked = _mask(prepare(text).body, path, context)
+def _placed(text: str, path: str, context: Context) -> Masked:
+    """Return the visible lines of an included file or a loop, each with its origin."""
+    masked = _mask(text, path, context)
     if masked.origins is None:
         masked.origins = [(path, number) for number in range(1, len(masked.lines) + 1)]
     return masked

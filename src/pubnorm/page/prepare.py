@@ -11,16 +11,21 @@ from pubnorm.page.decode import decode
 from pubnorm.page.front_matter import split
 from pubnorm.page.garble import Repaired, repair
 from pubnorm.page.typeset import without_typesetting
+from pubnorm.page.values import Node
 
 
 class Prepared(NamedTuple):
-    """A file's text with its front matter blank, what the front matter says, and what had to be mended."""
+    """A file's text with its front matter blank, what the front matter says, and what had to be mended.
+
+    `tree` is the front matter with its lines, where lists in it may be shown.
+    """
 
     body: str
     values: dict[str, Any]
     encoding: str
     repaired: bool
     warnings: tuple[PageWarning, ...]
+    tree: Node | None = None
 
 
 def prepare(source: bytes | str) -> Prepared:
@@ -33,7 +38,8 @@ def prepare(source: bytes | str) -> Prepared:
     repaired = repair(decoded.text)
     matter = split(without_typesetting(clean(repaired.text)))
     warnings = (*_of_text(decoded.lost_on, repaired), *matter.warnings)
-    return Prepared(open_admonitions(matter.body), matter.values, decoded.encoding, bool(repaired.pieces), warnings)
+    body = open_admonitions(matter.body)
+    return Prepared(body, matter.values, decoded.encoding, bool(repaired.pieces), warnings, matter.tree)
 
 
 def _of_text(lost_on: int | None, repaired: Repaired) -> list[PageWarning]:

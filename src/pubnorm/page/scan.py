@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from re import Pattern
-from typing import Any
 
 from pubnorm.model import PageWarning, WarningCode
+from pubnorm.page.expressions import Names
+from pubnorm.page.values import Node
 
 Include = Callable[[str, bool], tuple[str, str] | None]
 LOOKBACK = 400  # characters; enough to see what a token stands in, and a bound on what that costs
@@ -31,10 +32,11 @@ class Context:
 
     include: Include | None
     mask: Callable[[str, str, Context], Masked]
+    names: Names
     liquid: dict[str, str] = field(default_factory=dict)
     chain: tuple[str | None, ...] = ()
-    values: Mapping[str, Any] = field(default_factory=dict)
     followed: list[int] = field(default_factory=lambda: [0])
+    shown: set[tuple[int, int]] = field(default_factory=set)  # lines of front matter that loops show elsewhere
 
 
 @dataclass(slots=True)
@@ -46,6 +48,7 @@ class Frame:
     shown: bool
     decided: bool = False  # an earlier branch holds for certain
     listed: str = ""  # the publications that a loop goes over
+    subject: Node | None = None  # what a `case` is about, where that is known
 
 
 @dataclass(slots=True)

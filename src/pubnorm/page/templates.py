@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pubnorm import patterns as re
 from pubnorm.page import liquid
+from pubnorm.page.expressions import evaluate, holds
+from pubnorm.page.filters import same
 from pubnorm.page.includes import follow
+from pubnorm.page.loops import assign, expand
 from pubnorm.page.scan import Frame, Scan
 from pubnorm.page.told import told
 
@@ -25,7 +28,9 @@ _ENCLOSED = re.compile(r"([^{}<>]{1,200}?)\{\{[<%]\s*/\s*([^\s<>%{}]+)\s*[>%]\}\
 _SHORTCODE_END = {
     name: re.compile(rf"\{{\{{[<%]\s*/\s*{name}\s*[>%]\}}\}}") for name in ("comment", "highlight", "code")
 }
+_OWN = re.compile(r"\s*(?:page\b|site\b|[\"'])")  # what a page writes itself, or what is the site's
 _LISTING = re.compile(r"publication|paper|preprint|article|bib|site\.data|pubs\b", re.I)
+_OR = re.compile(r",|\bor\b")
 _DEEPEST = 100  # blocks in blocks; no page needs more, and hostile ones must not cost more
 _MKDOCS = re.compile(r"""\{!\s*([^{}!\n]{1,300}?)\s*!\}|--8<--[ \t]+["']([^"'\n]{1,300})["']""")
 
@@ -44,8 +49,12 @@ def tag(scan: Scan, at: int) -> int:
             scan.write(liquid.placeholder(match[0].replace("\n", " "), scan.context.liquid))
         else:
             follow(scan, at, liquid.include(name, rest))
+    elif name == "for" and (after := expand(scan, at, end, rest)):
+        return after
     elif name in _OPENS:
         _open(scan, name, rest)
+    elif name == "assign":
+        assign(scan, rest)
     elif name in _BRANCHES:
         _branch(scan, name, rest)
     elif name in _CLOSES:
@@ -85,21 +94,23 @@ def _show(scan: Scan, at: int, start: int, end: int, stop: int, language: str | 
 def _open(scan: Scan, name: str, rest: str) -> None:
     if len(scan.frames) >= _DEEPEST:
         return
-    shown, decided, listed = True, False, ""
+    shown, decided, listed, subject = True, False, "", None
     if name in ("if", "unless"):
-        holds = liquid.known(rest, scan.context.values)
-        if holds is not None:
-            decided = holds == (name == "if")
+        known = holds(rest, scan.context.names)
+        if known is not None:
+            decided = known == (name == "if")
             shown = decided
     elif name in ("for", "tablerow"):
         shown = False  # a template: what it shows stands elsewhere
         listed = rest.partition(" in ")[2].strip() if _LISTING.search(rest) else ""
-    scan.frames.append(Frame(name, len(scan.out), shown, decided, listed))
+    elif name == "case":
+        subject = evaluate(rest, scan.context.names)
+    scan.frames.append(Frame(name, len(scan.out), shown, decided, listed, subject))
 
 
 def _branch(scan: Scan, name: str, rest: str) -> None:
     frame = next((frame for frame in reversed(scan.frames) if frame.name in ("if", "unless", "case", "for")), None)
-    if frame is None or frame.name == "case":
+    if frame is None or (frame.name == "case" and frame.subject is None):
         return
     if not frame.shown:
         scan.hide_from(frame.start)
@@ -107,11 +118,16 @@ def _branch(scan: Scan, name: str, rest: str) -> None:
     if frame.name == "for":
         frame.shown = True
         return
+    if frame.subject is not None and name == "when":
+        values = [evaluate(word, scan.context.names) for word in _OR.split(rest)]
+        frame.shown = any(value is not None and same(frame.subject, value) for value in values)
+        frame.decided = frame.decided or frame.shown
+        return
     frame.shown = not frame.decided
     if frame.shown and name == "elsif":
-        holds = liquid.known(rest, scan.context.values)
-        frame.shown = holds is not False
-        frame.decided = holds is True
+        known = holds(rest, scan.context.names)
+        frame.shown = known is not False
+        frame.decided = known is True
 
 
 def _close(scan: Scan, at: int, name: str) -> None:
@@ -135,8 +151,8 @@ def output(scan: Scan, at: int) -> int:
     if match is None or not (inside or liquid.is_expression(match[1], before)):
         scan.write("{{")
         return at + 2
-    known = liquid.shown(match[1], scan.context.values)
-    if inside and not (known and match[1].lstrip().startswith("include.")):  # URLs stand as written on the page
+    known = liquid.shown(match[1], scan.context.names)
+    if inside and not (known and _OWN.match(match[1]) is None):  # URLs stand as written on the page
         known = liquid.placeholder(match[0].replace("\n", " "), scan.context.liquid)
     scan.write(known)
     return scan.blank(at, match.end())

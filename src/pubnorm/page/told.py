@@ -11,7 +11,7 @@ from pubnorm.vocabulary import vocabulary
 _URL = re.compile(r"(?:https?://|www\.|/)\S+")
 _ADDRESS_KEY = re.compile(r"(?:^|(?<=\w))(?:url|link|href|uri)s?$|^(?:url|link)s?")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_PROSE = frozenset({"excerpt", "description", "text", "info", "details", "subtitle"})
+PROSE = frozenset({"excerpt", "description", "text", "info", "details", "subtitle"})
 _LONGEST = 4_000  # characters of a value; an abstract is no part of a work's line
 
 
@@ -31,7 +31,7 @@ def told(values: Mapping[str, str]) -> str:
         if value and len(value) < _LONGEST:
             found.setdefault(_field(key), value)
     title = found.get("title", "").strip().rstrip(".,")
-    prose = next((value for key, value in folded.items() if key in _PROSE and len(value) < _LONGEST), "")
+    prose = next((value for key, value in folded.items() if key in PROSE and len(value) < _LONGEST), "")
     if not re.search(r"\w", title) or not _is_work(found, prose):
         return ""
     links = _links(folded)
