@@ -99,10 +99,12 @@ def _locator_left(draft: Draft) -> bool:
 
 
 def _links(draft: Draft) -> list[Link]:
-    """Every link but people's own pages, each URL once."""
+    """Every link but people's own pages and what unfolds a part of the page, each URL once."""
     pages = {author.url for author in (draft.authors.authors if draft.authors else ())}
     found: dict[str, Link] = {}
     for link in draft.links:
+        if link.url.startswith("#"):
+            continue
         on_title = draft.title and link.start <= draft.title.start + 2 and link.end >= draft.title.end - 2
         if not on_title and (
             _is_persons(link) or (link.url in pages and not link.is_label and _within_authors(draft, link))

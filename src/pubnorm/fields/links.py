@@ -51,6 +51,7 @@ class LinkKinds:
     hosts: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], str]]]  # beginnings of paths, what must not be there
     endings: dict[str, str]
     leads: tuple[str, ...]  # what may stand before a label: "view on "
+    tails: frozenset[str]  # what may stand behind one: "read here"
     servers: frozenset[str]
 
     def of_label(self, label: str) -> str | None:
@@ -58,6 +59,8 @@ class LinkKinds:
         words = _WORD.findall(label.casefold())
         if not words or len(words) > _LONGEST_LABEL or _ID.search(label):
             return None
+        if len(words) > 1 and words[-1] in self.tails:
+            words = words[:-1]
         whole = " ".join(words)
         led = next((whole[len(lead) :] for lead in self.leads if whole.startswith(lead)), whole)
         for name in (whole, led):
@@ -112,8 +115,9 @@ def link_kinds(vocabulary: Vocabulary) -> LinkKinds:
             hosts.setdefault(host, []).append(rule)
     endings = {ending: row["kind"] for row in vocabulary.rows("link_ending") for ending in row["endings"]}
     leads = tuple(f"{lead} " for row in vocabulary.rows("link_lead") for lead in row["words"])
+    tails = frozenset(word for row in vocabulary.rows("link_tail") for word in row["words"])
     servers = frozenset(word for row in vocabulary.rows("link_server") for word in row["words"])
-    return LinkKinds(labels, words, hosts, endings, leads, servers)
+    return LinkKinds(labels, words, hosts, endings, leads, tails, servers)
 
 
 def find_links(text: Text, kinds: LinkKinds) -> list[LinkSpan]:
