@@ -186,6 +186,6 @@ def _sets_off(text: str, start: int, end: int) -> bool:
     if venues_in(inner) or venue_likeness(inner) > 0.4:
         return True
     before = text[max(0, start - 12) : start].rstrip()
-    if before.endswith(" in") and _SPECIES.fullmatch(inner):
+    if before.endswith((" in", ",")) and _SPECIES.fullmatch(inner):
         return False
     return before.endswith((".", ",", "?", "in", "In", "!", "”", '"')) and inner[:1].isupper()

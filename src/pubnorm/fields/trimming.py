@@ -27,7 +27,8 @@ _PATENT_NUMBER = re.compile(rf"[,，;；]\s*{PATENT}$")
 _REMARK = re.compile(
     r"(?:joint(?:ly)? |joint work )?with\b|(?:19|20)\d\d\+?$"
     r"|(?:short|position|demo|student|workshop|invited|survey|full|long|extended) ?(?:paper|abstract)?$"
-    r"|(?:(?:invited|encouragement|poster|oral|keynote) )?(?:lecture|talk|presentation)$",
+    r"|(?:(?:invited|encouragement|poster|oral|keynote) )?(?:lecture|talk|presentation)$"
+    r"|v(?:ersion )?\d+(?:\.\d+)*$|\d+(?:\.\d+){2,3}$",  # of software: "(v0.6.0)"
     re.IGNORECASE,
 )
 _AWARD_LEAD = re.compile(r"[^\w\n\"“(\[]{0,4}(\w[^:\n]{3,40}?)\s*[:：]\s+")
