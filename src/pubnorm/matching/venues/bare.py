@@ -28,6 +28,8 @@ def bare(raw: str, table: Vocabulary | None = None) -> str:
     ('Neuron', 'NAACL Main 2025')
     >>> bare("Actes des Rencontres, Nantes, juin 2018"), bare("Nature, 2018")
     ('Actes des Rencontres', 'Nature, 2018')
+    >>> bare("Tides and Silt: Jan. 2020")
+    'Tides and Silt'
     """
     marked = _BOOK_MARKS.match(raw)
     if marked:
@@ -58,5 +60,6 @@ def _balanced(raw: str) -> str:
 def _month_behind(table: Vocabulary) -> re.Pattern[str]:
     months = "|".join(sorted((w for row in table.rows("citation_month") for w in row["words"]), key=len, reverse=True))
     return re.compile(
-        rf"(?:,\s*[^\W\d_][^,\d]{{2,30}})?,\s*(?:\d{{1,2}}\.?\s)?(?:{months})\.?,?\s+(?:19|20)\d\d\W*$", re.IGNORECASE
+        rf"(?:,\s*[^\W\d_][^,\d]{{2,30}})?[,:]\s*(?:\d{{1,2}}\.?\s)?(?:{months})\.?,?\s+(?:19|20)\d\d\W*$",
+        re.IGNORECASE,
     )

@@ -14,6 +14,8 @@ from pubnorm.vocabulary import Vocabulary, sources, vocabulary
 
 _CITY = re.compile(r"[^\W\d_a-z][^\W\d_]*[a-z][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,3}")
 _DATE = re.compile(rf"(?:{HELD})?[\s\d–—-]*(?:(?:19|20)\d\d)?[\s.]*", re.I)
+# Also the comma of "Conference on Tides,Turku,June 2-4,2016", not those of "1,000" and of "17,3"
+_SIGN = re.compile(r"([,.]\s+|,(?=[A-Z][a-z]|(?:19|20)\d\d\b))")
 _YEAR_BEHIND = re.compile(r" ?\((?:19|20)\d\d\)$")  # "Tides, Springer (2019)"
 _TOWN = re.compile(
     rf"{_CITY.pattern}(?:\s?[-–/]\s?(?:(?P<region>[A-Z]{{2}})|(?P<land>[^\W\d_][^()\d]+))|\s?\((?P<within>[^()\d]+)\))"
@@ -35,6 +37,8 @@ def take_imprint(text: str, table: Vocabulary | None = None) -> Imprint:
     Imprint(text='EMNLP-IJCNLP 2019', publisher=None, place='Hong Kong, China')
     >>> take_imprint("Proc. of ICML, PMLR, 2020")
     Imprint(text='Proc. of ICML, 2020', publisher='PMLR', place=None)
+    >>> take_imprint("7th Tide Congress,Boston, MA,June 2-4,2016")
+    Imprint(text='7th Tide Congress', publisher=None, place='Boston, MA')
     """
     if "," not in text and ". " not in text:
         return Imprint(text, None, None)
@@ -70,8 +74,8 @@ def _is_town(part: str, places: frozenset[str]) -> bool:
 
 
 def _parts(text: str) -> list[str]:
-    """The text cut at commas, and at full stops that end no abbreviation, with the signs between."""
-    parts = re.split(r"([,.]\s+)", text)
+    """The text cut at commas, glued or not, and at full stops that end no abbreviation, with the signs between."""
+    parts = _SIGN.split(text)
     at = 1
     while at < len(parts):
         last = re.search(r"[^\W\d_]+$", parts[at - 1])
