@@ -18,6 +18,7 @@ _YEAR_HEADING = re.compile(
     r"\W*(?:年(?:度)?|and (?:before|earlier|prior)|or earlier|present|now)?\W*",
     re.IGNORECASE,
 )
+_SPAN = re.compile(r"\([^()]*\d{4}[^()]*\d{4}[^()]*\)")  # "Articles (those submitted from 2019 to 2022)"
 _CJK = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
 _LONGEST = 12  # words of a heading that is still read for its words
 
@@ -83,7 +84,7 @@ def classify(text: str, vocabulary: Vocabulary) -> Section:
     year = read_year_heading(text)
     if year is not None:
         return Section(name, "unknown", year=year)
-    words = _WORDS.findall(text.casefold())
+    words = _WORDS.findall(_SPAN.sub(" ", text).casefold())
     folded = " ".join(words)
     if not words or len(words) > _LONGEST:
         return Section(name)

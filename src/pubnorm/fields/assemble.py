@@ -14,7 +14,7 @@ from pubnorm.fields.links import LinkSpan, link_kinds
 from pubnorm.fields.people import FoundAuthor, FoundAuthors
 from pubnorm.fields.phrases import is_no_venue, unpublished
 from pubnorm.fields.volumes import may_locate, unrepeated
-from pubnorm.fields.worktype import read_type
+from pubnorm.fields.worktype import is_mixed, read_type
 from pubnorm.fields.years import find_year
 from pubnorm.matching.names import as_author, name_score
 from pubnorm.matching.people import owner_index
@@ -24,6 +24,7 @@ from pubnorm.model import Author, Identifiers, Link, Owner, Publication, Source,
 _PREPRINT_DOI = re.compile(
     r"10\.(?:1101|64898|21203|31234|31219|48550|26434|36227|20944|2139|31235|35542|33774|32942|31223)/", re.IGNORECASE
 )
+_YEAR_BEHIND = re.compile(r"[\s,.(]+(?:19|20)\d\d\W*$")
 _NAME = 0.9  # a link's text so much like a name is one
 
 
@@ -83,7 +84,8 @@ def _values(draft: Draft, understood: VenueReading | None) -> dict[str, str]:
     house = values.get("publisher", "")
     venue = understood.venue if understood and understood.type != "thesis" else None  # a thesis' house is its venue
     meets = understood is not None and understood.type == "conference" and not known
-    named = venue is not None and (house.startswith(venue.raw) or (meets and house in venue.raw))  # "WAVES 2025"
+    name = _YEAR_BEHIND.sub("", venue.raw) if venue else None
+    named = name is not None and (house.startswith(name) or (meets and house in name))  # "WAVES 2025"
     if named or is_no_venue(house, draft.vocabulary):  # "(EI)" tells of an index
         return {field: value for field, value in values.items() if field != "publisher"}
     return values
@@ -167,13 +169,15 @@ def _status(draft: Draft, understood: VenueReading | None, identifiers: Identifi
     if understood and understood.status and not (understood.status == "published" and open_yet):
         return understood.status
     drafted = _called_preprint(draft)
-    if section.status and not (section.type == "preprint" and identifiers.arxiv) and not drafted:
+    posted = identifiers.doi is not None and _PREPRINT_DOI.match(identifiers.doi) is not None
+    shared = identifiers.arxiv or (posted and is_mixed(section.name))
+    if section.status and not (section.type == "preprint" and shared) and not drafted:
         return section.status  # type: ignore[return-value]
     if understood and understood.venue:
         return "preprint" if understood.type == "preprint" else "published"
     if drafted:
         return "preprint"
-    if identifiers.doi and not _PREPRINT_DOI.match(identifiers.doi):
+    if identifiers.doi and not posted:
         return None  # it appeared somewhere, which is not shown
     return "preprint" if identifiers.arxiv or section.type == "preprint" or identifiers.doi else None
 

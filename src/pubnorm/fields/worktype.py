@@ -64,6 +64,15 @@ def read_type(
     return "report" if _REPORT.found(rest) else told or "other"
 
 
+def is_mixed(heading: str | None) -> bool:
+    """Return whether a heading names several sorts of works, so that it tells none: "Conferences / Workshops".
+
+    >>> is_mixed("Preprints & Submitted Work"), is_mixed("Workshop Papers"), is_mixed(None)
+    (True, False, False)
+    """
+    return _MIXED.search(heading or "") is not None
+
+
 def _coded_type(draft: Draft) -> Type | None:
     """Return the type that a letter in brackets behind the title tells: "[D]" is a thesis."""
     code = _GENRE_CODE.match(draft.reading.visible, draft.title.end) if draft.title else None
@@ -93,7 +102,7 @@ def _type_of_venue(
     """The type by what the venue is, what else is told of the volume, and only then by the section."""
     section = draft.reading.entry.section
     known = understood.venue is not None and understood.venue.key is not None
-    if section.type == "workshop" and understood.type == "conference" and not _MIXED.search(section.name or ""):
+    if section.type == "workshop" and understood.type == "conference" and not is_mixed(section.name):
         return "workshop"
     title = draft.reading.visible[draft.title.start : draft.title.end] if draft.title else ""
     located = (
@@ -101,9 +110,11 @@ def _type_of_venue(
     )  # a university's book or journal: no thesis has these
     if understood.type == "thesis" and located and not names_thesis(title):
         return "article" if understood.volume else "chapter"
+    raw = understood.venue.raw if understood.venue else ""
+    if _REPORT.found(raw):
+        return "report"  # whatever goes by its short name: "ABC Technical Report"
     if understood.type and (known or understood.type in ("workshop", "thesis", "patent", "report", "other")):
         return understood.type
-    raw = understood.venue.raw if understood.venue else ""
     if meeting := _MEETING.search(raw):
         return "workshop" if meeting[0].casefold().startswith("workshop") else "conference"
     if told == "article":

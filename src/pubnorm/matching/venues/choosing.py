@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pubnorm import patterns as re
+from pubnorm.matching.venues.imprint import take_imprint
 from pubnorm.matching.venues.mentions import Found
 from pubnorm.matching.venues.registry import Registry
+from pubnorm.matching.venues.unknown import sort_of
 from pubnorm.matching.venues.words import Word, phrase
+from pubnorm.vocabulary import Vocabulary
 
 _RANK = {"conference": 3, "journal": 3, "workshop": 3, "other": 2, "preprint-server": 2, "patent-office": 2}
 _FINDINGS = re.compile(r"\bfindings of (?:the )?$", re.I)
@@ -20,7 +23,9 @@ def choose(raw: str, found: tuple[Word, ...], hits: list[Found], known: Registry
     Events and journals go before series and publishers, sure before unsure, long before short, first before later; an
     acronym whose spelled-out name is another one's is none.
     """
-    hits = [one for one in hits if not (_contradicted(one, found, hits, known) or _goes_on(one, raw, found, known))]
+    hits = [
+        one for one in hits if not (_contradicted(one, raw, found, hits, known) or _goes_on(one, raw, found, known))
+    ]
     if not hits:
         return None
     best = max(hits, key=lambda one: _worth(one, raw, known))
@@ -51,6 +56,22 @@ def host(raw: str, hits: list[Found], *, anywhere: bool) -> tuple[int, Found] | 
     return None
 
 
+def event_before(raw: str, series: Found, known: Registry, table: Vocabulary | None = None) -> str | None:
+    """Return the event named before the series that its volume is in, nothing where `series` is none or none is named.
+
+    >>> from pubnorm.matching.venues import read_venue
+    >>> read_venue("Proc. of the Slow Tides Workshop (STW 2024), Turin. CEUR Workshop Proceedings, vol. 37").venue.name
+    'Proc. of the Slow Tides Workshop (STW 2024)'
+    """
+    if known.known(series.claim.key).kind != "book-series":
+        return None
+    before = raw[: series.start].rstrip(" ,.;:")
+    sort = sort_of(before, table) if before else None
+    if sort is None or sort.type not in ("conference", "workshop"):
+        return None
+    return take_imprint(before, table).text
+
+
 def is_guest(one: Found, chosen: Found, known: Registry) -> bool:
     """Whether a mention is of a workshop that stands before the event chosen: "… Morphology (SIGMORPHON) at NAACL"."""
     return one.end <= chosen.start and known.known(one.claim.key).kind == "workshop"
@@ -61,18 +82,28 @@ def is_event(one: Found, known: Registry) -> bool:
     return known.known(one.claim.key).kind in ("workshop", "conference")
 
 
-def _contradicted(one: Found, found: tuple[Word, ...], hits: list[Found], known: Registry) -> bool:
-    """Whether an acronym, or a short journal's name, stands beside a spelled-out name that is not its venue's."""
+def _contradicted(one: Found, raw: str, found: tuple[Word, ...], hits: list[Found], known: Registry) -> bool:
+    """Whether an acronym, or a journal's name, stands beside words that name another venue, or another sort of one."""
     taken = {at for other in hits for at in range(other.first, other.last)}
+    journal = known.known(one.claim.key).kind == "journal"
     if one.claim.style != "acronym":
-        short = one.last - one.first < 4 and known.known(one.claim.key).kind == "journal"
-        return short and any(word.fold in known.heads for at, word in enumerate(found) if at not in taken)
+        if not journal:
+            return False
+        short = one.last - one.first < 4
+        return _is_meeting_on(one, raw, found, known) or (
+            short and any(word.fold in known.heads for at, word in enumerate(found) if at not in taken)
+        )
+    if is_event(one, known) and _is_journal_of(one, found):
+        return True
     names: frozenset[str] | None = None
     for first, last in _segments(found):
         folds = [found[at].fold for at in range(first, last) if at not in taken]
         heads = {known.heads.get(fold, "journal") for fold in folds if fold in known.heads or fold in _JOURNAL_HEADS}
-        if not heads or heads == {"workshop"}:
+        beside = journal and raw[found[last - 1].end : one.start].strip() in ("(", "（")
+        if not heads or (heads == {"workshop"} and not beside):
             continue
+        if beside and "journal" not in heads:
+            return True  # "Tide Technology Workshop (TT 2024)"
         content = [fold for fold in folds if _tells(fold, known)]
         if len(content) < 2:
             continue
@@ -80,6 +111,19 @@ def _contradicted(one: Found, found: tuple[Word, ...], hits: list[Found], known:
         if sum(fold in names for fold in content) * 2 <= len(content):
             return True
     return False
+
+
+def _is_meeting_on(one: Found, raw: str, found: tuple[Word, ...], known: Registry) -> bool:
+    """Whether a name is what a meeting is about: "Conference on Tides and Silt" is no journal of that name."""
+    before = found[one.first - 1] if one.first else None
+    return before is not None and before.fold in known.heads and raw[before.end : one.start].strip() in ("on", "of")
+
+
+def _is_journal_of(one: Found, found: tuple[Word, ...]) -> bool:
+    """Whether the word behind an acronym calls it a journal, and no track of one: "TIDE Journal 2023"."""
+    behind = found[one.last : one.last + 2]
+    called = bool(behind) and behind[0].fold in _JOURNAL_HEADS and not behind[0].parted
+    return called and (len(behind) < 2 or behind[1].parted or behind[1].fold.isdigit())
 
 
 def _goes_on(one: Found, raw: str, found: tuple[Word, ...], known: Registry) -> bool:

@@ -15,7 +15,7 @@ _BRACKETED = re.compile(
 _MIXED = re.compile(rf"[(（]\s*([a-z]{{1,2}}[A-Z][\w&+-]*){_YEAR}\s*[)）]")
 _DATED = re.compile(r"\b([A-Z][\w&+]*?(?:[-/][A-Z][\w&+]*)*?)(?:[\s'’‘′-]*(?<!\d)(?:(?:19|20)\d\d|\d\d))(?!\w)")
 _BEHIND_DASH = re.compile(r"\s[-–—]\s([A-Z][\w&+]*[A-Z]{2}[\w&+]{0,8})(?=$|,\s)")  # "Conference on Tides – ABC, Rome"
-_BEFORE_EVENT = re.compile(r"^(?:the )?([A-Z][\w&+-]{2,11}) (?:conference|congress|symposium)$", re.IGNORECASE)
+_BEFORE_EVENT = re.compile(r"^(?:the )?([A-Z][\w&+-]{2,11}) (?:conference|congress|symposium|journal)$", re.IGNORECASE)
 # "IEEE COTI: Proc. Int. Conf. …", "COTI2008-The 8th …"
 _LEADS = re.compile(rf"^(?:[A-Z]{{3,6}} )?([A-Z][\w&+-]{{1,11}}?){_YEAR}(?::|\s[-–—]+|\s?[-–—]+(?=[Tt]he\s))\s+(?=\S)")
 # "Proceedings of the COTI"

@@ -17,6 +17,7 @@ import msgspec
 
 from pubnorm import patterns as re
 from pubnorm.compiled import DATA, Compiled
+from pubnorm.matching.venues.words import Word
 from pubnorm.model import MatchLevel
 
 JOURNALS = "venues_journals.tsv.z"
@@ -148,3 +149,18 @@ def shelf(first: str) -> dict[str, tuple[str, MatchLevel]]:
     part = stored.lines[stored.ends[number - 1] if number else 0 : stored.ends[number]].decode()
     rows = [line.split("\t") for line in part.splitlines()]
     return {folded: (name, "abbreviation" if mark else "exact") for folded, name, mark in rows}
+
+
+def name_folds(found: tuple[Word, ...]) -> list[str]:
+    """Return the words of a journal's name: up to the year, or the bracket.
+
+    >>> from pubnorm.matching.venues.words import words
+    >>> name_folds(words("Tide Silt 2020, 3"))
+    ['tide', 'silt']
+    """
+    folds: list[str] = []
+    for word in found:
+        if word.fold.isdigit() and folds:
+            break
+        folds.append(word.fold)
+    return folds

@@ -9,10 +9,10 @@ from msgspec.structs import replace
 
 from pubnorm import patterns as re
 from pubnorm.matching.venues.bare import bare
-from pubnorm.matching.venues.choosing import choose, host, is_event, is_guest
+from pubnorm.matching.venues.choosing import choose, event_before, host, is_event, is_guest
 from pubnorm.matching.venues.displayed import abbreviates, displayed_acronym, usual_acronym, workshop_acronym
 from pubnorm.matching.venues.imprint import take_imprint
-from pubnorm.matching.venues.journals import find_journal
+from pubnorm.matching.venues.journals import find_journal, name_folds
 from pubnorm.matching.venues.lettered import letter_apart
 from pubnorm.matching.venues.locators import find_year, take_locators
 from pubnorm.matching.venues.mentions import Found, mentions
@@ -170,7 +170,10 @@ def _venue(raw: str, known: Registry, vocabulary: Vocabulary | None) -> tuple[Ve
     hits = mentions(raw, known, alone=True)
     chosen = choose(raw, found, hits, known)
     if chosen is not None:
-        return _known_venue(raw, found, chosen, hits, track, known)
+        event = event_before(raw, chosen, known, vocabulary)
+        if event is not None:
+            return _venue(event, known, vocabulary)
+        return _known_venue(raw, found, chosen, hits, track, known, vocabulary)
     slip = misspelt_name(raw, found, known) if hits else misspelt(raw, found, known)
     if slip is not None:
         return _filled(raw, known.known(slip.key), "fuzzy", slip.score, track, None)
@@ -194,8 +197,9 @@ def _journal(
 
 
 def _known_venue(
-    raw: str, found: tuple[Word, ...], chosen: Found, hits: list[Found], track: Track | None, known: Registry
-) -> tuple[Venue | None, Type | None]:
+    raw: str, found: tuple[Word, ...], chosen: Found, hits: list[Found], track: Track | None, known: Registry,
+    vocabulary: Vocabulary | None,
+) -> tuple[Venue | None, Type | None]:  # fmt: skip
     own: str | None = None
     acronym = known.known(chosen.claim.key).acronym
     if chosen.claim.display in (f"{acronym}W", f"{acronym}-W"):
@@ -212,7 +216,7 @@ def _known_venue(
         track = track or "workshop"
     elif track in ("workshop", "student") and known.known(chosen.claim.key).kind == "conference":
         own = displayed_acronym(_without(raw, [one for one in hits if one.claim.key == chosen.claim.key]))
-        own = None if own and fold(own) in known.sponsors else own
+        own = None if own and (fold(own) in known.sponsors or find_track(own, vocabulary) == "workshop") else own
     level: MatchLevel = chosen.claim.level
     venue = known.known(chosen.claim.key)
     if own is None and venue.acronym is None:
@@ -261,7 +265,7 @@ def _listed_venue(
     raw: str, found: tuple[Word, ...], track: Track | None, known: Registry, *, journals: bool
 ) -> tuple[Venue | None, Type | None] | None:
     """Return a journal of the large list, or a venue whose name is abbreviated in a way of its own."""
-    one = find_journal(_name_folds(found)) if journals else None
+    one = find_journal(name_folds(found)) if journals else None
     if one is None or not same_words(raw, one.name):
         short = shortened(raw, found, known)
         if isinstance(short, Claim):
@@ -277,16 +281,6 @@ def _listed_venue(
         track=None, kind="journal", edition=_edition(raw), match=Match(level=one.level, score=100.0),
     )  # fmt: skip
     return venue, "article"
-
-
-def _name_folds(found: tuple[Word, ...]) -> list[str]:
-    """The words of a journal's name: up to the year, or the bracket."""
-    folds: list[str] = []
-    for word in found:
-        if word.fold.isdigit() and folds:
-            break
-        folds.append(word.fold)
-    return folds
 
 
 def _edition(raw: str) -> int | None:
