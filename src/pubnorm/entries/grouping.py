@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pubnorm.document import NUMBERING, Block
 from pubnorm.entries.alone import is_alone, speaks
 from pubnorm.entries.below import honours, is_row_of_links, is_translation
+from pubnorm.entries.between import links_between
 from pubnorm.entries.holders import Holder, holders
 from pubnorm.entries.lines import Line
 from pubnorm.entries.sections import Section
@@ -82,11 +83,17 @@ class Grouper:
     def _level(
         self, lines: list[Line], paths: dict[int, list[Holder]], depth: int, section: Section
     ) -> Iterator[Group]:
-        for holder, part in _runs(lines, paths, depth):
+        runs = list(_runs(lines, paths, depth))
+        beside = links_between(runs)
+        for number, (holder, part) in enumerate(runs):
             if holder is None:
-                yield from self._sequence(part, section, None)
-            else:
-                yield from self._held(holder, part, paths, depth, section)
+                yield from self._sequence(part, section, None) if number not in beside else ()
+                continue
+            links = [line for row, work in beside.items() if work == number for line in runs[row][1]]
+            for group in self._held(holder, part, paths, depth, section):
+                group.core.extend(links)
+                links = []
+                yield group
 
     def _held(
         self, holder: Holder, lines: list[Line], paths: dict[int, list[Holder]], depth: int, section: Section
