@@ -137,6 +137,12 @@ def test_an_include_that_is_not_at_hand_shows_the_list_it_names() -> None:
     assert record.publications[0].source.lines == (4, 4)
 
 
+def test_an_include_that_is_not_at_hand_shows_the_list_called_as_it_is() -> None:
+    works = "---\nrow:\n  - {title: On Tides, venue: ACL}\n  - {title: On Silt, venue: EMNLP}\n---\n"
+    shown = [line for line in read_page(works + "## Papers\n{% include row.html %}\n").lines if line]
+    assert shown == ["## Papers", "- **On Tides**<br>*ACL*", "- **On Silt**<br>*EMNLP*"]
+
+
 def test_loops_in_loops_come_to_an_end() -> None:
     names = "".join(f"  - {number}\n" for number in range(100))
     loops = "{% for a in page.n %}\n" * 8 + "x\n" + "{% endfor %}\n" * 8

@@ -37,7 +37,7 @@ def follow(scan: Scan, at: int, wanted: Include) -> None:
     if found is None:
         if work := _told(arguments):
             scan.write(work if scan.before().rpartition("\n")[2].strip() else f"- {work}")
-        elif not show(scan, _lists(context.names, arguments)):
+        elif not show(scan, _lists(context.names, wanted.name, arguments)):
             _tell(scan, wanted, line)
         return
     path, text = found
@@ -69,9 +69,10 @@ def _told(arguments: Mapping[str, Node]) -> str:
     return next(filter(None, map(told, [{key: node.text for key, node in arguments.items()}, *wholes])), "")
 
 
-def _lists(names: Names, arguments: Mapping[str, Node]) -> list[Node]:
-    """Return the items of the list that an argument is, or that it names in the page's front matter."""
-    lists = [*arguments.values(), *(names.find(f'page["{node.text}"]') for node in arguments.values() if node.text)]
+def _lists(names: Names, name: str, arguments: Mapping[str, Node]) -> list[Node]:
+    """Return the items of the list that an argument is, or names in the front matter, else of the one named so there."""
+    called = [*(node.text for node in arguments.values() if node.text), PurePosixPath(name).stem]
+    lists = [*arguments.values(), *(names.find(f'page["{word}"]') for word in called)]
     return next((found.items for found in lists if found and found.items), [])
 
 
