@@ -8,7 +8,7 @@ from itertools import pairwise
 from pubnorm import patterns as re
 from pubnorm.document import PATENT, Text
 from pubnorm.entries.booked import places
-from pubnorm.entries.marks import Marked, count_words
+from pubnorm.entries.marks import Marked, count_words, holds_citation
 from pubnorm.fields.links import LinkSpan
 from pubnorm.fields.venue_words import venue_likeness, venues_in
 from pubnorm.matching.latin import in_latin
@@ -91,6 +91,7 @@ def plain_names(text: Text, links: Iterable[LinkSpan], venues: Iterable[VenueMen
             mark.strength >= 1.5
             and count_words(inner) >= 3
             and split_names(inner).score < (_JOINED_NAMES if joined else _NAMES)
+            and not holds_citation(text.text, mark, titles)
         ):
             stretches.append((mark.start, mark.end))
             break

@@ -26,6 +26,8 @@ _ABOUT = re.compile(
     r"\b(?:Reviews? of|Comments? on|Repl(?:y|ies) to|Responses? to|Rezension (?:zu|von)|Reseña de|Resenha de"
     r"|Compte rendu de|Recensione d[ei])(?: the (?:book|paper|article))?:?$"
 )
+# ": The Poetics of Silt": the second half of a title that begins with a quotation, and no names behind it
+_GOES_ON = re.compile(r":\s+(?=[^\W\d_])(?:[^\W\d_][\w’'-]*\s+){1,5}?(?:[a-z]{5,}|of|the|for|to|on|from|about)\b")
 _FAR = 40  # characters
 _QUOTE = re.compile(r"[“\"„«‟「《`]|''")  # what begins a quotation, looked for first
 _MARK_STRENGTH = {
@@ -44,6 +46,7 @@ _MARK_STRENGTH = {
 _LABELS = frozenset({"bold", "italic", "underline"})
 _OFTEN = 3  # so often no title is shown on a page
 _REFRAIN_WORDS = 5
+_LINKED = 0.8  # the share of a text on which a link is a link on all of it
 _WORDS_OF_A_HALF = 6  # of what stands before a colon and a quotation, where both are the title
 
 
@@ -144,8 +147,9 @@ def _set_off(text: Text) -> list[tuple[int, int, str, str]]:
         within = match[group][0].islower() and before[-1:].isalnum()
         about = _ABOUT.search(before[-_FAR:])
         half = before.endswith(":") and count_words(before) >= _WORDS_OF_A_HALF and "," not in before
-        if (
-            not within and not half and not about
+        begins = text.text[match.end(group) - 1].isalnum() and _GOES_ON.match(text.text, match.end())
+        if not (
+            within or half or about or begins
         ):  # 'Inspired by "the slow tide"', 'A Review of Tides in the North: "Slow Waters"'
             merged.append((match.start(group), match.end(group), "quote", ""))
     booked = booked_title(text.text)
@@ -174,3 +178,16 @@ def _merged(text: Text) -> list[Span]:
         latest[span.kind] = len(result)
         result.append(span)
     return result
+
+
+def holds_citation(text: str, mark: Marked, marks: list[Marked]) -> bool:
+    """Return whether a link is on a whole citation, with its title, one of the `marks`, in quotation marks.
+
+    >>> text = 'J. Doe, "On Slow Tides," Waves (2020).'
+    >>> quote = Marked(9, 23, "quote", 3.0)
+    >>> holds_citation(text, Marked(0, len(text), "link", 3.0), [quote]), holds_citation(text, quote, [quote])
+    (True, False)
+    """
+    if mark.kind != "link" or mark.end - mark.start < _LINKED * len(text):
+        return False
+    return any(other.kind == "quote" and mark.start + 2 < other.start and other.end <= mark.end for other in marks)

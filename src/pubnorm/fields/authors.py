@@ -23,6 +23,7 @@ _LONGEST_CJK = 7  # characters of a name in such a script
 _CJK = re.compile(r"[぀-ヿ㐀-鿿]")
 # "田中一郎，山田花子，「", up to a quoted title: whoever is meant, they are names
 _NAMES_LEAD = re.compile(r"\s*(?:[㐀-鿿々ヶ぀-ヿ]{1,5}[\s・]?[㐀-鿿々ヶ぀-ヿ]{1,5}\s*[，、,]\s*)+(?=[「『“\"])")
+_OTHERS = ("等", "等人")  # "and others", behind the last name
 _EXPECTED, _BRACKETED = 4.0, 2.0  # names' worth of the citation tagger's word, and of "(with …)"
 _CONTINUES = re.compile(r"(?:[,;&]|\band|\bund|\be|\by|\bet)\s*$")
 _VOLUME = re.compile(r"\s*[,.]?\s*(?:[Vv](?:ol)?\.? ?|Bd\. ?|[Nn][ºo°]\.? ?)\d")
@@ -139,7 +140,7 @@ def _believed(reading: Reading, plain: str, start: int, end: int) -> AuthorRun |
     names = []
     for match in _BETWEEN.finditer(reading.visible, start, end):
         piece = match[0].strip(" .")
-        if not piece:
+        if not piece or piece in _OTHERS:
             continue
         odd = len(piece.split()) > 5 or len(piece) > 40 or len(_CJK.findall(piece)) > _LONGEST_CJK
         odd = odd or BLANK in plain[match.start() : match.end()]

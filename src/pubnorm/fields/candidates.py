@@ -26,7 +26,8 @@ from pubnorm.matching.venues.unknown import sort_of
 from pubnorm.vocabulary import Vocabulary
 
 LEAD = re.compile(
-    r"^(?:in(?! (?:press|prep|print|review|revision|submission)\b)|in:|appeared in|published in|presented at|at)"
+    r"^(?:in(?! (?:press|prep|print|review|revision|submission)\b)|in:|appeared in|published in|presented at|at"
+    r"|(?:publicad|presentad|apresentad)[oa] e[nm]|publié dans|(?:erschienen|veröffentlicht) in)"
     r"\s*:?\s+",
     re.IGNORECASE,
 )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pubnorm import patterns as re
-from pubnorm.entries.marks import Marked, count_words
+from pubnorm.entries.marks import Marked, count_words, holds_citation
 from pubnorm.entries.runs import AuthorRun
 from pubnorm.fields.phrases import is_award
 from pubnorm.fields.reading import Reading, strip_title
@@ -110,6 +110,7 @@ def title_candidates(
             or _inside_names(mark, run)
             or _in_aside(visible, start, mark)
             or _of_rank(reading, mark)
+            or holds_citation(visible[start:end], mark, marked)
         ):
             continue
         if mark.kind in _WEAK and _LOCATOR.match(visible, mark.end) and count_words(visible[start : mark.start]) >= 3:

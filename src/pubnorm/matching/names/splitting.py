@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pubnorm import patterns as re
-from pubnorm.matching.names.evidence import NO, Evidence, has_name_shape, piece_evidence, sigmoid
+from pubnorm.matching.names.evidence import INITIALS, NO, Evidence, has_name_shape, piece_evidence, sigmoid
 from pubnorm.matching.names.inverted import names_of_bibtex, names_with_semicolons
 from pubnorm.matching.names.pieces import Piece, cut, is_degree
 from pubnorm.matching.names.words import words
@@ -36,6 +36,7 @@ _LIMIT = 25.0
 _SURE, _TRUST, _TRUST_LOWER = 2.0, 6.0, 4.0
 # What a family name must have to be one alone, among others that stand alone.
 _BARE = 3.0
+_LIST = 2  # inverted names of a list that surely is one
 _LONGEST = 20_000
 _MARK = 4  # characters of a mark within a name
 # "Doe, J. Roe, R. Poe, P.": inverted names with nothing between them but a space, from the first to the last initial.
@@ -76,7 +77,7 @@ def split_names(text: str, *, expected: bool = False) -> NameList:
     names: list[NameSpan] = []
     rest: list[tuple[int, int]] = [(_LONGEST, len(text))] if len(text) > _LONGEST else []
     sure = 0.0
-    for first, last, _, gain in _read(found.pieces, expected):
+    for first, last, _, gain in _bridged(found.pieces, _read(found.pieces, expected)):
         start, end = found.pieces[first].start, found.pieces[last].end
         if gain is None:
             rest.append((start, end))
@@ -138,6 +139,26 @@ def name_score(text: str) -> float:
     """
     found = split_names(text)
     return found.score if len(found.names) == 1 and not found.rest else 0.0
+
+
+def _bridged(pieces: list[Piece], steps: list[_Step]) -> list[_Step]:
+    """Take what stands alone in a list of inverted names along: "Doe, J., Roe, Poe, A.", "Doe, D., J., Roe, R."."""
+    turned = sum(last > first for first, last, _, _ in steps)
+    if turned < _LIST or turned == len(steps):
+        return steps
+    read: list[_Step] = []
+    for at, (first, last, end, gain) in enumerate(steps):
+        alone = gain is None and first == last and pieces[first].before in ("comma", "and") and read
+        goes_on = at + 1 < len(steps) and steps[at + 1][3] is not None and pieces[end].before in ("comma", "and")
+        if not alone or read[-1][3] is None:
+            read.append((first, last, end, gain))
+        elif pieces[first].before == "comma" and INITIALS.fullmatch(pieces[first].text):
+            read[-1] = (read[-1][0], last, end, read[-1][3])
+        elif goes_on and " " not in pieces[first].text and has_name_shape(pieces[first].text):
+            read.append((first, last, end, 0.0))
+        else:
+            read.append((first, last, end, gain))
+    return read
 
 
 # Pieces from the first up to the third number (without) read as one name that ends with the piece of the second; the

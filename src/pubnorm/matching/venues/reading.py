@@ -29,7 +29,8 @@ from pubnorm.model import Match, MatchLevel, Status, Track, Type, Venue
 from pubnorm.vocabulary import Vocabulary
 
 _LEAD = re.compile(
-    r"^(?:in(?! press\b)|at|into|published (?:in|at|by)|appeared (?:in|at)|from|venue"
+    r"^(?:in(?! press\b)|at|into|(?:publicad|presentad|apresentad)[oa] e[nm]|publié dans"
+    r"|(?:erschienen|veröffentlicht) in|published (?:in|at|by)|appeared (?:in|at)|from|venue"
     r"|(?:(?:invited |conference |oral )?(?:paper|poster|talk|abstract|presentation) )?"
     r"(?:to be )?presented (?:at|to|in))"
     r"\s*:?\s+(?=\S)"
