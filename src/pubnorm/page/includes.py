@@ -70,7 +70,7 @@ def _told(arguments: Mapping[str, Node]) -> str:
 
 
 def _lists(names: Names, name: str, arguments: Mapping[str, Node]) -> list[Node]:
-    """Return the items of the list that an argument is, or names in the front matter, else of the one named so there."""
+    """Return the items of the list that an argument is, or names in the front matter, else of one named so there."""
     called = [*(node.text for node in arguments.values() if node.text), PurePosixPath(name).stem]
     lists = [*arguments.values(), *(names.find(f'page["{word}"]') for word in called)]
     return next((found.items for found in lists if found and found.items), [])
