@@ -48,7 +48,7 @@ _WHOLE = 0.95
 _DOT = re.compile(r" [·•] ")
 BLANK = "\x1f"  # stands for what is no name, in texts for reading names
 # What is set as code beside names is a badge ("CWSN 2025"), not somebody's name.
-_DIGIT, _CAPITALS = re.compile(r"\d"), re.compile(r"\s*[A-Z][A-Za-z&/+-]*[A-Z]{2}[A-Za-z&/+-]*\s*")
+_DIGIT, _CAPITALS = re.compile(r"\d"), re.compile(r"[A-Z][A-Za-z&/+-]*[A-Z]{2}[A-Za-z&/+-]*")
 
 
 def _names_venue(word: str) -> bool:
@@ -57,9 +57,12 @@ def _names_venue(word: str) -> bool:
 
 
 def _is_badge(text: str, start: int, end: int) -> bool:
-    """Whether what is set as code is no name: it has a digit, or leads a line and is an acronym."""
-    leads = not text[:start].strip() and _CAPITALS.fullmatch(text, start, end) is not None
-    return leads or _DIGIT.search(text, start, end) is not None
+    """Whether what is set as code is no name: a digit, or a leading acronym, venue or word in small letters."""
+    word = text[start:end].strip()
+    leads = not text[:start].strip() and (
+        _CAPITALS.fullmatch(word) is not None or (word.islower() and count_words(word) == 1) or _names_venue(word)
+    )
+    return leads or _DIGIT.search(word) is not None
 
 
 def plain_names(text: Text, links: Iterable[LinkSpan], venues: Iterable[VenueMention], titles: list[Marked]) -> str:
