@@ -29,6 +29,7 @@ _IN = re.compile(
 )
 _URL = re.compile(r"(?:https?://|ftp://|www\.)[^\s<>]+")
 _GENRE_MARK = re.compile(r"\s*\[(?:[JCMDRSPNZGA]|[A-Z]{2})(?:/OL)?\]\s*\.?(?://)?\s*$")
+_LOCATING = frozenset({"volume", "issue"})
 _NO_CONTAINER = None, None, None, None
 _SHOWING_IDS = ("arxiv", "doi", "url", "note", "container")
 # A remark as short as this may say how far the work has come.
@@ -46,7 +47,7 @@ class Parts:
         self.text = text
         self.values: dict[str, str] = {}
         self.segments = repair(text, segments)
-        if "volume" in [one[0] for one in self.segments]:
+        if not _LOCATING.isdisjoint([one[0] for one in self.segments]):
             self.segments = self._with_locators_cut()
         self.by_label: dict[str, list[str]] = {}
         by_label = self.by_label
@@ -58,9 +59,13 @@ class Parts:
 
     def _with_locators_cut(self) -> list[Segment]:
         paged = any(one.label == "pages" for one in self.segments)
-        return [
-            piece for one in self.segments for piece in (self._cut(one, paged) if one.label == "volume" else (one,))
-        ]
+        whole: list[Segment] = []  # a volume and its issue are one, also where they were parted before
+        for one in self.segments:
+            if one.label in _LOCATING and whole and whole[-1].label == "volume":
+                whole[-1] = Segment("volume", whole[-1].start, one.end, one.score)
+            else:
+                whole.append(one._replace(label="volume") if one.label == "issue" else one)
+        return [piece for one in whole for piece in (self._cut(one, paged) if one.label == "volume" else (one,))]
 
     def _cut(self, one: Segment, paged: bool) -> list[Segment]:
         pieces: list[Segment] = []

@@ -12,8 +12,8 @@ _VOLUME_WORD = re.compile(
 )
 _NUMBER = r"[\w./–-]*\d[\w./–-]*(?:\s?(?:&|and|et|und)\s?\d+)?"
 _ISSUE_WORD = re.compile(
-    r"(?:\b(?:nos?|nr|n|num|number|iss|issue|heft|h|fasc|n[uú]mero)\b\.?|[nN]\s?[°ºo]\.?|№|第|제)\s*"
-    rf"(?P<issue>{_NUMBER})|(?P<cjk>\d+)\s*[期号號호]",
+    r"(?:\b(?:nos?|nr|n|num|number|iss|issue|heft|h|fasc|n[uú]mero)\b\.?|[nN]\s?[°ºo]\.?|№)\s*"
+    rf"(?P<issue>{_NUMBER})|[第제]?\s*(?P<cjk>\d+(?:[-–/]\d+)?)\s*[期号號호]|[第제]\s*(?P<alone>\d+)(?!\s*[\d卷巻권页頁쪽])",
     re.IGNORECASE,
 )
 _WORDED = re.compile(r"[^\W\d_]|№")  # what words for volume and issue cannot do without
@@ -99,7 +99,7 @@ def _find(text: str, start: int) -> tuple[tuple[int, int] | None, tuple[int, int
         if match and _VOLUME_WORD.search(match[0]):
             match = None
     if match:
-        name = "issue" if match["issue"] else "cjk"
+        name = next(name for name, value in match.groupdict().items() if value)
         issue = (match.start(), match.start(name), len(text[: match.end(name)].rstrip(" .,-–")))
     named = _VOLUME_WORD.search(text, start) if worded else None
     if named:

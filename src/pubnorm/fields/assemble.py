@@ -41,10 +41,11 @@ def assemble(draft: Draft, meanings: dict[str, str], owner: Owner | None, path: 
     year = find_year(draft, understood)
     status = _status(draft, understood, identifiers)
     authors = _people(draft.authors, meanings, owner)
-    told = told_type(identifiers.doi, own_addresses(links), draft.vocabulary)
-    kind = read_type(draft, understood, values, status, told)
+    sort = told_type(identifiers.doi, own_addresses(links), draft.vocabulary)
+    kind = read_type(draft, understood, values, status, sort)
     if kind == "patent" and status is None:
         status = "published"
+    told = {} if kind == "patent" else _told(understood) | values  # a patent's numbers are its own
     publication = Publication(
         type=kind,
         title=" ".join(title.split()) if title else None,
@@ -55,12 +56,12 @@ def assemble(draft: Draft, meanings: dict[str, str], owner: Owner | None, path: 
         venue=None if kind == "patent" else _venue(understood, values.get("volume")),
         year=year,
         status=status,
-        volume=values.get("volume") or (understood.volume if understood else None),
-        issue=values.get("issue") or (understood.issue if understood else None),
-        pages=values.get("pages") or (understood.pages if understood else None),
-        publisher=values.get("publisher") or (understood.publisher if understood else None),
-        place=values.get("place") or (understood.place if understood else None),
-        edition=values.get("edition"),
+        volume=told.get("volume"),
+        issue=told.get("issue"),
+        pages=told.get("pages"),
+        publisher=told.get("publisher"),
+        place=told.get("place"),
+        edition=told.get("edition"),
         genre=values.get("genre"),
         identifiers=identifiers,
         links=links,
@@ -69,6 +70,14 @@ def assemble(draft: Draft, meanings: dict[str, str], owner: Owner | None, path: 
         spans={label: list(spans) for label, spans in sorted(reading.labels.items())},
     )
     return judge(publication, draft)
+
+
+def _told(understood: VenueReading | None) -> dict[str, str]:
+    """Where in the venue the work stands, and the imprint, as the venue's string tells them."""
+    if understood is None:
+        return {}
+    fields = {field: getattr(understood, field) for field in ("volume", "issue", "pages", "publisher", "place")}
+    return {field: value for field, value in fields.items() if value}
 
 
 def _values(draft: Draft, understood: VenueReading | None) -> dict[str, str]:

@@ -11,7 +11,7 @@ from pubnorm.citation.locator import read_pages
 from pubnorm.fields.reading import Reading, strip_title
 from pubnorm.fields.title import TitleSpan, overlap, without_venue
 from pubnorm.matching.latin import in_latin
-from pubnorm.matching.venues.locators import NO_LOCATOR
+from pubnorm.matching.venues.locators import ARTICLE_DIGITS, NO_LOCATOR
 
 _UP_TO_CODE = re.compile(r"[^\n.。,，;；\[\]]{1,60}(?=\[[A-Z](?:/OL)?\])")  # GB/T 7714: the title goes up to "[J]"
 _STYLES = frozenset({"bold", "italic", "underline", "link", "code"})
@@ -77,6 +77,8 @@ def read_tagged(reading: Reading) -> Tagged:
             continue
         if found := read_pages(core[segment.start : segment.end]):
             values.setdefault("pages", found)
+    if "pages" not in values and len(values.get("issue", "")) >= ARTICLE_DIGITS:
+        values["pages"] = values.pop("issue")  # "12 (102240)" numbers articles
 
     def span(label: str) -> tuple[int, int] | None:
         return next(((s.start + start, s.end + start) for s in parts.segments if s.label == label), None)

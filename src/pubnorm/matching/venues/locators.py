@@ -75,7 +75,7 @@ _ARTICLE = re.compile(
 _ARTICLE_NUMBER = re.compile(
     r"[,;(]?\s*\bart(?:icle|\.)?\s?(?:(?:no|num(?:ber)?|nr|id)\b)?\s?[.:#]*\s*(?P<pages>[A-Z]?\d+)\b\)?", re.I
 )
-_ARTICLE_DIGITS = 5  # that no issue has
+ARTICLE_DIGITS = 5  # that no issue has
 _DAY = r"(?<!\d)\d{1,2}(?:st|nd|rd|th|\.)?(?!\d)"
 _DAYS = rf"{_DAY}(?:{_DASH}{_DAY})?"
 # Days and editions: "Feb 25-27, 2025" names no pages, "2. Auflage" no volume.
@@ -90,6 +90,7 @@ _BRACKETED_YEAR = re.compile(r"\s*\(\s*(?:19|20)\d\d(?:[./-]\d{1,2}){0,2}\s*\)")
 _YEAR = re.compile(
     r"((?:19|20)\d\d)(?<![\d:/]\d{4})(?<![\W\d_]\.\d{4})(?<!\d[-–]\d{4})(?![\d/:]|\.(?!(?:0[1-9]|1[0-2])(?!\d))\d)"
 )
+_BEFORE_COLON = re.compile(r"(?:19|20)\d\d$")  # "2022: 2014-2019": the year, and pages
 _TWO_DIGITS = re.compile(r"\d\d(?!\w)")
 _DASHED = re.compile(r"\d\s*[-–—~]")
 _NUMBERS = re.compile(r"\b(\d+)\s*[-–—~]\s*(\d+)\b")
@@ -163,7 +164,7 @@ def take_locators(text: str) -> Locators:
         seen = seen[: match.start()] + " " + seen[match.end() :]
     if not held:
         return Locators(text)
-    if "volume" in held and "pages" not in held and len(held.get("issue", "")) >= _ARTICLE_DIGITS:
+    if "volume" in held and "pages" not in held and len(held.get("issue", "")) >= ARTICLE_DIGITS:
         held["pages"] = held.pop("issue")  # "vol. 12, no. 102240" numbers articles
     return Locators(rest.strip(" ,;:"), held.get("volume"), held.get("issue"), held.get("pages"))
 
@@ -179,6 +180,7 @@ def _is_year(match: re.Match[str], held: dict[str, str]) -> bool:
         match.re is _RANGE
         and "volume" not in held
         and re.fullmatch(rf"(?:19|20)\d\d{_DASH}(?:(?:19|20)\d\d|\d\d)", pages)
+        and not (match[0][0] == ":" and _BEFORE_COLON.search(match.string[: match.start()]))
     )
 
 
