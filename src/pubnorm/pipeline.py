@@ -141,5 +141,6 @@ def _located(publication: Publication, page: Page) -> Publication:
     if page.origins is not None and source.lines:
         path, first = page.origin(source.lines[0])
         last_path, last = page.origin(source.lines[1])
-        source = msgspec.structs.replace(source, path=path, lines=(first, last if last_path == path else first))
+        last = last if last_path == path else first
+        source = msgspec.structs.replace(source, path=path, lines=(min(first, last), max(first, last)))
     return msgspec.structs.replace(publication, links=links, source=source)

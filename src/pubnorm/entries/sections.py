@@ -84,7 +84,7 @@ def classify(text: str, vocabulary: Vocabulary) -> Section:
     year = read_year_heading(text)
     if year is not None:
         return Section(name, "unknown", year=year)
-    words = _WORDS.findall(_SPAN.sub(" ", text).casefold())
+    words = _without_language(_WORDS.findall(_SPAN.sub(" ", text).casefold()), vocabulary)
     folded = " ".join(words)
     if not words or len(words) > _LONGEST:
         return Section(name)
@@ -105,6 +105,22 @@ def classify(text: str, vocabulary: Vocabulary) -> Section:
         return Section(name)
     years = _YEAR.findall(text)
     return found._replace(year=int(years[0]) if len(years) == 1 else None)
+
+
+@cache
+def _languages(vocabulary: Vocabulary) -> tuple[frozenset[str], frozenset[str]]:
+    rows = vocabulary.rows("section_language")
+    return frozenset(w for row in rows for w in row["words"]), frozenset(w for row in rows for w in row["leads"])
+
+
+def _without_language(words: list[str], vocabulary: Vocabulary) -> list[str]:
+    """Leave out the language that a heading of several words names: "Books (in Spanish)"."""
+    languages, leads = _languages(vocabulary)
+    at = next((number for number, word in enumerate(words) if word in languages), None)
+    if at is None or len(words) == 1:
+        return words
+    led = at > 1 and words[at - 1] in leads
+    return words[: at - led] + words[at + 1 :]
 
 
 class Outline:

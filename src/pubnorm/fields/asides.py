@@ -10,10 +10,12 @@ from pubnorm.document import Span
 from pubnorm.entries.marks import count_words
 from pubnorm.entries.runs import AuthorRun, author_run
 from pubnorm.fields.links import LinkSpan, link_kinds
+from pubnorm.fields.phrases import tells_index
 from pubnorm.fields.reading import Reading, strip_title
 from pubnorm.fields.title import TitleSpan
 from pubnorm.fields.venue_words import venues_in
 from pubnorm.matching.caseless import Caseless
+from pubnorm.matching.venues import rank_brackets, rank_pieces
 from pubnorm.vocabulary import Vocabulary
 
 _PREPRINT_WORDS = re.compile(r"\b(?:arxiv|preprint|e-?print|available|at|on|in|see|also|cs|math|stat)\b", re.IGNORECASE)
@@ -24,6 +26,7 @@ _IDENTIFIER = re.compile(
     r"|(?<=\bSSRN )\d{6,8}\b)",
     re.IGNORECASE,
 )
+_ISBN = re.compile(r"[\s.,;]*[(\[]?ISBN(?:-1[03])?\s*[:：]?\s*[\dXx][\dXx -]{8,17}[\dXx][)\]]?")
 # What an identifier cannot do without: looked for first, for the pattern itself is slow.
 _IDENTIFIER_HINTS = ("10.", "doi", "arxiv", "hep-", "pmid", "pmc", "eprint", "isbn", "issn", "ssrn")
 _PICTURES_LAST = re.compile(r"[\s\U0001F000-\U0001FAFF☀-➿\uFE0F]+$")
@@ -40,6 +43,9 @@ _THING = re.compile(
 
 _LED_NOWHERE = frozenset({"paper", "code", "bibtex"})  # kinds of labels that tell nothing without a link
 _LAST_BRACKET = re.compile(r"\s*[(\[]([^()\[\]\n]{2,24})[)\]]\W*$")
+_LAST_WORDS = re.compile(r"[.)\s]\s*([A-Z]{2}[A-Za-z&/ ,-]{0,24})[\s.]*$")
+_VOLUME = re.compile(r"[\s,.;:]*(?:vol|no|v)\.? ?\d", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _TITLES = 24  # characters of academic titles before the first supervisor, at most
 _PLACE_BESIDE = re.compile(r"\s*\([^()\n]*\)")
 _AND_ANOTHER = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b)\s*")
@@ -112,6 +118,27 @@ def set_identifiers_aside(reading: Reading) -> None:
             reading.claim("identifiers", at.start(), at.end())
 
 
+def set_ranks_aside(reading: Reading, vocabulary: Vocabulary) -> None:
+    """Claim what tells how a venue ranks: in brackets, at the end where no volume or page follows, an index's name."""
+    text = reading.visible
+    start, end = reading.entry.core
+    ranks = [span for span in rank_brackets(text, vocabulary) if not _VOLUME.match(text, span[1])]
+    ranks += [span for span in rank_pieces(text, vocabulary) if not _DIGIT.search(text, span[1], end)]
+    for first, last in ranks:
+        reading.claim("rank", first, last)
+    index = _LAST_WORDS.search(text, start, end)
+    if index and tells_index(index[1], vocabulary):
+        reading.claim("rank", index.start(1), index.end(1))
+
+
+def set_books_aside(reading: Reading) -> None:
+    """Claim the number of a book, with the bracket around it and what parts it from the title before it."""
+    start, end = reading.entry.core
+    if reading.visible.find("ISBN", start, end) >= 0:
+        for number in _ISBN.finditer(reading.visible, start, end):
+            reading.claim("identifiers", *number.span())
+
+
 def set_availability_aside(reading: Reading) -> None:
     """Claim the sentences that tell where something can be had."""
     for first, last in availability(reading.visible, *reading.entry.core):
@@ -179,6 +206,7 @@ def _trailing(reading: Reading, title: TitleSpan) -> list[tuple[int, int]]:
 def before_asides(reading: Reading, title: TitleSpan) -> TitleSpan:
     """Return a title that runs on into what has been set aside, cut before it."""
     aside = [*reading.labels.get("availability", ()), *reading.labels.get("supervisors", ())]
+    aside += reading.labels.get("identifiers", ())
     aside += _trailing(reading, title)
     first = min((start for start, _ in aside if start > title.start), default=title.end)
     if first >= title.end:

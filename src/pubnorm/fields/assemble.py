@@ -90,6 +90,9 @@ def _values(draft: Draft, understood: VenueReading | None) -> dict[str, str]:
         return {}
     tagged = draft.trusted()
     values = unrepeated(tagged.values, understood) if tagged else {}
+    held = [draft.reading.visible[slice(*span)] for span in draft.reading.labels.get("identifiers", ())]
+    books = " ".join(text for text in held if "ISBN" in text)
+    values = {field: value for field, value in values.items() if field == "publisher" or value not in books}
     house = values.get("publisher", "")
     venue = understood.venue if understood and understood.type != "thesis" else None  # a thesis' house is its venue
     meets = understood is not None and understood.type == "conference" and not known

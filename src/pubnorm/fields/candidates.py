@@ -45,6 +45,8 @@ _ID = re.compile(
 _DATED = re.compile(r"^(?:19|20)\d\d, ")
 _CAPITALS = re.compile(r"\W*[A-Z]\w+[ -]\w")
 _TOGETHER = re.compile(r"\b(?:team|[Cc]ollaboration|[Cc]onsortium)[\s,.…]*$")  # who wrote it
+_CALLED = re.compile(r"(?:(?:in )?(?:the )?book|libro|livro|livre|buch)\s*:", re.IGNORECASE)
+_NUMBER_BEFORE = re.compile(r"ISBN[^\n]{0,9}[\dXx][\dXx -]{8,17}[\dXx]\W{0,4}$")
 _SHARE = re.compile(r"\W*(?:[A-Za-z]+,? )?\d+(?:\.\d+)? ?%")
 _STYLES = frozenset({"italic", "bold", "underline", "code", "tag"})
 _OTHER_VERSION = re.compile(
@@ -218,6 +220,8 @@ def is_remark(
         return not mentions or ":" in text
     if mentions or _SERVER.match(text):
         return False
+    if reading.entry.section.type != "conference" and _follows_number(reading, piece):
+        return True  # who published the book
     kinds = link_kinds(vocabulary)
     first = _DATED.sub("", text).partition(",")[0]  # "2025, Tides and Silt, Online" is no label
     named = kinds.of_label(text) is not None and (not _CAPITALS.match(first) or kinds.of_label(first) is not None)
@@ -229,6 +233,12 @@ def is_remark(
     within = reading.visible[max(0, piece.start - 1) : piece.start] + reading.visible[piece.end : piece.end + 1]
     bracketed = within == "[]" and piece.start >= follows and count_words(text) > 4
     return bracketed and _is_beside(reading, follows, piece) and not names_thesis(text)
+
+
+def _follows_number(reading: Reading, piece: Piece) -> bool:
+    """Whether the number of a book stands before a piece."""
+    numbers = reading.labels.get("identifiers", ())
+    return any(_NUMBER_BEFORE.search(reading.visible, start, piece.start) for start, _ in numbers)
 
 
 def _is_beside(reading: Reading, follows: int, piece: Piece) -> bool:
@@ -257,7 +267,8 @@ def _likeness(
     editors = [end for _, end in reading.labels.get("editors", ()) if 0 <= piece.start - end <= _NEAR]
     edited = bool(editors)
     called = edited and ":" in reading.visible[editors[-1] : piece.start]
-    led = edited or LEAD.match(text) is not None  # "In: J. Doe (Ed.): The Volume"
+    called = called or _CALLED.match(text) is not None  # "book: The Volume"
+    led = edited or called or LEAD.match(text) is not None  # "In: J. Doe (Ed.): The Volume"
     over = [s for s in reading.text.spans if s.start < piece.end and s.end > piece.start and s.kind in _STYLES]
     styled = bool(over)
     named = booked or any(s.kind == "tag" and hint(s.value, vocabulary) == "venue" for s in over)

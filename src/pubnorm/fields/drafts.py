@@ -15,8 +15,10 @@ from pubnorm.entries.traits import YEAR
 from pubnorm.fields.asides import (
     before_asides,
     set_availability_aside,
+    set_books_aside,
     set_identifiers_aside,
     set_links_aside,
+    set_ranks_aside,
     set_supervisors_aside,
 )
 from pubnorm.fields.authors import edited, find_authors
@@ -24,15 +26,22 @@ from pubnorm.fields.badges import badges
 from pubnorm.fields.draft import EDITORS, Draft
 from pubnorm.fields.flat import choose_between
 from pubnorm.fields.people import FoundAuthors, read_authors
-from pubnorm.fields.phrases import Phrase, displayed_awards, find_awards, find_status, tells_index
+from pubnorm.fields.phrases import Phrase, displayed_awards, find_awards, find_status
 from pubnorm.fields.place import find_place
 from pubnorm.fields.reading import Reading
-from pubnorm.fields.title import PageHabits, TitleSpan, before_citation, choose_line, choose_title, title_candidates
+from pubnorm.fields.title import (
+    PageHabits,
+    TitleSpan,
+    before_citation,
+    choose_line,
+    choose_title,
+    title_candidates,
+    translation,
+)
 from pubnorm.fields.trimming import (
     behind_badge,
     closed,
     from_names,
-    translation,
     with_bracket,
     without_badge,
     without_container,
@@ -44,7 +53,6 @@ from pubnorm.fields.trimming import (
 )
 from pubnorm.fields.venue_words import venues_in
 from pubnorm.fields.volumes import editors_begin, editors_end
-from pubnorm.matching.venues import rank_brackets, rank_pieces
 from pubnorm.vocabulary import Vocabulary
 
 _SURE_NAME = 0.8  # the score of one name behind a title that is set off
@@ -54,9 +62,6 @@ _AUTHORS_DATE = re.compile(r"[\s,.*]{0,3}(\((?:19|20)\d\d[a-z]?\))")
 _LOCATED = re.compile(
     r"(?:[\d\s.,:;()–—-]|\b(?:vol|no|pp?|art|doi)\b\.?|\bdoi:\S+|https?://\S+|\be\d+\b)*", re.IGNORECASE
 )
-_LAST_WORDS = re.compile(r"[.)\s]\s*([A-Z]{2}[A-Za-z&/ ,-]{0,24})[\s.]*$")
-_VOLUME = re.compile(r"[\s,.;:]*(?:vol|no|v)\.? ?\d", re.IGNORECASE)
-_DIGIT = re.compile(r"\d")
 _SHARE = re.compile(r"\s*\((?:top )?\d+(?:\.\d+)?\s?%\)", re.IGNORECASE)  # of papers that got an award
 
 
@@ -73,13 +78,10 @@ def _begin(entry: Entry, vocabulary: Vocabulary) -> Draft:
     reading = Reading(entry)
     links = [link.shifted(at) for at, part in entry.parts for link in part.links]
     set_links_aside(reading, links, vocabulary)
-    for first, last in _ranks(entry, vocabulary):
-        reading.claim("rank", first, last)
+    set_ranks_aside(reading, vocabulary)
     start, end = entry.core
-    index = _LAST_WORDS.search(entry.text.text, start, end)
-    if index and tells_index(index[1], vocabulary):
-        reading.claim("rank", index.start(1), index.end(1))
     set_availability_aside(reading)
+    set_books_aside(reading)
     number = NUMBERING.match(entry.text.text, start, end) or PATENT_NUMBER.match(entry.text.text, start, end)
     if number and number.end() < end:
         reading.claim("number", start, number.end())
@@ -98,13 +100,6 @@ def _begin(entry: Entry, vocabulary: Vocabulary) -> Draft:
     run = max(others, key=_weight, default=None)
     candidates = title_candidates(reading, marked, run, vocabulary)
     return Draft(reading, plain, links, candidates, run, vocabulary)
-
-
-def _ranks(entry: Entry, vocabulary: Vocabulary) -> list[tuple[int, int]]:
-    """Return where an entry tells how its venue ranks: in brackets, or at its end, where no volume or page follows."""
-    text = entry.text.text
-    beside = [span for span in rank_brackets(text, vocabulary) if not _VOLUME.match(text, span[1])]
-    return beside + [span for span in rank_pieces(text, vocabulary) if not _DIGIT.search(text, span[1], entry.core[1])]
 
 
 def _weight(run: AuthorRun) -> float:

@@ -23,7 +23,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _STOP = re.compile(
-    r"(?P<sentence>[.。?!](?<![\s(–-][A-Za-z].)(?<!\b(?:vs|Dr|St|No).)(?<!\b(?:e\.g|i\.e|U\.S).)(?<!\bet\sal.)"
+    r"(?P<sentence>[.。?!](?<![\s(–-][A-Za-z].)(?<!\b(?:vs|Dr|St|No|Mr|Ms).)(?<!\b(?:e\.g|i\.e|U\.S).)(?<!\bet\sal.)"
     r"""(?:["”’]|\s*\[[A-Z]\])?"""
     r"(?!\s+(?:[IVX]{1,4}|Part \w+)[.:]\s)"  # "On Tides. II. The North"
     r"""(?=\s+[^\W\d_a-z]|\s+["“(\[\d]|\s*$|\s+(?:in|arXiv|bioRxiv|medRxiv)\b))"""
@@ -31,6 +31,7 @@ _STOP = re.compile(
     r"|(?P<patent>[,，]\s*(?=(?:中国|国家)?(?:发明专利|实用新型)))"
     r"|(?P<code>\s*\[[A-Z](?:/OL)?\](?://)?)|(?P<slashes>\s+//\s+)"
     r"|(?P<with>\s*[(（](?=(?:with|com|con|avec|mit)\s(?=[^\W\d_a-z])[^()（）]{4,200}[)）]))"
+    r"|(?P<within>\s*[(（](?=(?:(?:in )?(?:the )?book|libro|livro|livre|Buch)\s*[:：]))"
     rf"|(?P<edition>[,;]\s+(?i:(?={EDITION})))"
     r"|(?P<lead>[,.;]\s+[Ii]n:?\s+(?=[^\W\d_a-z\d]))|(?P<line>\n)|(?P<quote>”|\"(?=\W*$|,))"
 )
@@ -90,7 +91,8 @@ def choose_between(
     begin = past_rank(reading, begin, end)
     while begin < end and (reading.owners[begin] is not None or not (text[begin].isalnum() or text[begin] in _LEADS)):
         begin += 1
-    published = _imprint_begins(text, begin, end, vocabulary)
+    aside = reading.taken.find(1, begin, end)
+    published = _imprint_begins(text, begin, aside if aside >= 0 else end, vocabulary)
     stop, sure = (published, 0.85) if published else _stop(reading, begin, end, vocabulary)
     left, right = strip_title(text, begin, stop)
     if count_words(text[left:right]) < 1:

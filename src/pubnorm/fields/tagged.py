@@ -14,6 +14,7 @@ from pubnorm.matching.latin import in_latin
 from pubnorm.matching.venues.locators import ARTICLE_DIGITS, NO_LOCATOR
 
 _UP_TO_CODE = re.compile(r"[^\n.。,，;；\[\]]{1,60}(?=\[[A-Z](?:/OL)?\])")  # GB/T 7714: the title goes up to "[J]"
+_UNCLOSED = re.compile(r"\s*\([^()]*$")  # the bracket at whose end a value was cut: "Doe and Sons (USA"
 _STYLES = frozenset({"bold", "italic", "underline", "link", "code"})
 
 
@@ -69,7 +70,7 @@ def read_tagged(reading: Reading) -> Tagged:
     values = dict(parts.values)
     for label in ("publisher", "place", "edition", "genre"):
         if text := " ".join(parts.first(label).split()).strip(" ,;:().[]|"):
-            values[label] = text
+            values[label] = _UNCLOSED.sub("", text)
     paged = [segment for segment in parts.segments if segment.label == "pages"]
     days = [day.span() for day in NO_LOCATOR.finditer(core)] if paged else []
     for segment in paged:

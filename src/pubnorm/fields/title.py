@@ -31,6 +31,8 @@ _IN_VOLUME = re.compile(r"\bIn:?\s")
 _VOLUME_LEAD = re.compile(r"(?:[.,;?!”\"]\s+|\n)(?:In|En|Em|Dans|Im):?\s+$")  # "A Title. In", before the volume's title
 # Behind a title, within the link that holds the whole citation: ". Journal of Tides. 2012 Nov 15;206(10):1532-41"
 _CITED_ON = re.compile(r"[.?!] (?=[A-Z][^.?!]{2,90}\. (?:19|20)\d\d(?: [A-Z][a-z]{2}\w*\.?(?: \d{1,2})?)?; ?\w*\d)")
+_TRANSLATION = re.compile(r"[\"”’'.,\s]{0,4}([(（](?=[^()（）]*[぀-ヿ㐀-鿿가-힣]{4})[^()（）\n]{5,90}[)）])")
+_CJK = re.compile(r"[぀-ヿ㐀-鿿가-힣]{3}")
 SHORT_PLACE = re.compile(r"\W*(?:[A-Z][\w&/@.'’-]*[\s,]+){1,4}(?:\(?(?:19|20)\d\d\)?|['’]\d\d)\W*")
 # What speaks for a candidate, against 3.0 for a link and 1.0 for underlining: that the page sets off titles so, that
 # the citation tagger agrees; and what a title is worth for which only the wording speaks.
@@ -233,3 +235,14 @@ def before_citation(text: str, mark: Marked) -> Marked:
     """
     found = _CITED_ON.search(text, mark.start, mark.end) if mark.end - mark.start > _CITATION else None
     return mark._replace(end=found.start() + 1) if found else mark
+
+
+def translation(title: TitleSpan, visible: str) -> tuple[int, int] | None:
+    """Return where the title stands again in another script, in brackets right behind it.
+
+    >>> text = "“On Tides” (论潮汐的研究). Waves 3."
+    >>> text[slice(*translation(TitleSpan(1, 9, "quote", 1.0), text))]
+    '(论潮汐的研究)'
+    """
+    match = _TRANSLATION.match(visible, title.end)
+    return match.span(1) if match and not _CJK.search(visible, title.start, title.end) else None

@@ -44,9 +44,8 @@ _LAST_DASH = re.compile(r"\s+[-–—|]\s+([^-–—|\n]{4,60})$")
 _LIKE_A_VENUE, _SURELY_VENUE = 0.5, 0.9
 _NUMBERED = re.compile(r"\d{1,3}(?:st|nd|rd|th|\.|[ºª]|-?[а-я]{1,2})?\s")  # "12th Conference on Tides"
 _STYLES = frozenset({"italic", "underline", "bold"})
-_TRANSLATION = re.compile(r"[\"”’'.,\s]{0,4}([(（](?=[^()（）]*[぀-ヿ㐀-鿿가-힣]{4})[^()（）\n]{5,90}[)）])")
-_CJK = re.compile(r"[぀-ヿ㐀-鿿가-힣]{3}")
 _LEAST_WORDS, _WORDS_OF_A_WORKSHOP = 3, 5
+_BOOK = re.compile(r"\s*\((?:(?:in )?(?:the )?book|libro|livro|livre|Buch)\s*:")
 _SKIPPED = re.compile(r"[.．。]\s*([㐀-鿿][^.．。\n]{0,40}[、：:，])\s*")
 _YEAR_LAST = re.compile(r",\s(?:19|20)\d\d$")
 _ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -170,6 +169,9 @@ def without_year(title: TitleSpan, visible: str) -> TitleSpan:
 def without_container(title: TitleSpan, reading: Reading) -> TitleSpan:
     """Leave out the venue that is set off together with the title, or led by "In": "[On Slow Tides. In ICCV.](…)"."""
     visible = reading.visible
+    book = _BOOK.search(visible, title.start, title.end + 1) if "(" in visible[title.start : title.end] else None
+    if book and count_words(visible[title.start : book.start()]) >= _LEAST_WORDS:
+        return title._replace(end=book.start())
     styled = {span.start for span in reading.text.spans if span.kind in _STYLES}
     for stop in _SENTENCE_END.finditer(visible, title.start, title.end):
         rest = visible[stop.end() : title.end].strip(" .,")
@@ -252,17 +254,6 @@ def _is_awarded_venue(tail: str, vocabulary: Vocabulary) -> bool:
         return False
     lead = tail[: awards[0].start].strip(" (:-")
     return not lead or sum(venue.end - venue.start for venue in venues_in(lead)) > 0.6 * len(lead)
-
-
-def translation(title: TitleSpan, visible: str) -> tuple[int, int] | None:
-    """Return where the title stands again in another script, in brackets right behind it.
-
-    >>> text = "“On Tides” (论潮汐的研究). Waves 3."
-    >>> text[slice(*translation(TitleSpan(1, 9, "quote", 1.0), text))]
-    '(论潮汐的研究)'
-    """
-    match = _TRANSLATION.match(visible, title.end)
-    return match.span(1) if match and not _CJK.search(visible, title.start, title.end) else None
 
 
 def _names_place(bracket: str) -> bool:

@@ -22,7 +22,7 @@ _BETWEEN = r"""
           et\.?\s{0,2}al(?:\.|\b)(?:ii\b|ia\b)?
         | (?:and|&|und|y|et|e|en)\s{1,2}(?:\d{1,4}\s{1,2})?
           (?:others|more|many\s{1,2}others|colleagues|co-?authors|weitere|andere|otros|outros|autres)
-          (?:\s{1,2}(?:authors|co-?authors|people))?\b
+          (?:\s{1,2}(?:authors|co-?authors|people|autores|auteurs|Autoren))?\b
         | among\s{1,2}others\b | etc\b\.? | u\.\s?a\. | i\s{1,2}dr\. | и\s{1,2}др\. | 他(?![CJK]))
       | (?<=[CJK,，、\s])等(?:人)?(?![CJK]) | ほか | 외\s{0,2}\d{0,3}\s{0,2}[명인])
   | (?P<bracket>\([^()\n]{0,120}\)|\[[^\[\]\n]{0,120}\]|（[^（）\n]{0,120}）|【[^【】\n]{0,60}】)

@@ -35,7 +35,9 @@ _LEAD = re.compile(
     r"(?:to be )?presented (?:at|to|in))"
     r"\s*:?\s+(?=\S)"
     # "Chapter in the Handbook of Tides", "Post on the Harbour Blog"
-    r"|^(?:(?:blog )?post (?:on|in|at|of)|(?:book )?chapter (?:in|of)(?: book:)?) (?:the )?(?=[“\"]?(?-i:[^\W\d_a-z]))"
+    r"|^(?:(?:blog )?post (?:on|in|at|of)|(?:book )?chapter (?:in|of)(?: book:)?)"
+    r" (?:the )?(?:book |volume )?(?=[“\"]?(?-i:[^\W\d_a-z]))"
+    r"|^(?:(?:in )?(?:the )?book|libro|livro|livre|buch)\s*:\s*(?=[“\"]?(?-i:[^\W\d_a-z]))"
     r"|^已?被\s*(?=\S)",  # "已被 Journal of Tides 录用"
     re.I,
 )
