@@ -19,11 +19,12 @@ from pubnorm.fields.years import find_year
 from pubnorm.matching.names import as_author, name_score
 from pubnorm.matching.people import owner_index
 from pubnorm.matching.venues import VenueReading
-from pubnorm.model import Author, Identifiers, Link, Owner, Publication, Source, Status, Venue
+from pubnorm.model import Author, Identifiers, Link, Owner, Publication, Source, Status, Type, Venue
 
 _PREPRINT_DOI = re.compile(
     r"10\.(?:1101|64898|21203|31234|31219|48550|26434|36227|20944|2139|31235|35542|33774|32942|31223)/", re.IGNORECASE
 )
+_NUMBER_OF_PREPRINT = re.compile(r"arXiv:? ?\S*\d{4}\S*", re.IGNORECASE)
 _YEAR_BEHIND = re.compile(r"[\s,.(]+(?:19|20)\d\d\W*$")
 _NAME = 0.9  # a link's text so much like a name is one
 
@@ -36,12 +37,12 @@ def assemble(draft: Draft, meanings: dict[str, str], owner: Owner | None, path: 
     title = visible[draft.title.start : draft.title.end] if draft.title else None
     links = _links(draft)
     identifiers = read_identifiers(f"{visible}\n{drawn_dois(reading)}", own_addresses(links))
-    understood = draft.place.reading if draft.place else None
+    sort = told_type(identifiers.doi, own_addresses(links), draft.vocabulary)
+    understood = _venue_shown(draft, sort if identifiers.doi else None)
     values = _values(draft, understood)
     year = find_year(draft, understood)
     status = _status(draft, understood, identifiers)
     authors = _people(draft.authors, meanings, owner)
-    sort = told_type(identifiers.doi, own_addresses(links), draft.vocabulary)
     kind = read_type(draft, understood, values, status, sort)
     if kind == "patent" and status is None:
         status = "published"
@@ -163,6 +164,14 @@ def _person(author: FoundAuthor, meanings: dict[str, str], is_owner: bool) -> Au
         is_owner=is_owner,
         url=author.url,
     )
+
+
+def _venue_shown(draft: Draft, told: Type | None) -> VenueReading | None:
+    """The venue, but a preprint's mere number beside the DOI of a journal: "DOI: 10.1093/t1. arXiv: 2204.00001"."""
+    understood = draft.place.reading if draft.place else None
+    venue = understood.venue if understood else None
+    posted = venue is not None and venue.kind == "preprint-server" and _NUMBER_OF_PREPRINT.fullmatch(venue.raw)
+    return None if posted and told == "article" else understood
 
 
 def _venue(understood: VenueReading | None, volume: str | None) -> Venue | None:

@@ -8,7 +8,7 @@ from pubnorm.entries.runs import AuthorRun
 from pubnorm.fields.people import FoundAuthors
 from pubnorm.fields.phrases import find_status
 from pubnorm.fields.reading import Reading, strip_title
-from pubnorm.fields.title import TitleSpan, past_rank
+from pubnorm.fields.title import TitleSpan, meeting_begins, past_rank
 from pubnorm.fields.venue_words import venue_likeness, venues_in
 from pubnorm.fields.volumes import imprint
 from pubnorm.matching.venues.terms import EDITION, MONTH
@@ -116,6 +116,10 @@ def _stop(reading: Reading, begin: int, end: int, vocabulary: Vocabulary) -> tup
     stops = [end]
     sure: set[int] = set()
     venue_follows = -1
+    meeting = meeting_begins(text, begin, end)
+    if meeting is not None:
+        sure.add(meeting)
+        stops.append(meeting)
     taken = reading.taken.find(1, begin, end)
     if taken >= 0:
         stops.append(taken)

@@ -15,6 +15,8 @@ from pubnorm.matching.venues.locators import ARTICLE_DIGITS, NO_LOCATOR
 
 _UP_TO_CODE = re.compile(r"[^\n.。,，;；\[\]]{1,60}(?=\[[A-Z](?:/OL)?\])")  # GB/T 7714: the title goes up to "[J]"
 _UNCLOSED = re.compile(r"\s*\([^()]*$")  # the bracket at whose end a value was cut: "Doe and Sons (USA"
+# "On *Quercus alba* in the East. Waves"
+_GOES_ON = re.compile(r" [a-z][a-z-]* (?!(?:press|review)\b)[^.?!\n]+(?=[.?!] [A-Z])(?<!\b[A-Z])")
 _STYLES = frozenset({"bold", "italic", "underline", "link", "code"})
 
 
@@ -36,6 +38,8 @@ class Tagged(NamedTuple):
 def _end(reading: Reading, start: int, end: int) -> int:
     """Where a title ends, given that a venue, or another style after a full stop or on a new line, is none of it."""
     coded = _UP_TO_CODE.match(reading.visible, end)
+    if coded is None:
+        end = _past_style(reading, start, end)
     end = coded.end() if coded else without_venue(reading.visible, start, end)
     for span in reading.text.spans:
         if span.kind in ("link", "italic", "underline") and start + 8 < span.start < end <= span.end + 2:
@@ -43,6 +47,14 @@ def _end(reading: Reading, start: int, end: int) -> int:
             if before.endswith((".", "?", "!")) or "\n" in reading.visible[start + len(before) : span.start]:
                 return start + len(before)
     return end
+
+
+def _past_style(reading: Reading, start: int, end: int) -> int:
+    """Where a title ends that was cut at a word of its own that is set in italics, as names of species are."""
+    on = _GOES_ON.match(reading.visible, end) if reading.visible[end - 1].isalnum() else None
+    if on is None or not any(start < span.end <= end <= span.end + 1 for span in reading.text.of("italic")):
+        return end
+    return on.end()
 
 
 def read_tagged(reading: Reading) -> Tagged:

@@ -73,8 +73,29 @@ class PageHabits:
         return cls({kind: count / total for kind, count in counts.items()} if total else {})
 
 
+# "A Title, 14th Meeting of the …", "题目, 第十四届…会议"
+_MEETING = re.compile(
+    r"[,，] ?(?:(?:the )?\d{1,3}(?:st|nd|rd|th) (?:[A-Z][\w-]* ){0,6}?"
+    r"(?:Meeting|Conference|Symposium|Workshop|Congress|Colloquium)\b"
+    r"|第[\d一二三四五六七八九十]{1,4}[届屆回](?=[^,，。]{2,30}(?:会议|大会|年会|研讨会|論壇|论坛|シンポジウム)))"
+)
+
+
+def meeting_begins(text: str, start: int, end: int) -> int | None:
+    """Return where the name of a meeting begins, which its number leads, behind the words of a title.
+
+    >>> meeting_begins("On Tides and Silt, 14th Scientific Meeting of the Tide Office", 0, 60)
+    17
+    """
+    meeting = _MEETING.search(text, start, end)
+    return meeting.start() if meeting and count_words(text[start : meeting.start()]) >= _LEAST_WORDS else None
+
+
 def without_venue(text: str, start: int, end: int) -> int:
-    """Return where a title ends if a known venue and its locator trail it ("A Title. eLife, 7, 36523")."""
+    """Return where a title ends if a meeting, or a known venue and its locator, trail it ("A Title. eLife, 7, 365")."""
+    meeting = meeting_begins(text, start, end)
+    if meeting is not None:
+        return meeting
     for venue in venues_in(text[start:end]):
         before = text[start : start + venue.start].rstrip()
         if (
