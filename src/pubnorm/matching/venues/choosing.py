@@ -60,7 +60,7 @@ def event_before(raw: str, series: Found, known: Registry, table: Vocabulary | N
     """Return the event named before the series that its volume is in, nothing where `series` is none or none is named.
 
     >>> from pubnorm.matching.venues import read_venue
-    >>> read_venue("Proc. of the Slow Tides Workshop (STW 2024), Turin. CEUR Workshop Proceedings, vol. 37").venue.name
+    >>> read_venue("Proc. of the Slow Tides Workshop (STW 2024), CEUR Workshop Proceedings, vol. 37").venue.name
     'Proc. of the Slow Tides Workshop (STW 2024)'
     """
     if known.known(series.claim.key).kind != "book-series":
