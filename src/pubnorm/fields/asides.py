@@ -32,8 +32,8 @@ _IDENTIFIER_HINTS = ("10.", "doi", "arxiv", "hep-", "pmid", "pmc", "eprint", "is
 _PICTURES_LAST = re.compile(r"[\s\U0001F000-\U0001FAFF☀-➿\uFE0F]+$")
 _HINT = "vailable"
 _SENTENCE = re.compile(
-    r"(?<=[.?!”\"’*\w)\]])(?:[.;] +|(?<=[.?!]) +|\n)"
-    r"(?P<what>(?:[A-Z][^.;\n]{0,80}? )??(?:is |are )?)[Aa]vailable "
+    r"(?<=[.?!”\"’*\w)\]])(?:[.;] +|(?<=[.?!]) +|\n|, +(?=[Pp]re-?print available))"
+    r"(?P<what>(?:(?:[A-Z]|(?<=, )p)[^.;\n]{0,80}? )??(?:is |are )?)[Aa]vailable "
     r"(?P<where>(?:[\w-]+ ){0,3}?(?:at|on|from|via|through|under|upon|in|here)\b(?:[^.;\n]|\.(?=\w))*)"
 )
 _VERSION = re.compile(r"\b(?:paper|article|chapter|pre-?print|version|manuscript|text|pdf)\b", re.IGNORECASE)

@@ -28,7 +28,8 @@ _EXPECTED, _BRACKETED = 4.0, 2.0  # names' worth of the citation tagger's word, 
 _CONTINUES = re.compile(r"(?:[,;&]|\band|\bund|\be|\by|\bet)\s*$")
 _VOLUME = re.compile(r"\s*[,.]?\s*(?:[Vv](?:ol)?\.? ?|Bd\. ?|[Nn][ºo°]\.? ?)\d")
 _EDITED = Caseless(
-    r"\b(?:edited by|eds?\.(?: by)?|h(?:gg?|rsg)\.(?: v(?:on|\.))?|herausgegeben von|a cura di|editors?:?)\s*$"
+    r"(?:\b(?:edited by|eds?\.(?: by)?|h(?:gg?|rsg)\.(?: v(?:on|\.))?|herausgegeben von|a cura di|editors?:?)"
+    r"|\(eds?\.?\))\s*$"
 )
 _EDITORS_AFTER = Caseless(r"^[\s,]*\(?\s*(?:[eé]ds?\b|hrsg|hgg?\b|editors?\b|coords?\b|dirs?\b)\.?\s*\)?")
 _WITH = re.compile(r"[(（](?:[\w-]+ ){0,3}(?i:with|mit|avec|com|con)\s+(?=[^\W\d_a-z])([^()（）]{4,200})[)）]")
@@ -95,7 +96,10 @@ def _is_nobody(plain: str, start: int, run: AuthorRun, vocabulary: Vocabulary) -
     """Whether what looks like a name is none: of a publisher ("Berlin: Doe"), a thesis, a journal ("Silt, v. 3")."""
     name = plain[run.start : run.end]
     return (
-        follows_seat(plain[start : run.start], vocabulary) or names_thesis(name) or bool(_VOLUME.match(plain, run.end))
+        (name.isupper() and name.isalpha() and plain.startswith(":", run.end))  # "TIDE: How to Measure Silt"
+        or follows_seat(plain[start : run.start], vocabulary)
+        or names_thesis(name)
+        or bool(_VOLUME.match(plain, run.end))
     )
 
 

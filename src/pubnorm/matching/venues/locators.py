@@ -64,9 +64,11 @@ _VOLUME_ISSUE = re.compile(
 )
 _PAGES_ALONE = re.compile(rf"\d{{2,}}{_DASH}\d{{2,}}|\d{{4,}}")  # so many numbers no volume has
 _RANGE = re.compile(rf"[,;:]\s*(?P<pages>{_PAGE}{_DASH}{_PAGE})(?=[\s,.;)]|$)")
-# 76 (2016) 87, as physicists write; 16, 9 (2022), 1024
+# 76 (2016) 87, as physicists write; D95 (2017) no.4, 043002; 50 (2023) 3, 030501; 16, 9 (2022): 1024
 _YEAR_BETWEEN = re.compile(
-    rf"\s(?P<volume>\d{{1,4}})(?:,\s*(?P<issue>\d{{1,3}}))?\s*\((?:19|20)\d\d\)[,\s]*(?P<pages>{_PAGE}(?:{_DASH}{_PAGE})?)(?=[\s,.;)]|$)"
+    rf"(?:\s|(?<=\s[A-Z]))(?P<volume>\d{{1,4}})(?:,\s*(?P<issue>\d{{1,3}}))?\s*\((?:19|20)\d\d\)(?(issue)[,:\s]*|[,\s]*)"
+    rf"(?:(?:no\.?\s?(?P<nomer>\d{{1,3}})[,\s]\s*|(?P<qi>\d{{1,2}}),\s)(?=\w*\d)(?!(?:19|20)\d\d\b))?"
+    rf"(?P<pages>{_PAGE}(?:{_DASH}{_PAGE})?)(?=[\s,.;)]|$)"
 )
 _VOLUME_ALONE = re.compile(r"[,.]\s+(?P<volume>\d{1,4})\s*(?=[,.]|$)")
 _ARTICLE = re.compile(
@@ -139,7 +141,7 @@ def take_locators(text: str) -> Locators:
     text = _ISSN.sub("", text)
     between = _YEAR_BETWEEN.search(text)
     if between:
-        held |= {name: value for name, value in between.groupdict().items() if value}
+        held |= {_GROUPS.get(name, name): value for name, value in between.groupdict().items() if value}
         text = f"{text[: between.start()]} {text[between.end() :]}"
     rest = _BRACKETED_YEAR.sub("", text) if re.search(r"\d", _BRACKETED_YEAR.sub("", text)) else text
     seen = NO_LOCATOR.sub(lambda match: "|" * len(match[0]), rest)  # always as long as `rest`
