@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from pubnorm import patterns as re
-from pubnorm.matching.venues import VenueReading
+from pubnorm.matching.venues import VenueReading, read_venue
 from pubnorm.matching.venues.locators import NO_LOCATOR
 from pubnorm.matching.venues.terms import EDITION
 from pubnorm.matching.venues.unknown import sort_of
@@ -42,6 +42,7 @@ _SEAT = re.compile(r"([^\W\d_][^\W\d_.' -]*(?:[/ -][^\W\d_.]+)*) ?: $")  # "Berl
 _IN_PRESS = re.compile(r"in press\b", re.IGNORECASE)
 _SEATED = re.compile(r"\.\s+([^\W\d_][\w ,&/’'-]{1,40}?) ?: [^\W\d_][^:]{2,60}$")  # ". Berlin: Doe und Roe"
 _SAID = 0.8  # the score of the words that say so
+_SURE = 80.0  # the score of a known journal that is more than a common word
 _FAR = 40  # characters in which a town is named
 _SEAT_PART = re.compile(r"[,/&]|\s(?:19|20)\d\d")
 _IMPRINT = re.compile(
@@ -147,9 +148,15 @@ def imprint(text: str, vocabulary: Vocabulary) -> tuple[str, str | None] | None:
 
 
 def _is_house(text: str, vocabulary: Vocabulary) -> bool:
-    """Whether a text is a publisher's name, known or by its words."""
-    sort = sort_of(text, vocabulary)
-    return _houses(vocabulary).match(text) is not None or (sort is not None and sort.kind == "publisher")
+    """Whether a text is a publisher's name, known or by its words, and none of its journals'."""
+    known = _houses(vocabulary).match(text)
+    if known is None:
+        sort = sort_of(text, vocabulary)
+        return sort is not None and sort.kind == "publisher"
+    if known.end() == len(text):
+        return True
+    venue = read_venue(text, vocabulary).venue  # "Elsevier Computer Networks"
+    return not (venue and venue.kind == "journal" and venue.match and venue.match.score >= _SURE)
 
 
 def is_seat(text: str, vocabulary: Vocabulary) -> bool:
