@@ -111,7 +111,7 @@ def _type_of_venue(
     if understood.type == "thesis" and located and not names_thesis(title):
         return "article" if understood.volume else "chapter"
     raw = understood.venue.raw if understood.venue else ""
-    if _REPORT.found(raw):
+    if _REPORT.found(raw) and " & " not in raw:  # "Technical Report & ACL 2026" tells both
         return "report"  # whatever goes by its short name: "ABC Technical Report"
     if understood.type and (known or understood.type in ("workshop", "thesis", "patent", "report", "other")):
         return understood.type
