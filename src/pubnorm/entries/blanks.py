@@ -46,6 +46,7 @@ _LONG_CLAUSE = 8  # characters
 _NAME_SHAPED = re.compile(r"[A-Z][a-z]+|[A-Z]{1,2}|(?:[A-Z]\.[ -]?)+[A-Z]?\.?")  # initials, too: "Green, R.J."
 _WHOLE = 0.95
 _DOT = re.compile(r" [·•] ")
+_ABBREVIATED = re.compile(r"(?:[A-Z][a-z]{2,}\.(?: |$)){2,}")  # "Chem. Silt.", and no name
 BLANK = "\x1f"  # stands for what is no name, in texts for reading names
 # What is set as code beside names is a badge ("CWSN 2025"), not somebody's name.
 _DIGIT, _CAPITALS = re.compile(r"\d"), re.compile(r"[A-Z][A-Za-z&/+-]*[A-Z]{2}[A-Za-z&/+-]*")
@@ -149,7 +150,8 @@ def _told_otherwise(text: str, start: int, end: int) -> Iterator[tuple[int, int]
     for dot in [*_DOT.finditer(text, start, end), None]:
         stop = dot.start() if dot else end
         inner = text[start:stop]
-        if (count_words(inner) >= 3 or venue_likeness(inner) > 0.4) and split_names(inner).score < _SURE_NAMES:
+        told = count_words(inner) >= 3 or venue_likeness(inner) > 0.4 or _ABBREVIATED.fullmatch(inner.strip(" ,"))
+        if told and split_names(inner).score < _SURE_NAMES:
             yield start, stop
         start = dot.end() if dot else end
 

@@ -45,6 +45,8 @@ _INVERTED_END = re.compile(
     r"[^\W\d_][\w’'‐-]+,\s?(?:-?[A-Z][a-z]?\.[ -]?)*-?[A-Z][a-z]?(\.)(?=\s+[A-Z“\"\[‘\d(][^.\s])"
     r"(?!\s+(?:[A-Z][.,]|and|und|et)[\s,]|\s+[^\W\d_][\w’'‐-]+(?:\s[JS]r\.)?\s*(?:[,;&]|and\b|\())"
 )
+# "…, et al. Tides: A Study": the list is cut, and a title begins
+_CUT = re.compile(r"(?<=\bet al)\.(?=\s+[A-Z“\"][^\s,]*[^\s,.](?:\s|$))(?!\s+(?:and|In)\b)")
 _YEAR_AFTER = re.compile(r"\s*[(\[]?(?:19|20)\d\d")
 # "Doe, J. in Some Journal", "Roe, R. in press"
 _PLACE_AFTER = re.compile(
@@ -96,6 +98,8 @@ def author_run(text: str, start: int = 0, end: int | None = None, *, expected: b
     ends = {m.start() for m in _STOP.finditer(text, start, end) if _ends_sentence(text, m.start(), end)}
     if any(map(text.__contains__, _QUOTES)):
         ends |= {m.start() for m in _QUOTE.finditer(text, start, end)}
+    if "et al. " in text:
+        ends |= {m.start() for m in _CUT.finditer(text, start, end)}
     volume = text.find(_VOLUME, start, end)
     if volume >= 0:
         ends.add(volume)

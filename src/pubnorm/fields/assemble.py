@@ -13,7 +13,7 @@ from pubnorm.fields.identifiers import own_addresses, read_identifiers
 from pubnorm.fields.links import LinkSpan, link_kinds
 from pubnorm.fields.people import FoundAuthor, FoundAuthors
 from pubnorm.fields.phrases import is_no_venue, unpublished
-from pubnorm.fields.volumes import may_locate, unrepeated
+from pubnorm.fields.volumes import may_locate, stands_whole, unrepeated
 from pubnorm.fields.worktype import is_mixed, read_type
 from pubnorm.fields.years import find_year
 from pubnorm.matching.names import as_author, name_score
@@ -94,6 +94,11 @@ def _values(draft: Draft, understood: VenueReading | None) -> dict[str, str]:
     held = [draft.reading.visible[slice(*span)] for span in draft.reading.labels.get("identifiers", ())]
     books = " ".join(text for text in held if "ISBN" in text)
     values = {field: value for field, value in values.items() if field == "publisher" or value not in books}
+    values = {
+        field: value
+        for field, value in values.items()
+        if field not in ("volume", "pages") or stands_whole(draft.reading.visible, value)
+    }
     house = values.get("publisher", "")
     venue = understood.venue if understood and understood.type != "thesis" else None  # a thesis' house is its venue
     meets = understood is not None and understood.type == "conference" and not known

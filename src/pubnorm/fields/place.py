@@ -43,7 +43,8 @@ _SENTENCE = re.compile(r"[.。](?<=[^\W\d_]{4}.) (?=[A-Z])")
 _ABOUT = re.compile(r"[.。](?<=[^\W\d_]{3}.) +(?=[^.]*? (?:is|are|was|were|available|featured|presented)\b)")
 _EDITORS = re.compile(
     r"^(?:((?:in:?\s+)?[^()]{4,160}?)\s*\((?:[eé]ds?|hrsg|hgg?|editors?|coords?|dirs?)\.?\)[\s,:.]*"
-    r"|((?:in|en|em|dans):?\s+[^()]{4,160}?)\s*\((?:19|20)\d\d\)[\s,:.]+(?=\S))",
+    r"|((?:in|en|em|dans):?\s+[^()]{4,160}?)\s*\((?:19|20)\d\d\)[\s,:.]+(?=\S)"
+    r"|(in:?\s+[^()]{4,120}?)[\s,]+et al\.[\s,:]+(?=\S))",
     re.IGNORECASE,
 )
 _CERTAIN = 80.0  # a match of so high a score is taken as it is
@@ -155,8 +156,8 @@ def _is_plain(rated: list[Candidate]) -> bool:
 
 def _without_editors(reading: Reading, piece: Piece) -> Piece:
     """Set the editors that lead a volume aside: "In: A. Doe, B. Roe (Eds.), The Volume"."""
-    match = _EDITORS.match(piece.text) if "(" in piece.text else None
-    if match is None or author_run(match[1] or match[2]) is None:
+    match = _EDITORS.match(piece.text) if "(" in piece.text or "et al." in piece.text else None
+    if match is None or author_run(match[1] or match[2] or match[3]) is None:
         return piece
     lead = LEAD.match(piece.text)
     reading.claim("editors", piece.start + (lead.end() if lead else 0), piece.start + match.end())

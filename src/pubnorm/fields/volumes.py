@@ -54,6 +54,8 @@ _LOCATED = re.compile(
     r"(?:\d,? *\(\d{1,3}\)|(?:^|\D)\d{1,4}, ?[\dA-Za-z]\d*(?:[-–]\d+)?) *,? *\((?:19|20)\d\d\)\W*$"
     r"|\d(?:[:,.]\d{1,3})? *\((?:19|20)\d\d\),? *(?:pp?\. *)?[A-Za-z]?\d+(?: *[-–] *\d+)?\W*$"
 )  # "Journal 7, 011 (2026)", "Journal 82:1 (2007), 33-46"
+_CODE, _CODE_LENGTH = re.compile(r"[A-Za-z0-9-]+\Z"), 12
+_LETTER = re.compile(r"[A-Za-z]")
 _NUMBERS = re.compile(r"\d(?<![\w/.=-]\d)\d*(?!\w*://)")
 # Numbers that are no volume or page: years, what identifiers and addresses hold, how often a meeting has been held.
 _NO_VOLUME = re.compile(
@@ -251,6 +253,26 @@ def editors_end(text: str, start: int, end: int) -> int:
     """
     called = _CALLED.search(text, start, end)
     return called.end() if called else end
+
+
+def stands_whole(text: str, value: str) -> bool:
+    """Return whether a number stands in a text by itself somewhere, and not only within a longer code.
+
+    >>> stands_whole("SI2022, 3P2-B18, 2022", "B18"), stands_whole("Waves, pp. 3-9", "3-9")
+    (False, True)
+    """
+    at = text.find(value)
+    if at < 0:
+        return True  # told in other words
+    while at >= 0:
+        lead = _CODE.search(text, max(0, at - _CODE_LENGTH), at)
+        within = (
+            lead is not None and any(map(str.isdigit, lead[0])) and (lead[0][-1].isdigit() or _LETTER.search(lead[0]))
+        )
+        if not within and not text[at + len(value) : at + len(value) + 1].isalpha():
+            return True
+        at = text.find(value, at + 1)
+    return False
 
 
 def unrepeated(values: dict[str, str], understood: VenueReading | None) -> dict[str, str]:

@@ -18,6 +18,9 @@ _CLOSE = r"\s*[)\]】）]?"
 _YEAR_FIRST = re.compile(r"((?:19|20)\d\d) +")
 _BRACKET = re.compile(r"[(（]([^)）]*)[)）]")
 _EMPTY = re.compile(r"[(\[]\s*[,;]?\s*[)\]]")
+_EQUALLY = re.compile(
+    r"\s*[(\[][^()\[\]]*\b(?:contribut\w+ equally|equal(?:ly)? contribut\w+)\b[^()\[\]]*[)\]]", re.IGNORECASE
+)  # "(JD and RR contributed equally)"
 _CLOSING = ",;:.)]"  # have no blank before them
 _DOUBLED_SIGN = re.compile(r"([,;:])(?: ?[,;:])+")
 _ABBREVIATED = re.compile(r"\b[A-Z]\w{0,6}\.$")
@@ -50,6 +53,8 @@ def take_notes(text: str, table: Vocabulary | None = None) -> Notes:
             text = pattern.sub(" ", text)
     for start, end in reversed(rank_pieces(text, table)):
         text = text[:start] + text[end:]
+    if "ontribut" in text:
+        text = _EQUALLY.sub(" ", text)
     status: Status | None = None
     if patterns.any_status.found(text):
         for name, _, pattern in patterns.statuses:
