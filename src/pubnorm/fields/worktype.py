@@ -110,6 +110,8 @@ def _type_of_venue(
     )  # a university's book or journal: no thesis has these
     if understood.type == "thesis" and located and not names_thesis(title):
         return "article" if understood.volume else "chapter"
+    if understood.type == "thesis" and not known and section.type != "thesis" and not names_thesis(title):
+        return section.type or "other"  # type: ignore[return-value]  # a university that nothing calls a thesis's
     raw = understood.venue.raw if understood.venue else ""
     if _REPORT.found(raw) and " & " not in raw:  # "Technical Report & ACL 2026" tells both
         return "report"  # whatever goes by its short name: "ABC Technical Report"
