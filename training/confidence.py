@@ -25,7 +25,7 @@ from pubnorm.pipeline import parse_page, read_stages
 from pubnorm.vocabulary import vocabulary
 
 _FIELDS = frozenset({"title", "authors", "venue", "year", "arxiv", "doi", "links"})
-_ROUNDS, _RIDGE, _PARTS = 25, 0.002, 10
+_ROUNDS, _RIDGE, _PARTS = 25, 0.0005, 10
 
 
 class Sample(NamedTuple):
@@ -49,7 +49,8 @@ def samples(pages: Path, gold: Path, scorer: Any) -> list[Sample]:
 def _page(page: Path, labels: dict[str, Any], scorer: Any) -> list[Sample]:
     stages = read_stages(page.read_bytes(), page.name, vocabulary())
     works = [(assemble(draft, stages.meanings, stages.owner, page.name), draft) for draft in stages.drafts]
-    seen = [(publication, confidence.signs(publication, draft)) for publication, draft in works]
+    owned = stages.owner is not None
+    seen = [(publication, confidence.signs(publication, draft, owned=owned)) for publication, draft in works]
     record = parse_page(page.read_bytes(), page.name).to_dict()
     errors: list[tuple[Any, ...]] = []
     scorer.score_page(labels, record, defaultdict(Counter), errors)

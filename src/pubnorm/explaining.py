@@ -73,7 +73,7 @@ def _entry(draft: Draft, stages: Stages, path: str | None, words: Vocabulary) ->
     yield from _stretches(draft)
     publication = assemble(draft, stages.meanings, stages.owner, path)
     yield from _matches(draft, publication, words)
-    yield from _judgement(draft, publication)
+    yield from _judgement(draft, publication, stages.owner is not None)
 
 
 def _stretches(draft: Draft) -> Iterator[str]:
@@ -105,9 +105,9 @@ def _matches(draft: Draft, publication: Publication, words: Vocabulary) -> Itera
         yield f"  {'link':12} {link.kind}: {_short(link.label)} -> {link.url}"
 
 
-def _judgement(draft: Draft, publication: Publication) -> Iterator[str]:
+def _judgement(draft: Draft, publication: Publication, owned: bool) -> Iterator[str]:
     yield f"confidence {publication.confidence}; uncertain: {', '.join(publication.uncertain) or 'nothing'}"
-    for sign, share in sorted(contributions(publication, draft).items(), key=lambda pair: pair[1]):
+    for sign, share in sorted(contributions(publication, draft, owned=owned).items(), key=lambda pair: pair[1]):
         yield f"  {share:+6.2f}       {sign.replace('_', ' ')}"
 
 

@@ -33,3 +33,15 @@ def test_a_work_unlike_its_siblings_is_less_sure_than_among_its_like() -> None:
     other = "- **On Rivers and Other Fast Things**. Jane Doe, Rob Roe. ACL 2024.\n"
     like = other.replace("Rivers", "Harbours") + other.replace("Rivers", "Sands")
     assert _confidence(ALIKE + other) < _confidence(like + other)
+
+
+def test_a_page_whose_owner_is_in_no_list_of_names_is_unsure() -> None:
+    others = ALIKE.replace("Jane Doe, Rob Roe. **On Silt", "Ann Poe, Max Moe. **On Silt")
+    others = others.replace("Jane Doe, Rob Roe. **On Sand", "Eve Foe, Ian Zoe. **On Sand")
+    assert pubnorm.parse(f"# Publications\n\n{others}").owner is None
+    assert _confidence(others) < _confidence(ALIKE)
+
+
+def test_a_colon_in_an_unknown_venue_makes_unsure() -> None:
+    plain = "- Jane Doe, Rob Roe. **On Rivers and Other Fast Things**. *The Silt Gazette Letters*.\n"
+    assert _confidence(ALIKE + plain.replace("Gazette", "Gazette:")) < _confidence(ALIKE + plain)

@@ -70,7 +70,7 @@ def assemble(draft: Draft, meanings: dict[str, str], owner: Owner | None, path: 
         source=Source(path=path, lines=entry.lines, section=entry.section.name, layout=entry.layout, text=visible),
         spans={label: list(spans) for label, spans in sorted(reading.labels.items())},
     )
-    return judge(publication, draft)
+    return judge(publication, draft, owned=owner is not None)
 
 
 def _told(understood: VenueReading | None) -> dict[str, str]:

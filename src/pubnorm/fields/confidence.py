@@ -18,12 +18,15 @@ from pubnorm.model import Publication
 from pubnorm.vocabulary import Vocabulary
 
 _FULL_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_SIGNED = re.compile(r"^\W*\(?(?:19|20)\d\d|\]$")  # "(2024) On Tides", "On Tides [J]"
+_DATED = re.compile(r"(?:19|20)\d\d|\d+(?:st|nd|rd|th)|['’-]\d\d\b")
+_NUMBER = re.compile(r"\d")
 _KNOWN = 80.0  # a venue matched with so high a score is known
 
 
-def judge(publication: Publication, draft: Draft) -> Publication:
-    """Return the publication with its confidence (0 to 1) and its doubtful fields."""
-    seen = signs(publication, draft)
+def judge(publication: Publication, draft: Draft, *, owned: bool) -> Publication:
+    """Return the publication with its confidence (0 to 1) and doubtful fields; `owned`: the page's owner is known."""
+    seen = signs(publication, draft, owned=owned)
     weights = _weights(draft.vocabulary)
     total = weights["bias"]
     for sign, value in seen.items():
@@ -42,9 +45,9 @@ def judge(publication: Publication, draft: Draft) -> Publication:
     return msgspec.structs.replace(publication, confidence=round(confidence, 3), uncertain=uncertain)
 
 
-def contributions(publication: Publication, draft: Draft) -> dict[str, float]:
+def contributions(publication: Publication, draft: Draft, *, owned: bool) -> dict[str, float]:
     """Return what each sign adds to the log odds that a record is right; what adds nothing is left out."""
-    weighted = _weighted(signs(publication, draft), draft.vocabulary)
+    weighted = _weighted(signs(publication, draft, owned=owned), draft.vocabulary)
     return {sign: share for sign, share in weighted.items() if abs(share) >= 0.005}
 
 
@@ -53,7 +56,7 @@ def _weighted(seen: dict[str, float], vocabulary: Vocabulary) -> dict[str, float
     return {"bias": weights["bias"], **{sign: weights[sign] * value for sign, value in seen.items()}}
 
 
-def signs(publication: Publication, draft: Draft) -> dict[str, float]:
+def signs(publication: Publication, draft: Draft, *, owned: bool) -> dict[str, float]:
     """Return what speaks for and against a record, each from 0 to 1."""
     title = draft.title
     words = count_words(publication.title or "")
@@ -74,14 +77,20 @@ def signs(publication: Publication, draft: Draft) -> dict[str, float]:
         "unsure_title": 1.0 - (title.sure if title else 0.0),
         "disagreed": float(tagged is not None and not draft.plainly_built and not tagged.backs(title)),
         "odd_title": float(words < 3 or words > 30),
+        "signed_title": float(publication.title is not None and _SIGNED.search(publication.title) is not None),
         "no_authors": float(not names),
         "unsure_authors": 1.0 - min(1.0, score),
         "odd_names": float(any(len(name) == 1 or len(name) > 4 for name in names)),
+        "worded_names": float(not all(map(_strangers(draft.vocabulary).isdisjoint, names))),
+        "one_name": float(len(names) == 1),
+        "no_owner": float(not owned),  # nobody is in most lists of names: they may be misread
         "cut_authors": float(publication.authors_truncated),
         "no_venue": float(venue is None),
         "unknown_venue": float(venue is not None and not known),
         "worded_venue": float(venue is not None and not known and venue.kind is not None),  # it says what it is
         "long_venue": float(venue is not None and len(venue.raw) > 80),
+        "numbered_venue": float(venue is not None and _NUMBER.search(_DATED.sub("", venue.raw)) is not None),
+        "colon_venue": float(venue is not None and ": " in venue.raw),
         "lower_venue": float(venue is not None and venue.raw[:1].islower()),
         "no_year": float(publication.year is None),
         "leftover": min(leftover, 12) / 12,
@@ -92,6 +101,11 @@ def signs(publication: Publication, draft: Draft) -> dict[str, float]:
         "elsewhere": float(draft.reading.entry.section.kind != "publications"),
         "chapter": float(publication.type in ("chapter", "book", "thesis", "other", "report")),
     }
+
+
+@cache
+def _strangers(vocabulary: Vocabulary) -> frozenset[str]:
+    return frozenset(word for row in vocabulary.rows("name_stranger") for word in row["words"])
 
 
 @cache
