@@ -24,6 +24,7 @@ cdef class Scores:
 
 cdef class NativeDecoder:
     cdef int size, width
+    cdef int steps  # until sums are scaled
     cdef int32_t* weights  # the rows, each how many weights it has and these, a label and steps each; none at 0
     cdef int32_t* places  # where each row begins
     cdef double* transitions

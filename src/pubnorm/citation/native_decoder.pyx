@@ -5,8 +5,8 @@ A row has weights for two labels of forty, so that only these are kept and added
 """
 
 from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_GET_SIZE
-from libc.math cimport exp, log
-from libc.stdint cimport int32_t
+from libc.math cimport exp, frexp, ldexp, log
+from libc.stdint cimport int32_t, int64_t
 from libc.stdlib cimport calloc, free
 from libc.string cimport memcpy
 
@@ -15,27 +15,32 @@ from pubnorm.citation.weights import STEP
 
 cdef extern from *:
     """
+    #define BLOCK 24 /* sums at a time: as many as the registers hold */
     /* Compiled for processors with wider registers as well, where the loader can choose. */
     #if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && defined(__GLIBC__)
     __attribute__((target_clones("default", "avx2")))
     #endif
-    static void step(const double *before, const double *factors, double *after, int size, int width) {
-        for (int first = 0; first < size; first += 16) {
-            double sums[16] = {0};
-            for (int i = 0; i < size; i++)
-                for (int j = 0; j < 16; j++) sums[j] += before[i] * factors[i * width + first + j];
-            for (int j = 0; j < 16 && first + j < size; j++) after[first + j] = sums[j];
+    static void step(const double *before, const double *factors, double *after, ptrdiff_t size, ptrdiff_t width) {
+        for (ptrdiff_t first = 0; first < size; first += BLOCK) {
+            double sums[BLOCK] = {0};
+            for (ptrdiff_t i = 0; i < size; i++)
+                for (ptrdiff_t j = 0; j < BLOCK; j++) sums[j] += before[i] * factors[i * width + first + j];
+            for (ptrdiff_t j = 0; j < BLOCK && first + j < size; j++) after[first + j] = sums[j];
         }
     }
     """
     # Multiply a row by a matrix: `after[j]` is the sum of `before[i] * factors[i][j]`. The rows of the matrix are
-    # `width` wide, which is a multiple of 16.
-    void step(const double* before, const double* factors, double* after, int size, int width) noexcept
+    # `width` wide, which is a multiple of `BLOCK`.
+    void step(const double* before, const double* factors, double* after, Py_ssize_t size, Py_ssize_t width) noexcept
+    const int BLOCK
 
 # As in `pubnorm.citation.decoder`.
 cdef double _FLOOR = -300.0
+cdef double _RANGE = 250.0
+cdef double _SPREAD = 6.0
 cdef double _SURE = 0.5001
 cdef double _UNIT = 1.0 / STEP
+cdef double _LOG_2 = log(2.0)
 
 
 cdef enum:
@@ -65,7 +70,7 @@ cdef class NativeDecoder:
 
     def __cinit__(self, weights):
         cdef int size = len(weights.labels)
-        self.size, self.width = size, (size + 15) // 16 * 16
+        self.size, self.width = size, (size + BLOCK - 1) // BLOCK * BLOCK
         self.weights = <int32_t*> calloc(1 + len(weights.counts) + 2 * len(weights.columns), sizeof(int32_t))
         self.places = <int32_t*> calloc(len(weights.counts) + 1, sizeof(int32_t))
         self.transitions = <double*> calloc(size * (size + 2 * self.width), sizeof(double))
@@ -87,6 +92,7 @@ cdef class NativeDecoder:
                 self.weights[place], self.weights[place + 1] = <unsigned char> columns[at], steps[at]
                 place, at = place + 2, at + 1
         self.top = max(map(max, weights.transitions)) / STEP
+        self.steps = max(1, <int> (_RANGE / (self.top - min(map(min, weights.transitions)) / STEP + _SPREAD)))
         for i in range(size):
             for j in range(size):
                 self.transitions[i * size + j] = weights.transitions[i][j] / STEP
@@ -158,6 +164,7 @@ cdef class NativeDecoder:
         cdef int count = scores.count, size = self.size, at, label
         cdef double total = 0.0, whole = 0.0, value
         cdef int32_t top
+        cdef int64_t powers = 0
         cdef int32_t* sums = scores.sums
         cdef double* gain = scores.gains
         cdef double* state
@@ -179,7 +186,8 @@ cdef class NativeDecoder:
             state += size
             for label in range(size):
                 state[label] *= gain[label]
-            total += scaled(state, size)
+            if at % self.steps == 0:
+                powers += scaled(state, size)
         for label in range(size):
             whole += state[label]
         state = scores.back + (count - 1) * size
@@ -191,8 +199,9 @@ cdef class NativeDecoder:
             state -= size
             gain -= size
             step(scores.spare, self.reverse, state, size, self.width)
-            scaled(state, size)
-        return total + log(whole)
+            if at % self.steps == 0:
+                scaled(state, size)
+        return total + powers * _LOG_2 + log(whole)
 
     cdef double score(self, Scores scores, list labels):
         cdef double total = 0.0
@@ -239,12 +248,14 @@ cdef class NativeDecoder:
         return labels
 
 
-cdef inline double scaled(double* state, int size) noexcept:
-    """Scale a row so that its highest is 1; return the logarithm of what it was divided by."""
-    cdef double most = state[0]
-    cdef int label
+cdef inline int scaled(double* state, int size) noexcept:
+    """Divide a row by a power of two so that its highest is from 1/2 to 1, which loses nothing; return the power."""
+    cdef double most = state[0], factor
+    cdef int label, power
     for label in range(1, size):
         most = max(most, state[label])
+    frexp(most, &power)
+    factor = ldexp(1.0, -power)
     for label in range(size):
-        state[label] /= most
-    return log(most)
+        state[label] *= factor
+    return power
