@@ -31,8 +31,8 @@ cdef class NativeDecoder:
     cdef double* relative  # their exponentials over that of the highest, and these with rows and columns swapped
     cdef double* reverse
     cdef double top
-    cdef void add(self, Scores scores, int at, int32_t place) noexcept
-    cdef void add_all(self, Scores scores, int at, const int32_t* places, int count) noexcept
+    cdef void add(self, int32_t* sums, int32_t place) noexcept
+    cdef void add_all(self, int32_t* sums, const int32_t* places, int count) noexcept
     cdef best(self, Scores scores)
     cdef double spread(self, Scores scores)
     cdef double score(self, Scores scores, list labels)

@@ -107,30 +107,31 @@ cdef class NativeDecoder:
     def decode(self, rows):
         """Return the best labels of a sequence of tokens, each the numbers of the rows of weights of its features."""
         cdef Scores scores = Scores(len(rows), self.size)
+        cdef int32_t* sums = scores.sums
         cdef const int32_t* numbers
         cdef bytes row
-        cdef Py_ssize_t at, i
-        for at, row in enumerate(rows):
+        cdef Py_ssize_t i
+        for row in rows:
             numbers = <const int32_t*> PyBytes_AS_STRING(row)
             for i in range(PyBytes_GET_SIZE(row) // <Py_ssize_t> sizeof(int32_t)):
-                self.add(scores, at, self.places[numbers[i]])
+                self.add(sums, self.places[numbers[i]])
+            sums += self.size
         return self.best(scores)
 
-    cdef void add(self, Scores scores, int at, int32_t place) noexcept:
+    cdef void add(self, int32_t* sums, int32_t place) noexcept:
         """Add the weights of the row at a place, 0 for none, to the sums of one token."""
-        cdef int32_t* sums = scores.sums + at * self.size
         cdef const int32_t* weight = self.weights + place + 1
         cdef int i
         for i in range(self.weights[place]):
             sums[weight[0]] += weight[1]
             weight += 2
 
-    cdef void add_all(self, Scores scores, int at, const int32_t* places, int count) noexcept:
+    cdef void add_all(self, int32_t* sums, const int32_t* places, int count) noexcept:
         cdef int i
         for i in range(count):
             if i + AHEAD < count:
                 FETCH(self.weights + places[i + AHEAD])
-            self.add(scores, at, places[i])
+            self.add(sums, places[i])
 
     cdef best(self, Scores scores):
         """Return the best labels for the sums, their joint probability and that of each: see `Decoder.decode`."""

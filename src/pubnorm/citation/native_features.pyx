@@ -6,6 +6,7 @@ and the tagger does without.
 """
 
 from libc.stdint cimport int32_t, uint64_t
+from libc.stdlib cimport calloc, free
 
 from pubnorm.citation.native_chunks cimport Chunk, alone, end_of, of_venue, summary, summed
 from pubnorm.citation.native_decoder cimport FETCH, NativeDecoder, Scores
@@ -20,6 +21,9 @@ cdef int _OPENS_BRACKET = OPENS_BRACKET, _CLOSES_BRACKET = CLOSES_BRACKET
 cdef int _OPENS_QUOTE = OPENS_QUOTE, _CLOSES_QUOTE = CLOSES_QUOTE
 cdef int _OPENS_SINGLE = OPENS_SINGLE, _CLOSES_SINGLE = CLOSES_SINGLE
 
+# How far from a token those stand that the parts of what it adds are for.
+cdef int[5] _PARTS = [0, 1, -1, 2, -2]
+
 cdef enum:
     WAITING = 256  # features are added by so many
 
@@ -32,18 +36,42 @@ cdef class Adding(Scores):
     cdef uint64_t signs[WAITING]
 
 
+cdef extern from *:
+    """
+    static void summed_up(
+        int32_t *restrict sums, const int32_t *restrict a, const int32_t *restrict b, const int32_t *restrict c,
+        const int32_t *restrict d, const int32_t *restrict e, ptrdiff_t size
+    ) {
+        for (ptrdiff_t i = 0; i < size; i++) sums[i] = a[i] + b[i] + c[i] + d[i] + e[i];
+    }
+    """
+    void summed_up(
+        int32_t* sums, const int32_t* a, const int32_t* b, const int32_t* c, const int32_t* d, const int32_t* e,
+        Py_ssize_t size
+    ) noexcept
+
+
 cdef class NativeTagger:
     """Labels the tokens of a text under `weights`."""
 
+    cdef int32_t* nothing  # that no token is there, as sums
     cdef NativeDecoder decoder
     cdef NativeNames names
     cdef NativeWords words
     cdef NativeVenues venues
 
+    def __cinit__(self, weights):
+        self.nothing = <int32_t*> calloc(len(weights.labels), sizeof(int32_t))
+        if self.nothing == NULL:
+            raise MemoryError
+
+    def __dealloc__(self):
+        free(self.nothing)
+
     def __init__(self, weights):
         self.decoder = NativeDecoder(weights)
         self.names = NativeNames(weights.names, self.decoder)
-        self.words = NativeWords(self.names)
+        self.words = NativeWords(self.names, self.decoder)
         self.venues = NativeVenues()
 
     def decode(self, str text, tokens, styles=()):
@@ -80,26 +108,43 @@ cdef class NativeTagger:
             places[i] = self.names.place(scores.signs[i])
             FETCH(self.decoder.weights + places[i])
         for i in range(scores.waiting):
-            self.decoder.add(scores, scores.tokens[i], places[i])
+            self.decoder.add(scores.sums + scores.tokens[i] * scores.size, places[i])
         scores.waiting = 0
 
     cdef void add_words(self, Adding scores, list entries):
         """Add what words tell of themselves and of those beside them."""
         cdef int count = scores.count, i
-        cdef Word word
+        self.add_forms(scores, entries)
         self.add(scores, 0, spelled(START, u"BOS"))
         self.add(scores, count - 1, spelled(START, u"EOS"))
         for i in range(count):
-            word = <Word> entries[i]
-            self.decoder.add_all(scores, i, word.places, word.ends[0])
-            if i + 1 < count:
-                self.decoder.add_all(scores, i + 1, word.places + word.ends[0], word.ends[1] - word.ends[0])
-            if i:
-                self.decoder.add_all(scores, i - 1, word.places + word.ends[1], word.ends[2] - word.ends[1])
-            if i + 2 < count:
-                self.decoder.add_all(scores, i + 2, word.places + word.ends[2], word.ends[3] - word.ends[2])
-            if i > 1:
-                self.decoder.add_all(scores, i - 2, word.places + word.ends[3], word.ends[4] - word.ends[3])
+            self.add_named(scores, i, <Word> entries[i])
+
+    cdef void add_forms(self, Adding scores, list entries):
+        """Set the sums of each token to what its form and those of the tokens around it add."""
+        cdef int count = scores.count, size = scores.size, i
+        cdef const int32_t* own
+        cdef const int32_t* before
+        cdef const int32_t* after
+        cdef const int32_t* far_before
+        cdef const int32_t* far_after
+        for i in range(count):
+            own = (<Word> entries[i]).form.sums
+            before = (<Word> entries[i - 1]).form.sums + size if i else self.nothing
+            after = (<Word> entries[i + 1]).form.sums + 2 * size if i + 1 < count else self.nothing
+            far_before = (<Word> entries[i - 2]).form.sums + 3 * size if i > 1 else self.nothing
+            far_after = (<Word> entries[i + 2]).form.sums + 4 * size if i + 2 < count else self.nothing
+            summed_up(scores.sums + i * size, own, before, after, far_before, far_after, size)
+
+    cdef void add_named(self, Adding scores, int i, Word word):
+        """Add what a token tells by the word it is."""
+        cdef int count = scores.count, size = scores.size, part, to
+        cdef int first = 0
+        for part in range(5):
+            to = i + _PARTS[part]
+            if 0 <= to < count:
+                self.decoder.add_all(scores.sums + to * size, word.places + first, word.ends[part] - first)
+            first = word.ends[part]
 
     cdef void add_pairs(self, Adding scores, list entries):
         """Add what words beside each other tell together."""
@@ -107,11 +152,11 @@ cdef class NativeTagger:
         cdef Word before = None, word, after
         for i in range(scores.count - 1):
             word, after = <Word> entries[i], <Word> entries[i + 1]
-            self.add(scores, i + 1, spelled(signed(word.lead_sign, u"|"), after.follow))
-            self.add(scores, i, spelled(signed(word.lead_sign, u"~"), after.follow))
+            self.add(scores, i + 1, spelled(signed(word.form.lead_sign, u"|"), after.form.follow))
+            self.add(scores, i, spelled(signed(word.form.lead_sign, u"~"), after.form.follow))
             self.add(scores, i + 1, spelled(word.marked_sign, after.marked))
             if i:
-                self.add(scores, i, spelled(spelled(before.lead_sign, word.lead), after.lead))
+                self.add(scores, i, spelled(spelled(before.form.lead_sign, word.form.lead), after.form.lead))
             before = word
 
     cdef void add_places(self, Adding scores, list entries):
@@ -154,7 +199,7 @@ cdef class NativeTagger:
         places[4] = self.names.place(of_venue(signed(name, u"v"), entries, start, end))
         step = signed(digit(signed(name, u"#"), min(number, 6)), u"@")
         for at in range(start, end):
-            self.decoder.add_all(scores, at, places, 5)
+            self.decoder.add_all(scores.sums + at * scores.size, places, 5)
             self.add(scores, at, digit(step, min(at - start, 3)))
         self.add(scores, start, summary(signed(summary(signed(name, u"B"), &chunk.before), u"|"), &chunk.own))
         self.add(scores, end - 1, summary(signed(name, u"E"), &chunk.after))
@@ -164,7 +209,7 @@ cdef class NativeTagger:
         cdef int closing = 0, since = 3, marks, at
         cdef bint bracketed = False
         for at in range(scores.count):
-            marks = (<Word> entries[at]).marks
+            marks = (<Word> entries[at]).form.marks
             if not closing and marks & (_OPENS_QUOTE | _OPENS_SINGLE):
                 closing, since = (_CLOSES_QUOTE if marks & _OPENS_QUOTE else _CLOSES_SINGLE), 0
             if marks & _OPENS_BRACKET:
@@ -191,12 +236,12 @@ cdef class NativeTagger:
         cdef Word first = <Word> entries[start], last = <Word> entries[end - 1]
         cdef uint64_t name = signed(START, u"g")
         cdef int size = min(end - start, 4)
-        cdef str close = last.lead[1:2]
+        cdef str close = last.form.lead[1:2]
         cdef str opening = closing_mark(<Word> entries[start - 1]) if start else u"^"
         cdef uint64_t inside = digit(name, size)
         cdef int at
-        if len(first.follow) > 1:
-            opening += first.follow[len(first.follow) - 2]
+        if len(first.form.follow) > 1:
+            opening += first.form.follow[len(first.form.follow) - 2]
         for at in range(start, end):
             self.add(scores, at, inside)
             self.add(scores, at, spelled(signed(spelled(inside, opening), u"|"), close))
@@ -241,7 +286,7 @@ cdef class NativeTagger:
 
 cdef str closing_mark(Word word):
     """Return the last mark of those after a word, if there are any."""
-    return word.lead[len(word.lead) - 1] if len(word.lead) > 1 else u""
+    return word.form.lead[len(word.form.lead) - 1] if len(word.form.lead) > 1 else u""
 
 
 cdef uint64_t dated(uint64_t name, bint seen) noexcept:

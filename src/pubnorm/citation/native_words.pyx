@@ -1,16 +1,18 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True
-"""What a word adds to itself and its neighbours: `Form.features` and `Extractor._word`, compiled.
+"""What a word adds to itself and its neighbours: `Extractor._word`, compiled.
 
 What the features are, and why, is said there; here each is the sign of its name, spelled as there.
 """
 
+cimport cython
 from libc.stdint cimport int32_t, uint64_t
-from libc.stdlib cimport calloc, free
 
 from pubnorm.citation.native_cores cimport Core, NativeCores
+from pubnorm.citation.native_decoder cimport NativeDecoder
+from pubnorm.citation.native_forms cimport NativeForms
 from pubnorm.citation.native_names cimport START, NativeNames, signed, spelled
 
-from pubnorm.citation.features import BESIDE, JOINING, marks_of
+from pubnorm.citation.features import BESIDE, JOINING
 from pubnorm.citation.sums import MOST_KEPT
 from pubnorm.citation.words import PLAIN, STRONG, parts
 
@@ -18,20 +20,19 @@ cdef int _MOST_KEPT = MOST_KEPT
 cdef Py_UCS4 _BESIDE = BESIDE
 cdef frozenset _JOINING = JOINING
 cdef str _PLAIN = PLAIN, _STRONG = "".join(sorted(STRONG))
+cdef str _PLACES = "-+<>"
 
 
+@cython.no_gc  # it holds nothing that could hold it
 cdef class Word:
-    """A token: where the weights stand that it adds, and what the features of whole stretches are made of."""
-
-    def __dealloc__(self):
-        free(self.places)
+    """A token: its form, where the weights stand that it adds to that, and what features of stretches are made of."""
 
 
 cdef class NativeWords:
     """Words kept by their text."""
 
-    def __init__(self, NativeNames names):
-        self.names, self.cores, self.known, self.marks = names, NativeCores(), {}, {}
+    def __init__(self, NativeNames names, NativeDecoder decoder):
+        self.names, self.cores, self.forms, self.known = names, NativeCores(), NativeForms(names, decoder), {}
 
     cdef Word word(self, str token):
         found = self.known.get(token)
@@ -51,42 +52,35 @@ cdef class NativeWords:
         word.stop = stop_of(text, tail, word.code)
         word.parted = bool(tail) and not _JOINING.issuperset(tail)
         head, tail = head[max(0, len(head) - 2) :], tail[:3]
-        word.marks = self.marks_of(head, tail) if head or tail else 0
-        word.lead, word.follow, word.marked = core.code + tail, head + core.code, head + core.spoken + tail
-        word.lead_sign = spelled(START, word.lead)
+        word.form = self.forms.form(core, head, tail)
+        word.marked = head + core.spoken + tail if head or tail else core.spoken
         word.marked_sign = signed(spelled(signed(START, u"B"), word.marked), _BESIDE)
         self.add_places(word, token, core, head, tail)
         return word
 
-    cdef int marks_of(self, str head, str tail):
-        found = self.marks.get((head, tail))
-        if found is None:
-            found = self.marks[head, tail] = marks_of(head, tail)
-        return found
-
     cdef void add_places(self, Word word, str token, Core core, str head, str tail):
-        """Find the weights that the word adds, and keep with it where they stand."""
-        cdef Found found = Found(self.names)
+        """Find the weights of the features that name the word or its ends, and keep with it where they stand."""
+        cdef Named named = Named(self.names)
         cdef Py_ssize_t size = len(token)
-        found.add(spelled(signed(START, u"P"), token[:2]))
-        found.add(spelled(signed(START, u"X"), token[size - 2 if size > 2 else 0 :]))
-        found.add_own(core, head, tail)
-        word.ends[0] = found.count
-        found.add_beside(u"-", core, head, tail)
-        word.ends[1] = found.count
-        found.add_beside(u"+", core, head, tail)
-        word.ends[2] = found.count
-        found.add_far(u"<", core, tail)
-        word.ends[3] = found.count
-        found.add_far(u">", core, tail)
-        word.ends[4] = found.count
-        word.places = <int32_t*> calloc(found.count + 1, sizeof(int32_t))
-        if word.places == NULL:
-            raise MemoryError
-        found.keep(word)
+        cdef str lower = core.lower
+        cdef int part
+        named.add(spelled(signed(START, u"P"), token[:2]))
+        named.add(spelled(signed(START, u"X"), token[size - 2 if size > 2 else 0 :]))
+        size = len(lower)
+        if size > 3 and not core.number:
+            named.add(spelled(signed(START, u"p"), lower[:3]))
+            named.add(spelled(signed(START, u"x"), lower[size - 3 :]))
+        named.add_word(START, core.spoken, head, tail)
+        word.ends[0] = named.count
+        for part in range(1, 5):
+            if part > 2:
+                head = tail = u""
+            named.add_word(signed(START, _PLACES[part - 1]), core.spoken, head, tail)
+            word.ends[part] = named.count
+        named.keep(word)
 
 
-cdef class Found:
+cdef class Named:
     """The features found so far for a word, whatever place they are for."""
 
     cdef NativeNames names
@@ -97,10 +91,16 @@ cdef class Found:
         self.names, self.count = names, 0
 
     cdef void add(self, uint64_t sign) noexcept:
-        if self.count < MOST:
-            self.names.fetch(sign)
-            self.signs[self.count] = sign
-            self.count += 1
+        self.names.fetch(sign)
+        self.signs[self.count] = sign
+        self.count += 1
+
+    cdef void add_word(self, uint64_t start, str spoken, str head, str tail):
+        """Add what the word itself tells, alone and with its punctuation, if there is any."""
+        cdef uint64_t sign = spelled(signed(start, u"w"), spoken)
+        self.add(sign)
+        if head or tail:
+            self.add(spelled(signed(spelled(signed(sign, _BESIDE), head), _BESIDE), tail))
 
     cdef void keep(self, Word word) noexcept:
         """Give the word the places of the weights of those that have any."""
@@ -114,66 +114,6 @@ cdef class Found:
                     kept += 1
                 at += 1
             word.ends[part] = kept
-
-    cdef void add_own(self, Core core, str head, str tail):
-        """Add what a word, of that punctuation before and after it, tells of itself."""
-        cdef str lower = core.lower, shape = core.shape
-        cdef uint64_t sign = spelled(signed(START, u"s"), shape)
-        self.add(sign)
-        self.add(spelled(signed(sign, u"t"), tail))
-        self.add(signed(signed(signed(START, u"C"), first_of(head, shape)), last_of(tail, shape)))
-        self.add_kinds(START, core.kinds)
-        if head:
-            self.add(spelled(signed(START, u"h"), head))
-        if tail:
-            self.add(spelled(signed(START, u"t"), tail))
-        if core.bucket:
-            sign = spelled(signed(START, u"n"), core.bucket)
-            self.add(spelled(spelled(sign, shape[:2]), tail))
-        if core.venue_step is not None:
-            self.add(spelled(signed(START, u"v"), str(core.venue_step)))
-        if core.number:
-            sign = spelled(signed(START, u"N"), core.number)
-            self.add(sign)
-            self.add(spelled(spelled(sign, head), tail))
-        elif len(lower) > 3:
-            self.add(spelled(signed(START, u"p"), lower[:3]))
-            self.add(spelled(signed(START, u"x"), lower[len(lower) - 3 :]))
-        self.add_named(START, core.spoken, head, tail)
-
-    cdef void add_beside(self, Py_UCS4 place, Core core, str head, str tail):
-        """Add what it tells of the word after it ("-") or before it ("+")."""
-        cdef str shape = core.shape
-        cdef uint64_t start = signed(START, place), sign = spelled(signed(start, u"s"), shape)
-        if place == u"-":
-            self.add(spelled(signed(sign, u"t"), tail))
-            self.add(signed(signed(start, u"C"), last_of(tail, shape)))
-            if tail:
-                self.add(spelled(signed(start, u"t"), tail))
-        else:
-            self.add(sign)
-            self.add(signed(signed(start, u"C"), first_of(head, shape)))
-            self.add(coded(start, core.code, tail))
-        self.add_kinds(start, core.kinds)
-        self.add_named(start, core.spoken, head, tail)
-
-    cdef void add_far(self, Py_UCS4 place, Core core, str tail):
-        """Add what it tells of the word two places on ("<") or back (">")."""
-        cdef uint64_t start = signed(START, place)
-        self.add(coded(start, core.code, tail))
-        self.add(spelled(signed(start, u"w"), core.spoken))
-
-    cdef void add_kinds(self, uint64_t start, tuple kinds):
-        cdef str kind
-        for kind in kinds:
-            self.add(spelled(signed(start, u"k"), kind))
-
-    cdef void add_named(self, uint64_t start, str spoken, str head, str tail):
-        """Add what the word itself tells, alone and with its punctuation."""
-        cdef uint64_t sign = spelled(signed(start, u"w"), spoken)
-        self.add(sign)
-        if head or tail:
-            self.add(spelled(signed(spelled(signed(sign, _BESIDE), head), _BESIDE), tail))
 
 
 cdef tuple cut_word(str token):
@@ -200,15 +140,3 @@ cdef int stop_of(str text, str tail, Py_UCS4 code):
         return 1 if tail else 0
     short = code == u"I" or code in u"eogh" or (len(text) <= 4 and text[0].isupper() and code in u"vCn")
     return 0 if short and len(tail) == 1 else 2
-
-
-cdef uint64_t coded(uint64_t start, str code, str tail):
-    return spelled(signed(spelled(signed(start, u"c"), code), u"t"), tail)
-
-
-cdef Py_UCS4 first_of(str head, str shape):
-    return head[0] if head else shape[0]
-
-
-cdef Py_UCS4 last_of(str tail, str shape):
-    return tail[len(tail) - 1] if tail else shape[len(shape) - 1]
