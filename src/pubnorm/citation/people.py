@@ -18,6 +18,7 @@ _ROLE = re.compile(
     r"|compilers?|comps?|编|主编|編著?)\b\.?[\s.,;:)\]]*$",
     re.IGNORECASE,
 )
+_DASHES = " .—–-_"
 _ENDED = re.compile(r"[^\W\d_]{2}\.")
 _DOTTED = re.compile(r"\b[^\W\d_]\.|\bal$|\b[JS]r$")
 _BRACKETED_INITIALS = re.compile(r"\(((?:[^\W\d_]\.[\s-]?)+)\)")
@@ -31,6 +32,8 @@ def read_people(text: str, *, editors: bool = False) -> tuple[list[Author], bool
     >>> people, cut = read_people("Smith, J.A., & van der Berg, A., et al.")
     >>> [person.name for person in people], people[1].particle, cut
     (['Smith, J.A.', 'van der Berg, A.'], 'van der', True)
+    >>> read_people("———.")  # the authors of the entry before
+    ([], False)
     >>> [person.name for person in read_people("In A. Doe and B. Roe (Eds.),", editors=True)[0]]
     ['A. Doe', 'B. Roe']
     """
@@ -40,6 +43,8 @@ def read_people(text: str, *, editors: bool = False) -> tuple[list[Author], bool
     if "(" in text:
         text = _BRACKETED_INITIALS.sub(r"\1", text)
     text = text.strip(" \t\n,;:(<[")
+    if text[:1] in _DASHES and not text.strip(_DASHES):
+        return [], False
     if text[-1:] == "." and _ENDED.match(text, len(text) - 3) and not _DOTTED.search(text[:-1]):
         text = text[:-1]  # no initial in the list has a stop: this one ends the sentence
     regular = regular_names(text)

@@ -16,9 +16,12 @@ _PARTICLES = r"(?:(?:[Vv]an|[Vv]on|[Dd]e|[Dd]er|[Dd]en|[Dd]el|[Dd]i|[Dd]a|[Dd]os
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
 _FAMILY = rf"{_PARTICLES}(?:[DdLO]['’])?{_CAPITAL}{_LETTER}+(?:[-–]{_CAPITAL}?{_LETTER}+)*"
 _DOTTED = rf"{_CAPITAL}\.(?:[\s-]?{_CAPITAL}\.){{0,3}}"
-_INVERTED = re.compile(rf"({_FAMILY},\s{_DOTTED})(?:,?\s(?:and|&|und|et|y|e)\s|[,;]\s|$)")
+_INVERTED = re.compile(rf"({_FAMILY},\s{_DOTTED})(?:,?\s(?:and|&|und|et|y|e)\s|,\s|$)")
+_LONE = re.compile(rf"{_CAPITAL}{_LETTER}+(?:[-–]{_CAPITAL}?{_LETTER}+)*,\s({_CAPITAL}{_LETTER}+)")
+_SEMICOLON = re.compile(r";\s(?:(?:and|&)\s)?")
 _BETWEEN = re.compile(r"(?:,|;|,?\s(?:and|&|und|et|y|e))\s(?:(?:and|&)\s)?")
 _DIRECT = re.compile(rf"{_DOTTED}\s?{_FAMILY}")
+_UNDOTTED = re.compile(rf"{_CAPITAL}(?:[\s-]?{_CAPITAL})?\s{_FAMILY}")
 _SHORT = re.compile(rf"{_FAMILY}\s{_CAPITAL}{{1,3}}")
 _SHORT_DOTTED = re.compile(rf"{_FAMILY}\s{_DOTTED}")
 _GIVEN = rf"{_CAPITAL}{_LETTER}+"
@@ -28,9 +31,11 @@ _WHOLE = re.compile(rf"({_FAMILY},\s({_GIVENS}))(?:(?:,|;|,?\s(?:and|&|und|et|y|
 _APART = re.compile(rf"{_FAMILY},\s(?:{_GIVENS}|{_DOTTED})")
 _FULL = re.compile(rf"{_CAPITAL}{_LETTER}+(?:[\s-](?:{_CAPITAL}\.|{_CAPITAL}{_LETTER}+)){{0,2}}\s{_FAMILY}")
 _GIVEN_FIRST = re.compile(rf"{_DIRECT.pattern}|{_FULL.pattern}")
-# So much must speak for a given name (natural-log units, see `evidence`).
+# Forms that other words may have as well.
+_WORDED = (_GIVEN_FIRST, _UNDOTTED)
+# So much must speak for a given name, or not against it (natural-log units, see `evidence`).
 _SURE = 2.0
-_STOP = re.compile(r"(?<=[^\W\d_A-ZÀ-Þ]{2})\.")
+_STOP = re.compile(r"(?<=[^\W\d_][^\W\d_A-ZÀ-Þ])\.")
 _OTHERS = re.compile(r",?\s(?:et\sal\.?|and\sothers)$")
 
 
@@ -45,6 +50,8 @@ def regular_names(text: str) -> tuple[list[str], bool] | None:
     ((['J. A. Smith', 'B. Doe'], False), (['Smith, John', 'Jane Doe'], False))
     >>> regular_names("Smith J.A., Doe B."), regular_names("Smith, J. and B. Doe"), regular_names("Smith, John A.")
     ((['Smith J.A.', 'Doe B.'], False), (['Smith, J.', 'B. Doe'], False), (['Smith, John A.'], False))
+    >>> regular_names("Doe, J.; Doe, Anna; and Roe, B."), regular_names("J Smith, AB Doe"), regular_names("Roe, Osric")
+    ((['Doe, J.', 'Doe, Anna', 'Roe, B.'], False), (['J Smith', 'AB Doe'], False), (['Roe, Osric'], False))
     >>> regular_names("John Smith²")  # the figure belongs to no name
     >>> regular_names("With John Smith")  # nor does the word before it
     """
@@ -54,20 +61,23 @@ def regular_names(text: str) -> tuple[list[str], bool] | None:
     cut = others is not None
     if others:
         text = text[: others.start()]
+    if ";" in text:
+        names = _SEMICOLON.split(text)
+        return (names, cut) if all(map(_APART.fullmatch, names)) else None
+    lone = _LONE.fullmatch(text)
+    if lone and _may_be_given(lone[1]):
+        return [text], cut
     names, at = _inverted(text, _INVERTED)
     if names and at < len(text):
-        return _ended(names, text[at:], _DIRECT, cut)
-    if not names and ";" in text:
-        names = _BETWEEN.split(text)
-        return (names, cut) if all(map(_APART.fullmatch, names)) else None
+        return _ended(names, text[at:], cut)
     if not names:
         names, at = _inverted(text, _WHOLE)
     if names:
-        return _ended(names, text[at:], _GIVEN_FIRST, cut) if at < len(text) else (names, cut)
+        return _ended(names, text[at:], cut) if at < len(text) else (names, cut)
     names = _BETWEEN.split(text)
-    for form in (_DIRECT, _SHORT, _SHORT_DOTTED, _GIVEN_FIRST):
+    for form in (_DIRECT, _SHORT, _SHORT_DOTTED, _GIVEN_FIRST, _UNDOTTED):
         if all(map(form.fullmatch, names)):
-            return None if form is _GIVEN_FIRST and (_is_group(text) or _is_led(text)) else (names, cut)
+            return None if form in _WORDED and (_is_group(text) or _is_led(text)) else (names, cut)
     return None
 
 
@@ -76,17 +86,17 @@ def _inverted(text: str, form: re.Pattern[str]) -> tuple[list[str], int]:
     names: list[str] = []
     at = 0
     while at < len(text) and (match := form.match(text, at)):
-        if form is _WHOLE and not all(map(_is_given, match[2].split())):
+        if form is _WHOLE and not _is_inverted(match[1], match[2]):
             break
         names.append(match[1])
         at = match.end()
     return names, at
 
 
-def _ended(names: list[str], rest: str, form: re.Pattern[str], cut: bool) -> tuple[list[str], bool] | None:
-    """Return a list of which only the first name is inverted: all the others have the form given."""
+def _ended(names: list[str], rest: str, cut: bool) -> tuple[list[str], bool] | None:
+    """Return a list of which only the first name is inverted."""
     others = _BETWEEN.split(rest)
-    return ([*names, *others], cut) if len(names) == 1 and all(map(form.fullmatch, others)) else None
+    return ([*names, *others], cut) if len(names) == 1 and all(map(_GIVEN_FIRST.fullmatch, others)) else None
 
 
 def _is_group(text: str) -> bool:
@@ -98,6 +108,18 @@ def _is_group(text: str) -> bool:
 def _is_led(text: str) -> bool:
     """Tell whether a word that is no name leads to the names: "With Jane Doe"."""
     return "function" in kinds().get(text.partition(" ")[0].lower(), ())
+
+
+def _is_inverted(name: str, given: str) -> bool:
+    """Tell whether a name before whose given names a comma stands is one, rather than two or more people's."""
+    known = given.split() if " " in name[: -len(given) - 2] else given.split(maxsplit=1)[:1]  # "Di Wei, Anna Lam"
+    return all(map(_is_given, known))
+
+
+def _may_be_given(word: str) -> bool:
+    """Tell whether a word may well be a given name: of two words with a comma, the second."""
+    given, family = evidence(word)
+    return given > family - _SURE
 
 
 def _is_given(word: str) -> bool:
