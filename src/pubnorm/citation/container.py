@@ -15,12 +15,16 @@ from pubnorm import patterns as re
 from pubnorm.citation.dates import read_year
 from pubnorm.citation.words import kinds
 from pubnorm.matching.caseless import Caseless
-from pubnorm.matching.venues import find_venues, read_name, read_venue
+from pubnorm.matching.venues import read_name, read_venue
+from pubnorm.matching.venues.mentions import mentions
+from pubnorm.matching.venues.registry import registry
 from pubnorm.model import Match, Status, Type, Venue, VenueKind
 from pubnorm.vocabulary import Vocabulary
 
 _LETTER = re.compile(r"[^\W\d_]")
-_SAID = Caseless(r"\b(?:appear|press|accepted|submitted|review|forthcoming|preparation|druck|para[iî]tre)\b")
+_SAID = Caseless(
+    r"\b(?:appear|press|accepted|submitted|(?:under|in) review|forthcoming|preparation|druck|para[iî]tre)\b"
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _ACRONYM = re.compile(r"\(\s*([A-Z][A-Za-z&-]*[A-Z][A-Za-z&-]*)(?:[\s'’-]*(?:19|20)?\d\d)?\s*\)")
 
@@ -36,7 +40,7 @@ def read_container(raw: str, vocabulary: Vocabulary) -> tuple[Venue | None, Type
     """
     if not _LETTER.search(raw):
         return None, None, None, None
-    found = find_venues(raw, vocabulary)
+    found = mentions(raw, registry(vocabulary))
     if found or _SAID.found(raw):
         named = len(found) == 1 and found[0].start == 0 and found[0].end == len(raw)
         reading = read_name(raw, vocabulary) if named else read_venue(raw, vocabulary)

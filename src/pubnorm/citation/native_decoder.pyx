@@ -7,7 +7,7 @@ A row has weights for two labels of forty, so that only these are kept and added
 from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_GET_SIZE
 from libc.math cimport exp, frexp, ldexp, log
 from libc.stdint cimport int32_t, int64_t
-from libc.stdlib cimport calloc, free
+from libc.stdlib cimport calloc, free, malloc
 from libc.string cimport memcpy
 
 from pubnorm.citation.decoded import Decoded
@@ -53,7 +53,7 @@ cdef class Scores:
     def __cinit__(self, int count, int size):
         self.count, self.size = count, size
         self.sums = <int32_t*> calloc(count * size, sizeof(int32_t))
-        self.gains = <double*> calloc((3 * count + 1) * size, sizeof(double))
+        self.gains = <double*> malloc((3 * count + 1) * size * sizeof(double))
         if self.sums == NULL or self.gains == NULL:
             raise MemoryError
         self.forth = self.gains + count * size

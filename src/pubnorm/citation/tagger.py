@@ -30,6 +30,8 @@ LONGEST = 6_000
 _SAME = {"journal": "container"}
 
 
+# What a label is called, what it is called by the model, and whether it begins a segment.
+_Label: TypeAlias = tuple[str, str, bool]
 _Decode: TypeAlias = Callable[[str, Sequence[Token], Sequence[Style]], Decoded]
 
 
@@ -51,9 +53,10 @@ class Tagging:
 
 
 @cache
-def _load(model: Path) -> tuple[tuple[str, ...], _Decode]:
+def _load(model: Path) -> tuple[list[_Label], _Decode]:
     """Return the labels of a model and what finds the best for the tokens of a text: compiled, where it could be."""
     weights = read_weights(model.read_bytes())
+    labels = [_label(name) for name in weights.labels]
     try:
         from pubnorm.citation.native_features import NativeTagger
     except ImportError:
@@ -61,8 +64,14 @@ def _load(model: Path) -> tuple[tuple[str, ...], _Decode]:
 
         decoder = Decoder(weights)
         extractor: Extractor[bytes] = Extractor(weights.features, spoken_words(weights.features))
-        return weights.labels, lambda *told: decoder.decode(extractor.features(*told))
-    return weights.labels, NativeTagger(weights).decode
+        return labels, lambda *told: decoder.decode(extractor.features(*told))
+    return labels, NativeTagger(weights).decode
+
+
+def _label(name: str) -> _Label:
+    """Return what a label means: "+author" begins an author, "author" continues it; some labels have the latter."""
+    plain = name.lstrip("+")
+    return _SAME.get(plain, plain), plain, name[0] == "+"
 
 
 def segment(text: str, styles: Sequence[Style] = (), model: Path = MODEL) -> tuple[list[Segment], float]:
@@ -79,13 +88,14 @@ def segment(text: str, styles: Sequence[Style] = (), model: Path = MODEL) -> tup
     return segments, math.exp(found.log_probability / len(tokens))
 
 
-def _joined(tokens: Sequence[Token], tags: Sequence[str], scores: Sequence[float]) -> list[Segment]:
-    """Join tokens to segments: "+author" begins one, "author" continues it; some labels have the latter alone."""
+def _joined(tokens: Sequence[Token], labels: Sequence[_Label], scores: Sequence[float]) -> list[Segment]:
+    """Join tokens to segments."""
     segments: list[Segment] = []
-    label, first = "", 0
-    for at, tag in enumerate((*tags, "+")):
-        if tag != label or tag[0] == "+":
-            if at:
-                segments.append(Segment(_SAME.get(label, label), tokens[first][0], tokens[at - 1][1], scores[first]))
-            label, first = tag.lstrip("+"), at
+    first, (name, label, _) = 0, labels[0]
+    for at, (its_name, its_label, begins) in enumerate(labels):
+        if at and (begins or its_label != label):
+            segments.append(Segment(name, tokens[first][0], tokens[at - 1][1], scores[first]))
+            first = at
+        name, label = its_name, its_label
+    segments.append(Segment(name, tokens[first][0], tokens[-1][1], scores[first]))
     return segments
