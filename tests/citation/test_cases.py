@@ -20,7 +20,8 @@ def shown(case: dict[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = record | record["identifiers"] | {
         "authors": [author["name"] for author in record["authors"]],
         "editors": [editor["name"] for editor in record["editors"]],
-        "venue": venue.get("raw"), "acronym": venue.get("acronym"), "truncated": record["authors_truncated"],
+        "venue": venue.get("raw"), "acronym": venue.get("acronym"), "key": venue.get("key") or "",
+        "truncated": record["authors_truncated"],
     }  # fmt: skip
     return found
 

@@ -9,7 +9,7 @@ import pytest
 from pubnorm.errors import DataFileError
 from pubnorm.matching.venues import find_venues, read_venue
 from pubnorm.matching.venues.check import check
-from pubnorm.matching.venues.journals import read_list, slug
+from pubnorm.matching.venues.journals import find_journal, read_list, slug
 from pubnorm.matching.venues.registry import registry
 from pubnorm.matching.venues.unknown import sort_of
 from pubnorm.matching.venues.words import phrase, words
@@ -97,6 +97,16 @@ def test_large_journal_list_agrees_with_the_folding_of_today() -> None:
     assert len(names | abbreviations) > 40_000
     for folded, name in list(names.items())[::97]:
         assert " ".join(phrase(name)) == folded
+
+
+def test_journals_of_the_large_list_are_found() -> None:
+    names, abbreviations = read_list()
+    for folded, name in [*names.items(), *abbreviations.items()][::11]:
+        found = find_journal(folded.split(" "))
+        assert found is not None
+        assert found.name == names.get(folded, name)
+        assert found.level == ("exact" if folded in names else "abbreviation")
+        assert find_journal([*folded.split(" "), "qwertz"]) is None
 
 
 @pytest.mark.parametrize(

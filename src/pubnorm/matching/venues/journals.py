@@ -36,7 +36,7 @@ class Shelves(msgspec.Struct, array_like=True):
 
     `words` are these words, apart by newlines; `sizes` says of each how many words the names have that begin with it, a
     bit each; `ends` where its part of `lines` ends. A line has a folded name, the full name, and a stop if the first is
-    an abbreviation, apart by tabs.
+    an abbreviation, apart by tabs; those of a shelf are sorted by the bytes of the first with its tab.
     """
 
     words: str
@@ -47,9 +47,11 @@ class Shelves(msgspec.Struct, array_like=True):
 
 def find_journal(folds: list[str]) -> Journal | None:
     """Return the journal of that name or abbreviation, given as folded words."""
-    folded = " ".join(folds)
-    name, level = shelf(folded.partition(" ")[0]).get(folded, (None, None))
-    return Journal(name, slug(name), level) if name is not None and level is not None else None
+    line = _line(" ".join(folds))
+    if line is None:
+        return None
+    _, name, mark = line.split("\t")
+    return Journal(name, slug(name), "abbreviation" if mark else "exact")
 
 
 def is_journal(folded: str) -> bool:
@@ -58,7 +60,24 @@ def is_journal(folded: str) -> bool:
     >>> is_journal("curr sleep med rep"), is_journal("curr sleep")
     (True, False)
     """
-    return folded in shelf(folded.partition(" ")[0])
+    return _line(folded) is not None
+
+
+def _line(folded: str) -> str | None:
+    """Return the line of a folded name or abbreviation, found by halving its shelf."""
+    numbers, stored = _shelves()
+    number = numbers.get(folded.partition(" ")[0])
+    if number is None or not stored.sizes[number] >> (folded.count(" ") + 1) & 1:
+        return None
+    lines, key = stored.lines, f"{folded}\t".encode()
+    low, high = stored.ends[number - 1] if number else 0, stored.ends[number]
+    while low < high:
+        start = lines.rfind(b"\n", low, (low + high) // 2) + 1 or low
+        if lines[start : start + len(key)] < key:
+            low = lines.index(b"\n", start) + 1
+        else:
+            high = start
+    return lines[low : lines.index(b"\n", low)].decode() if lines.startswith(key, low) else None
 
 
 def journal_lines() -> bytes:
@@ -113,14 +132,14 @@ def _shelve() -> Shelves:
     names, shorts = read_list()
     shelves: dict[str, list[str]] = {}
     sizes: dict[str, int] = {}
-    # What is both is a name: it is put down last.
-    for mark, table in ((".", shorts), ("", names)):
+    # What is both is a name.
+    for mark, table in (("", names), (".", {short: name for short, name in shorts.items() if short not in names})):
         for folded, name in table.items():
             first = folded.partition(" ")[0]
             shelves.setdefault(first, []).append(f"{folded}\t{name}\t{mark}\n")
             sizes[first] = sizes.get(first, 0) | 2 << folded.count(" ")
     ends: list[int] = []
-    parts = ["".join(lines).encode() for lines in shelves.values()]
+    parts = [b"".join(sorted(line.encode() for line in lines)) for lines in shelves.values()]
     for part in parts:
         ends.append((ends[-1] if ends else 0) + len(part))
     return Shelves("\n".join(shelves), list(sizes.values()), ends, b"".join(parts))

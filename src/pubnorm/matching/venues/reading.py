@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import cast
 
 from msgspec.structs import replace
 
 from pubnorm import patterns as re
 from pubnorm.matching.venues.bare import bare
 from pubnorm.matching.venues.choosing import choose, event_before, host, is_event, is_guest
-from pubnorm.matching.venues.displayed import abbreviates, displayed_acronym, usual_acronym, workshop_acronym
+from pubnorm.matching.venues.displayed import abbreviates, displayed_acronym, workshop_acronym
+from pubnorm.matching.venues.filled import edition_of, filled, journal_listed
 from pubnorm.matching.venues.imprint import take_imprint
 from pubnorm.matching.venues.journals import find_journal, name_folds
 from pubnorm.matching.venues.lettered import letter_apart
@@ -18,7 +18,7 @@ from pubnorm.matching.venues.locators import find_year, take_locators
 from pubnorm.matching.venues.mentions import Found, mentions
 from pubnorm.matching.venues.misspelt import misspelt, misspelt_name
 from pubnorm.matching.venues.notes import take_notes, tidy
-from pubnorm.matching.venues.registry import Claim, Known, Registry, registry
+from pubnorm.matching.venues.registry import Claim, Registry, registry
 from pubnorm.matching.venues.shortened import shortened
 from pubnorm.matching.venues.terms import EDITION, MONTH
 from pubnorm.matching.venues.tracks import find_track
@@ -54,7 +54,6 @@ _DATE = re.compile(
     re.I,
 )
 _SEAT = re.compile(r"^[^\W\d_][^\W\d_]{2,20}(?: [^\W\d_]{2,20})?: (?=\w)")  # "Florence: European University Institute"
-_EDITION = re.compile(r"\b(\d{1,3})\s?(?:st|nd|rd|th)\b|第\s?(\d{1,3})\s?[届屆回]", re.I)
 _EDITION_ALONE = re.compile(rf"{EDITION}(?:,? (?:19|20)\d\d)?", re.I)
 _UNPLACED = re.compile(
     r"(?:(?:unpublished )?(?:manuscript|draft)|preprints?)(?:,? (?:19|20)\d\d)?"
@@ -62,10 +61,6 @@ _UNPLACED = re.compile(
     re.I,
 )
 _SHORTENED = 90.0  # how sure a name is that is abbreviated in a way of its own
-_TYPES: dict[str, Type] = {
-    "conference": "conference", "journal": "article", "workshop": "workshop", "preprint-server": "preprint",
-    "book-series": "book", "publisher": "book", "institution": "thesis", "patent-office": "patent", "other": "other",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +174,7 @@ def _venue(raw: str, known: Registry, vocabulary: Vocabulary | None) -> tuple[Ve
         return _known_venue(raw, found, chosen, hits, track, known, vocabulary)
     slip = misspelt_name(raw, found, known) if hits else misspelt(raw, found, known)
     if slip is not None:
-        return _filled(raw, known.known(slip.key), "fuzzy", slip.score, track, None)
+        return filled(raw, known.known(slip.key), "fuzzy", slip.score, track, None)
     behind = _journal(raw, without_house(raw, vocabulary), known, vocabulary)
     if behind is not None:
         return behind
@@ -227,22 +222,7 @@ def _known_venue(
         own = own if own and abbreviates(own, venue.name) else None
     joint = (one.claim.display for one in hits if one.claim.key == venue.key)
     kept = next((shown for shown in joint if shown in venue.row.get("kept", ())), None)  # as it stands: ESEC/FSE
-    return _filled(raw, venue, level, round(100 * chosen.score, 1), track, own, kept)
-
-
-def _filled(
-    raw: str, one: Known, level: MatchLevel, score: float, track: Track | None, own: str | None, kept: str | None = None
-) -> tuple[Venue, Type | None]:
-    workshop = track == "workshop" or (track == "student" and one.kind == "conference" and "orkshop" in raw)
-    event = one.kind in ("conference", "workshop")
-    venue = Venue(
-        raw=raw, name=raw if own and event else one.name, acronym=own or kept or one.acronym, key=one.key,
-        track=track if event or track != "workshop" else None, kind="workshop" if workshop and event else one.kind,
-        edition=_edition(raw), match=Match(level=level, score=score),
-    )  # fmt: skip
-    if one.type:
-        return venue, cast(Type, one.type)
-    return venue, "workshop" if event and (workshop or own) else _TYPES.get(one.kind)
+    return filled(raw, venue, level, round(100 * chosen.score, 1), track, own, kept)
 
 
 def _unknown_venue(
@@ -258,7 +238,7 @@ def _unknown_venue(
         raw = _SEAT.sub("", raw)
     venue = Venue(
         raw=raw, name=raw, acronym=displayed_acronym(raw), key=None,
-        track=None if kind == "journal" else track, kind=kind, edition=_edition(raw),
+        track=None if kind == "journal" else track, kind=kind, edition=edition_of(raw),
         match=Match(level="none", score=0.0),
     )  # fmt: skip
     return venue, "article" if kind == "journal" else type_of(raw, sort, track)
@@ -272,23 +252,9 @@ def _listed_venue(
     if one is None or not same_words(raw, one.name):
         short = shortened(raw, found, known)
         if isinstance(short, Claim):
-            return _filled(raw, known.known(short.key), "abbreviation", _SHORTENED, track, None)
+            return filled(raw, known.known(short.key), "abbreviation", _SHORTENED, track, None)
         one = short
-    if one is None or not journals:
-        return None
-    twin = known.named(one.name)
-    if twin is not None and twin.kind == "journal":
-        return _filled(raw, twin, one.level, 100.0, track, None)  # by an abbreviation that only the list knows
-    venue = Venue(
-        raw=raw, name=one.name, acronym=displayed_acronym(raw) or usual_acronym(one.name), key=one.key,
-        track=None, kind="journal", edition=_edition(raw), match=Match(level=one.level, score=100.0),
-    )  # fmt: skip
-    return venue, "article"
-
-
-def _edition(raw: str) -> int | None:
-    match = _EDITION.search(raw)
-    return int(match[1] or match[2]) if match else None
+    return journal_listed(raw, one, track, known) if one is not None and journals else None
 
 
 def _without(raw: str, hits: list[Found]) -> str:
