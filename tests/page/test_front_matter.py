@@ -127,3 +127,20 @@ def test_lists_that_aliases_multiply_are_looked_at_once() -> None:
     levels = "".join(f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 9)}]\n" for i in range(1, 9))
     page = read_page(f"---\ntitle: Papers\na0: &a0\n  - title: On Tides\n  - title: On Silt\n{levels}---\nText\n")
     assert [line for line in page.lines if line] == ["Text"]
+
+
+def test_works_listed_in_toml_stay_on_their_lines() -> None:
+    page = read_page(
+        '+++\ntitle = "Papers"\n[extra]\nwide = true\n\n[[extra.papers]]\ntitle = "On Tides"\n'
+        'authors = ["Ann Roe", "Ed Poe"]\nvenue = "ACL 2024"\n\n[[extra.papers]]\ntitle = "On Silt"\n'
+        'authors = ["Ed Poe"]\nvenue = "Water 2023"\n+++\nText\n'
+    )  # fmt: skip
+    assert {number: line for number, line in enumerate(page.lines, 1) if line} == {
+        6: "- **On Tides**<br>Ann Roe, Ed Poe<br>*ACL 2024*",
+        11: "- **On Silt**<br>Ed Poe<br>*Water 2023*",
+        16: "Text",
+    }
+    page = read_page(
+        '+++\npapers = [\n  { title = "On Tides", venue = "ACL 2024" },\n  { title = "On Silt", venue = "Water 2023" },\n]\n+++\n'
+    )  # fmt: skip
+    assert [number for number, line in enumerate(page.lines, 1) if line] == [3, 4]
