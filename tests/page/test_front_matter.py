@@ -141,6 +141,9 @@ def test_works_listed_in_toml_stay_on_their_lines() -> None:
         16: "Text",
     }
     page = read_page(
-        '+++\npapers = [\n  { title = "On Tides", venue = "ACL 2024" },\n  { title = "On Silt", venue = "Water 2023" },\n]\n+++\n'
-    )  # fmt: skip
+        "+++\npapers = [\n"
+        '  { title = "On Tides", venue = "ACL 2024" },\n'
+        '  { title = "On Silt", venue = "Water 2023" },\n'
+        "]\n+++\n"
+    )
     assert [number for number, line in enumerate(page.lines, 1) if line] == [3, 4]
