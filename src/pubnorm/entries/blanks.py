@@ -49,6 +49,7 @@ _DOT = re.compile(r" [·•] ")
 _ABBREVIATED = re.compile(r"(?:[A-Z][a-z]{2,}\.(?: |$)){2,}")  # "Chem. Silt.", and no name
 BLANK = "\x1f"  # stands for what is no name, in texts for reading names
 # What is set as code beside names is a badge ("CWSN 2025"), not somebody's name.
+_BADGE = 3  # words: "IEEE TIDE"
 _DIGIT, _CAPITALS = re.compile(r"\d"), re.compile(r"[A-Z][A-Za-z&/+-]*[A-Z]{2}[A-Za-z&/+-]*")
 
 
@@ -61,7 +62,9 @@ def _is_badge(text: str, start: int, end: int) -> bool:
     """Whether what is set as code is no name: a digit, or a leading acronym, venue or word in small letters."""
     word = text[start:end].strip()
     leads = not text[:start].strip() and (
-        _CAPITALS.fullmatch(word) is not None or (word.islower() and count_words(word) == 1) or _names_venue(word)
+        _CAPITALS.fullmatch(word) is not None
+        or (word.islower() and count_words(word) == 1)
+        or (count_words(word) <= _BADGE and any(venue.end == len(word) for venue in venues_in(word)))
     )
     return leads or _DIGIT.search(word) is not None
 

@@ -152,8 +152,12 @@ def _in_aside(visible: str, start: int, mark: Marked) -> bool:
 
 
 def _of_rank(reading: Reading, mark: Marked) -> bool:
-    """Whether a stretch is where a venue ranks, set aside before."""
-    return any(start < mark.end and mark.start < end for start, end in reading.labels.get("rank", ()))
+    """Whether a stretch tells nothing but where a venue ranks, set aside before."""
+    visible = reading.visible
+    return any(
+        start < mark.end and mark.start < end and not count_words(visible[mark.start : start] + visible[end : mark.end])
+        for start, end in reading.labels.get("rank", ())
+    )
 
 
 def _led(visible: str, start: int, mark: Marked) -> bool:
