@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from pubnorm import patterns as re
-from pubnorm.citation import tag
+from pubnorm.citation import Segment, tag
 from pubnorm.citation.fields import Parts
 from pubnorm.citation.locator import read_pages
 from pubnorm.fields.reading import Reading, strip_title
@@ -17,6 +17,7 @@ _UP_TO_CODE = re.compile(r"[^\n.。,，;；\[\]]{1,60}(?=\[[A-Z](?:/OL)?\])")  #
 _UNCLOSED = re.compile(r"\s*\([^()]*$")  # the bracket at whose end a value was cut: "Doe and Sons (USA"
 # "On *Quercus alba* in the East. Waves"
 _GOES_ON = re.compile(r" [a-z][a-z-]* (?!(?:press|review)\b)[^.?!\n]+(?=[.?!] [A-Z])(?<!\b[A-Z])")
+_LOCATING = frozenset({"volume", "issue"})
 _STYLES = frozenset({"bold", "italic", "underline", "link", "code"})
 
 
@@ -57,6 +58,11 @@ def _past_style(reading: Reading, start: int, end: int) -> int:
     return on.end()
 
 
+def _of_rank(one: Segment, ranks: list[tuple[int, int]]) -> bool:
+    """Whether what was taken for volume or issue tells where a venue ranks: "Impact Factor: 8.0"."""
+    return one.label in _LOCATING and any(start < one.end and one.start < end for start, end in ranks)
+
+
 def read_tagged(reading: Reading) -> Tagged:
     """Return what the citation tagger finds in an entry's core."""
     start, end = reading.entry.core
@@ -68,7 +74,8 @@ def read_tagged(reading: Reading) -> Tagged:
     ]
     core = visible[start:end]
     tagging = tag(in_latin(core), styles)
-    parts = Parts(core, list(tagging.segments))
+    ranks = [(a - start, b - start) for a, b in reading.labels.get("rank", ())]
+    parts = Parts(core, [one for one in tagging.segments if not _of_rank(one, ranks)])
     title = None
     at = next((i for i, s in enumerate(parts.segments) if s.label == "title"), None)
     if at is not None:
