@@ -17,6 +17,10 @@ _DATE = re.compile(rf"(?:{HELD})?[\s\d–—-]*(?:(?:19|20)\d\d)?[\s.]*", re.I)
 # Also the comma of "Conference on Tides,Turku,June 2-4,2016", not those of "1,000" and of "17,3"
 _SIGN = re.compile(r"([,.]\s+|,(?=[A-Z][a-z]|(?:19|20)\d\d\b))")
 _YEAR_BEHIND = re.compile(r" ?\((?:19|20)\d\d\)$")  # "Tides, Springer (2019)"
+_BETWEEN = re.compile(r"\s?[/–]\s?")
+# "Tides, Berlin/Boston 2012", and the series of a book behind that: "(Harbour Studies 124)"
+_PRINTED = re.compile(rf"(?P<towns>{_CITY.pattern}(?:{_BETWEEN.pattern}{_CITY.pattern})*) (?:19|20)\d\d")
+_SERIES = re.compile(r"(?<=\d\d\d\d) \([^()]*[^\W\d_]{3}[^()]*[ ,](?!(?:19|20)\d\d\))\d{1,4}\)$")
 _TOWN = re.compile(
     rf"{_CITY.pattern}(?:\s?[-–/]\s?(?:(?P<region>[A-Z]{{2}})|(?P<land>[^\W\d_][^()\d]+))|\s?\((?P<within>[^()\d]+)\))"
 )
@@ -39,14 +43,19 @@ def take_imprint(text: str, table: Vocabulary | None = None) -> Imprint:
     Imprint(text='Proc. of ICML, 2020', publisher='PMLR', place=None)
     >>> take_imprint("7th Tide Congress,Boston, MA,June 2-4,2016")
     Imprint(text='7th Tide Congress', publisher=None, place='Boston, MA')
+    >>> take_imprint("Kleine Geschichte der Häfen, Berlin/Boston 2012 (Schriften zur Küste 124)")
+    Imprint(text='Kleine Geschichte der Häfen', publisher=None, place='Berlin/Boston')
     """
     if "," not in text and ". " not in text:
         return Imprint(text, None, None)
     publishers, places = _tables(table or vocabulary())
-    parts = _parts(text)
+    parts = _parts(_SERIES.sub("", text) if text[-1:] == ")" else text)
+    printed = _PRINTED.fullmatch(parts[-1].strip(" .")) if len(parts) > 2 else None
+    city = printed is not None and any(town.lower() in places for town in _BETWEEN.split(printed["towns"]))
     publisher: str | None = None
     place: list[str] = []
-    city = False
+    if printed is not None and city:
+        place, parts = [printed["towns"]], parts[:-2]
     kept: list[str] = []  # a year, and the sign before it
     while len(parts) > 2:
         part = _YEAR_BEHIND.sub("", parts[-1].strip(" ."))
