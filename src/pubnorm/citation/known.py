@@ -12,7 +12,7 @@ MOST_WORDS = 9
 
 
 def name_sizes(fold: str) -> int:
-    """Return how many words names that begin with a folded word have: a bit each.
+    """Return how many words names that begin with a folded word have, up to `MOST_WORDS`: a bit each.
 
     >>> name_sizes("monatshefte") & 1 << 2 > 0, name_sizes("qwertz")
     (True, 0)
@@ -21,7 +21,7 @@ def name_sizes(fold: str) -> int:
     sizes = journal_sizes(first)
     for count in registry().lengths.get(first, ()):
         sizes |= 1 << count
-    return sizes
+    return sizes & ((2 << MOST_WORDS) - 1)
 
 
 def find_venues(folds: Sequence[str], sizes: Sequence[int], parts: Sequence[bool]) -> list[tuple[int, int]]:
@@ -41,7 +41,7 @@ def find_venues(folds: Sequence[str], sizes: Sequence[int], parts: Sequence[bool
         if not size or start < free:
             continue
         words, best = [folds[start]], 0
-        count, longest = _count(folds[start]), min(size.bit_length() - 1, MOST_WORDS)
+        count, longest = _count(folds[start]), size.bit_length() - 1
         end = start + 1
         while True:
             if size >> count & 1 and ((name := " ".join(words)) in claims or is_journal(name)):

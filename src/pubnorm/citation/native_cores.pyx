@@ -7,14 +7,13 @@ So are most words; the rest is left to it. What is looked up, and why, is said t
 cimport cython
 from libc.math cimport rint
 
-from pubnorm.citation.known import MOST_WORDS as _MOST_WORDS
 from pubnorm.citation.lexicon import STEP as _STEP
 from pubnorm.citation.sums import MOST_KEPT
 from pubnorm.citation.words import CODES, core_of
 from pubnorm.matching.names.frequencies import MOST_JOINED, OF_ENDING, OF_TOKEN, UNKNOWN
 from pubnorm.matching.venues.words import SHOUTED_STOPS, STOPS
 
-cdef int _MOST_KEPT = MOST_KEPT, MOST_WORDS = _MOST_WORDS
+cdef int _MOST_KEPT = MOST_KEPT
 cdef double STEP = _STEP
 cdef list _OF_TOKEN = OF_TOKEN, _OF_ENDING = OF_ENDING
 cdef double _UNKNOWN_GIVEN = UNKNOWN[0], _UNKNOWN_FAMILY = UNKNOWN[1], _MOST_JOINED = MOST_JOINED
@@ -163,9 +162,8 @@ cdef Core copied(str text):
     """Return what `core_of` says of a word."""
     cdef Core core = Core()
     cdef tuple form
-    _, core.lower, core.spoken, form, core.venue, core.fold, sizes = core_of(text)
+    _, core.lower, core.spoken, form, core.venue, core.fold, core.sizes = core_of(text)
     core.shape, core.number, core.bucket, core.venue_step, core.kinds, core.code = form
-    core.sizes = sizes & ((1 << (MOST_WORDS + 1)) - 1)
     return core
 
 

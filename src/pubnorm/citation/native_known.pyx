@@ -86,7 +86,7 @@ cdef class NativeVenues:
         cdef int sizes = word.sizes, count = words_of(word.fold), end = start + 1, stop = len(entries), best = 0
         cdef uint64_t sign = continued(START, word.fold)
         while True:
-            if sizes >> count & 1 and self.knows(sign):
+            if count <= MOST_WORDS and sizes >> count & 1 and self.knows(sign):
                 best = end
             if word.parted or count >= MOST_WORDS or not sizes >> (count + 1):
                 return best
