@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -17,6 +16,7 @@ from pubnorm import patterns as re
 from pubnorm.matching.names.evidence import INITIALS, NO, Evidence, has_name_shape, piece_evidence, sigmoid
 from pubnorm.matching.names.inverted import names_of_bibtex, names_with_semicolons
 from pubnorm.matching.names.pieces import Piece, cut, is_degree
+from pubnorm.matching.names.stops import is_own_stop
 from pubnorm.matching.names.words import words
 
 # A piece that is left as not understood; initials hardly stand for anything but a name's part.
@@ -111,24 +111,6 @@ def _without_final_stop(text: str, names: list[NameSpan]) -> list[NameSpan]:
     if is_own_stop(last, [text[name.start : name.end] for name in names[:-1]]):
         return names
     return [*names[:-1], NameSpan(names[-1].start, names[-1].end - 1)]
-
-
-def is_own_stop(last: str, others: Sequence[str]) -> bool:
-    """Tell whether the full stop at the end of a list's `last` name belongs to its initials, as in the `others`.
-
-    >>> is_own_stop("Doe, J.", ["Roe, R."]), is_own_stop("Ghosh D.", ["Beck AF"]), is_own_stop("Ghosh D.", ["Beck A."])
-    (True, False, True)
-    """
-    initials = last.rstrip(".").rsplit(None, 1)[-1]
-    bare = "," not in last and initials.isalpha() and initials.isupper()
-    if not bare or any(other.endswith(".") for other in others):
-        return True
-    return len(initials) == 1 and not any(_ends_bare(other) for other in others)
-
-
-def _ends_bare(name: str) -> bool:
-    token = name.rsplit(None, 1)[-1]
-    return " " in name and len(token) <= 3 and token.isalpha() and token.isupper()
 
 
 def name_score(text: str) -> float:
