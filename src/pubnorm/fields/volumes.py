@@ -50,6 +50,7 @@ _IMPRINT = re.compile(
     r"(?P<house>[^\W\d_][\w&.,'’ -]{2,50}?)(?:,? \(?(?:19|20)\d\d\)?)?"
 )
 
+_PIECE_END = re.compile(r",|(?<=[a-z]{3})\.\s(?=[^\W\d_a-z])")  # "New Media and Old Harbours. Springer"
 _LOCATED = re.compile(
     r"(?:\d,? *\(\d{1,3}\)|(?:^|\D)\d{1,4}, ?[\dA-Za-z]\d*(?:[-–]\d+)?) *,? *\((?:19|20)\d\d\)\W*$"
     r"|\d(?:[:,.]\d{1,3})? *\((?:19|20)\d\d\),? *(?:pp?\. *)?[A-Za-z]?\d+(?: *[-–] *\d+)?\W*$"
@@ -135,7 +136,7 @@ def imprint(text: str, vocabulary: Vocabulary) -> tuple[str, str | None] | None:
     >>> from pubnorm.vocabulary import vocabulary
     >>> imprint("Berlin, Heidelberg: Springer Vieweg, 2019", vocabulary())
     ('Springer Vieweg', 'Berlin, Heidelberg')
-    >>> imprint("Things and Others. Berlin: Springer", vocabulary()) or imprint("Slow Things, Springer", vocabulary())
+    >>> imprint("Things and Others. Berlin: Springer", vocabulary()) or imprint("New Media. Springer", vocabulary())
     """
     match = _IMPRINT.fullmatch(text.strip(" .,;"))
     if match is None:
@@ -143,8 +144,8 @@ def imprint(text: str, vocabulary: Vocabulary) -> tuple[str, str | None] | None:
     house, seat = match["house"].strip(), match["seat"]
     if _IN_PRESS.match(house):
         return None
-    first, comma, _ = house.partition(",")
-    if comma and not (seat or _is_house(first, vocabulary) or is_seat(first, vocabulary)):
+    first, *more = _PIECE_END.split(house, maxsplit=1)
+    if more and not (seat or _is_house(first, vocabulary) or is_seat(first, vocabulary)):
         return None
     return (house, seat) if _is_house(house, vocabulary) or (seat and is_seat(seat, vocabulary)) else None
 
