@@ -148,10 +148,9 @@ def _set_off(text: Text) -> list[tuple[int, int, str, str]]:
         about = _ABOUT.search(before[-_FAR:])
         half = before.endswith(":") and count_words(before) >= _WORDS_OF_A_HALF and "," not in before
         begins = text.text[match.end(group) - 1].isalnum() and _GOES_ON.match(text.text, match.end())
-        if not (
-            within or half or about or begins
-        ):  # 'Inspired by "the slow tide"', 'A Review of Tides in the North: "Slow Waters"'
-            merged.append((match.start(group), match.end(group), "quote", ""))
+        if within or half or about or begins:  # 'Inspired by "the slow tide"', 'A Review of Tides: "Slow Waters"'
+            continue
+        merged.append((match.start(group), match.end(group), "quote", ""))
     booked = booked_title(text.text)
     return [*merged, (*booked, "book", "")] if booked else merged
 
