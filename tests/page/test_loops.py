@@ -147,3 +147,24 @@ def test_loops_in_loops_come_to_an_end() -> None:
     names = "".join(f"  - {number}\n" for number in range(100))
     loops = "{% for a in page.n %}\n" * 8 + "x\n" + "{% endfor %}\n" * 8
     assert len(read_page(f"---\nn:\n{names}---\n{loops}").lines) < 200_000
+
+
+def test_loops_that_show_too_much_end_with_a_warning() -> None:
+    items = "\n".join(f"  - name: On Tides {number}" for number in range(80))
+    inner = "{% for b in page.works %}\n- {{ b.name }}\n{% endfor %}"
+    text = f"---\nworks:\n{items}\n---\n{{% for a in page.works %}}{inner}{{% endfor %}}\n"
+    warnings = read_page(text, "about.md").warnings
+    assert "truncated-input" in {warning.code for warning in warnings}
+    assert read("{% for work in page.works %}- {{ work.name }}\n{% endfor %}").warnings == ()
+
+
+def test_includes_are_followed_behind_long_loops() -> None:
+    items = "\n".join(f"  - name: On Tides {number}" for number in range(1200))
+    body = "{% for a in page.works %}\n- {{ a.name }}\n{% endfor %}\n{% include row.html id='works' %}\n"
+
+    def include(name: str, relative: bool) -> tuple[str, str] | None:
+        return (name, "- On Silt, 2020\n") if name == "row.html" else None
+
+    page = read_page(f"---\nworks:\n{items}\n---\n{body}", "about.md", include=include)
+    assert "- On Silt, 2020" in page.lines
+    assert page.warnings == ()

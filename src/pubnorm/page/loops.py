@@ -48,6 +48,9 @@ def expand(scan: Scan, at: int, end: int, rest: str) -> int | None:
     if shown and not any(_TELLING.search(line) for piece in scan.out[before:] for line in _lines(piece)):
         del scan.out[before:]  # what the loop shows of its items is not known
         return None
+    if scan.context.looped[0] > _MOST:
+        message = f"loops show more than {_MOST} items here, the rest is left out; list the works on the page"
+        scan.warn("truncated-input", message, scan.line(at))
     _note(scan, shown)
     return scan.blank(at, after)
 
@@ -77,9 +80,9 @@ def _pairs(node: Node | None) -> Node | None:
 def _render(scan: Scan, body: str, item: Node, known: dict[str, Node]) -> None:
     """Show one item: in the line where its text has no line break, else as lines of their own."""
     context = scan.context
-    if context.followed[0] >= _MOST:
+    context.looped[0] += 1
+    if context.looped[0] > _MOST:
         return
-    context.followed[0] += 1
     inner = replace(context, chain=(*context.chain, scan.path), names=context.names.inner(known))
     masked = context.mask(body, _LOOP, inner)
     if known["forloop"].fields["first"].value:

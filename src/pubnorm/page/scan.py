@@ -36,6 +36,7 @@ class Context:
     liquid: dict[str, str] = field(default_factory=dict)
     chain: tuple[str | None, ...] = ()
     followed: list[int] = field(default_factory=lambda: [0])
+    looped: list[int] = field(default_factory=lambda: [0])  # items that loops have shown
     shown: set[tuple[int, int]] = field(default_factory=set)  # lines of front matter that loops show elsewhere
 
 
