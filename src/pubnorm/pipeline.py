@@ -23,6 +23,7 @@ from pubnorm.fields.draft import Draft
 from pubnorm.fields.drafts import read_entries
 from pubnorm.fields.legend import by_convention, by_notes, read_legend
 from pubnorm.fields.usual import fill_places
+from pubnorm.matching.people import PageOwner
 from pubnorm.matching.works import mark_duplicates
 from pubnorm.model import Owner, PageRecord, PageSource, PageWarning, Publication
 from pubnorm.owner import find_owner
@@ -43,7 +44,8 @@ class Stages(NamedTuple):
     found: Found
     drafts: list[Draft]
     meanings: dict[str, str]  # what marks beside names mean here: the mark and the role
-    owner: Owner | None
+    cited: list[Publication]  # the works of its BibTeX
+    owner: PageOwner | None
 
 
 def read_stages(
@@ -71,8 +73,13 @@ def read_stages(
     meanings = read_legend(legend_texts, words)
     meanings |= by_convention(_mark_uses(drafts), meanings)
     meanings = by_notes(_noted_marks(drafts)) | meanings
-    owner = find_owner(drafts, found.others, page.front_matter, site_owner)
-    return Stages(page, blocks, found, drafts, meanings, owner)
+    cited = []
+    for block in found.bibtex:
+        listed, faults = read_bibtex("\n".join(line for _, line in block.source), path=path, first_line=block.first)
+        cited.extend(listed)
+        found.warnings.extend(faults)
+    owner = find_owner(drafts, cited, found.others, page.front_matter, site_owner)
+    return Stages(page, blocks, found, drafts, meanings, cited, owner)
 
 
 @paused_collector()
@@ -91,20 +98,15 @@ def parse_page(
     ('On Things and Others', 2025)
     """
     words = words or vocabulary()
-    page, blocks, found, drafts, meanings, owner = read_stages(source, path, words, include, site_owner)
+    page, blocks, found, drafts, meanings, cited, owner = read_stages(source, path, words, include, site_owner)
     works = [assemble(draft, meanings, owner, path) for draft in drafts]
     warnings = [*page.warnings, *blocks.warnings, *found.warnings]
-    cited: list[Publication] = []
-    for block in found.bibtex:
-        listed, faults = read_bibtex("\n".join(line for _, line in block.source), path=path, first_line=block.first)
-        cited.extend(listed)
-        warnings.extend(faults)
     publications = [_located(work, page) for work in with_citations(works, cited, owner)]
     if not publications:
         warnings.append(PageWarning(code="no-publications", message="no publication was found on this page"))
     record = PageRecord(
         source=PageSource(path=path, encoding=page.encoding, repaired=page.repaired),
-        owner=owner,
+        owner=owner.owner if owner else None,
         publications=publications,
         warnings=warnings,
     )

@@ -17,9 +17,9 @@ from pubnorm.fields.volumes import may_locate, stands_whole, unrepeated
 from pubnorm.fields.worktype import is_mixed, read_type
 from pubnorm.fields.years import find_year
 from pubnorm.matching.names import as_author, name_score
-from pubnorm.matching.people import owner_index
+from pubnorm.matching.people import PageOwner
 from pubnorm.matching.venues import VenueReading
-from pubnorm.model import Author, Identifiers, Link, Owner, Publication, Source, Status, Type, Venue
+from pubnorm.model import Author, Identifiers, Link, Publication, Source, Status, Type, Venue
 
 _PREPRINT_DOI = re.compile(
     r"10\.(?:1101|64898|21203|31234|31219|48550|26434|36227|20944|2139|31235|35542|33774|32942|31223)/", re.IGNORECASE
@@ -29,7 +29,7 @@ _YEAR_BEHIND = re.compile(r"[\s,.(]+(?:19|20)\d\d\W*$")
 _NAME = 0.9  # a link's text so much like a name is one
 
 
-def assemble(draft: Draft, meanings: dict[str, str], owner: Owner | None, path: str | None) -> Publication:
+def assemble(draft: Draft, meanings: dict[str, str], owner: PageOwner | None, path: str | None) -> Publication:
     """Return the record of a draft; `meanings` says what marks mean, `owner` whose page it is."""
     reading = draft.reading
     entry = reading.entry
@@ -152,10 +152,10 @@ def _within_authors(draft: Draft, link: LinkSpan) -> bool:
     return draft.authors is not None and draft.authors.start - 1 <= link.start and link.end <= draft.authors.end + 1
 
 
-def _people(found: FoundAuthors | None, meanings: dict[str, str], owner: Owner | None) -> list[Author]:
+def _people(found: FoundAuthors | None, meanings: dict[str, str], owner: PageOwner | None) -> list[Author]:
     if found is None:
         return []
-    mine = owner_index(owner.name, [author.name for author in found.authors]) if owner else None
+    mine = owner.among([author.name for author in found.authors]) if owner else None
     return [_person(author, meanings, number == mine) for number, author in enumerate(found.authors)]
 
 

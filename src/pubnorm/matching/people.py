@@ -12,6 +12,7 @@ from pubnorm.matching.names.keys import NameKey, name_key, variants
 from pubnorm.matching.names.matching import NONE, PersonMatch, match_keys, same_person
 from pubnorm.matching.names.order import PINYIN
 from pubnorm.matching.names.words import words
+from pubnorm.model import Owner
 
 # Two titles are one work's from here on (0 to 100); the context is only read where people are compared.
 _SAME_TITLE = 92.0
@@ -130,6 +131,23 @@ def owner_index(owner: str, authors: Sequence[str]) -> int | None:
     scores = [same_person(owner, author).score for author in authors]
     best = max(scores, default=0.0)
     return scores.index(best) if best > 0 and scores.count(best) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class PageOwner:
+    """Whose page it is, and the names that they have on it: another one where it has lists in two scripts."""
+
+    owner: Owner
+    names: tuple[str, ...]
+
+    def among(self, authors: Sequence[str]) -> int | None:
+        """Return which of `authors` is the owner, None where nobody is or several could be.
+
+        >>> PageOwner(Owner(name="韩伟", evidence="bold"), ("韩伟", "Wei Han")).among(["Doe, J.", "Han, W."])
+        1
+        """
+        found = (owner_index(name, authors) for name in self.names)
+        return next((at for at in found if at is not None), None)
 
 
 def expand_name(name: str, context: Iterable[str]) -> str | None:

@@ -31,6 +31,8 @@ _VOID = frozenset(
 )
 _TITLE = re.compile(r"<title[^<>]{0,200}>([^<>]{1,500})</title", re.I)
 _AUTHOR = re.compile(r"""<meta\s[^<>]{0,300}name=["']author["'][^<>]{0,300}>""", re.I)
+# What a comment says of the file ("@Author: Jane Doe"), or front matter that was put away ("title: Jane Doe").
+_COMMENTED = re.compile(r"(?:[Aa]uthor|title):[ \t]*([^\n]{4,60})")
 _CONTENT = re.compile(r"""content=["']([^"'<>]{1,300})["']""", re.I)
 
 
@@ -41,6 +43,9 @@ def comment(scan: Scan, at: int) -> int:
         return scan.blank(at, text.index(">", at + 4) + 1)
     end = scan.find(_COMMENT_END, at + 4)
     if end >= 0:
+        said = _COMMENTED.search(text, at, end)
+        if said:
+            scan.values.setdefault("comment", said[1].strip())
         return scan.blank(at, end)
     first = scan.line(at)
     last = first + text.count("\n", at)

@@ -7,15 +7,15 @@ from typing import Any
 import msgspec
 from rapidfuzz import fuzz
 
-from pubnorm.matching.people import owner_index
-from pubnorm.model import Author, Identifiers, Owner, Publication
+from pubnorm.matching.people import PageOwner
+from pubnorm.model import Author, Identifiers, Publication
 from pubnorm.sources.arxiv import titles
 
 _ALIKE = 90.0  # how much two titles must be alike to be one, of 100
 _FIELDS = ("year", "month", "volume", "issue", "pages", "publisher", "place", "edition")
 
 
-def with_citations(works: list[Publication], cited: list[Publication], owner: Owner | None) -> list[Publication]:
+def with_citations(works: list[Publication], cited: list[Publication], owner: PageOwner | None) -> list[Publication]:
     """Return a page's works and what its BibTeX adds to them.
 
     What cites the work right above it gives what that shows nowhere else; all other BibTeX lists works of its own.
@@ -34,7 +34,7 @@ def with_citations(works: list[Publication], cited: list[Publication], owner: Ow
         if at is not None and _is_same(found[at], one):
             found[at] = _filled(found[at], one, owner)
         else:
-            others.append(one)
+            others.append(msgspec.structs.replace(one, authors=_marked(one.authors, owner)))
     return found + others
 
 
@@ -48,7 +48,7 @@ def _is_same(work: Publication, cited: Publication) -> bool:
     return fuzz.ratio(titles.key(work.title), titles.key(cited.title)) >= _ALIKE
 
 
-def _filled(work: Publication, cited: Publication, owner: Owner | None) -> Publication:
+def _filled(work: Publication, cited: Publication, owner: PageOwner | None) -> Publication:
     """Return a work with what only its BibTeX tells."""
     changes: dict[str, Any] = {name: getattr(cited, name) for name in _FIELDS if getattr(work, name) is None}
     if not work.authors:
@@ -62,8 +62,8 @@ def _filled(work: Publication, cited: Publication, owner: Owner | None) -> Publi
     return msgspec.structs.replace(work, **changes)
 
 
-def _marked(authors: list[Author], owner: Owner | None) -> list[Author]:
-    mine = owner_index(owner.name, [author.name for author in authors]) if owner else None
+def _marked(authors: list[Author], owner: PageOwner | None) -> list[Author]:
+    mine = owner.among([author.name for author in authors]) if owner else None
     return [
         msgspec.structs.replace(author, is_owner=True) if at == mine else author for at, author in enumerate(authors)
     ]
