@@ -70,6 +70,7 @@ _LOCATOR = re.compile(r"[\dvp](?:(?<=\d)\s*[(:,]\s*[\dA-Za-z]?\d|(?<=\bv)ol\b|(?
 _LOCATOR_ONLY = re.compile(r"(?:vol(?:ume)?|no|nr|issue|pp?|pages?|art(?:icle)?|e|[\d\s,.:;()/–-])+\.?", re.IGNORECASE)
 _BADGE_WORDS = 4
 _THESIS = 6.0  # the score of an institution that awarded a degree
+_LONGEST_NAME = 10  # words
 _LEAST = 0.6
 _ASIDE = 4.5
 
@@ -228,7 +229,7 @@ def is_remark(
     imprinted = LEAD.match(text) is None and imprint(text, vocabulary) is not None  # "In: Springer Handbook of Tides"
     if named or imprinted:
         return True  # "Slides", a label that leads nowhere; "Berlin: Springer"
-    if is_prose(LEAD.sub("", text), vocabulary):
+    if is_prose(LEAD.sub("", text), vocabulary) and not _is_listed(text, vocabulary):
         return True
     within = reading.visible[max(0, piece.start - 1) : piece.start] + reading.visible[piece.end : piece.end + 1]
     bracketed = within == "[]" and piece.start >= follows and count_words(text) > 4
@@ -245,6 +246,14 @@ def _is_beside(reading: Reading, follows: int, piece: Piece) -> bool:
     """Whether nothing that is told stands between `follows` and a piece."""
     between = [reading.visible[slice(*one)] for one in reading.free_stretches(follows, piece.start)]
     return not any(_TELLING.search(text) and not _DATE_ONLY.fullmatch(text.strip(_SIGNS)) for text in between)
+
+
+def _is_listed(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a piece is but the name of a known journal, whatever running text might look like."""
+    if count_words(text) > _LONGEST_NAME:
+        return False
+    venue = venue_reading(text, vocabulary).venue
+    return venue is not None and venue.key is not None and venue.kind == "journal"
 
 
 def _is_badge(reading: Reading, piece: Piece, vocabulary: Vocabulary) -> bool:
@@ -273,12 +282,14 @@ def _likeness(
     styled = bool(over)
     named = booked or any(s.kind == "tag" and hint(s.value, vocabulary) == "venue" for s in over)
     adjacent = piece.start >= follows and _is_beside(reading, follows, piece)
-    named_so = text[:1].isupper() or (text[:1].islower() and text[1:2].isupper())  # also "eLife"
+    small = text[:1].islower()
+    listed = small and adjacent and _is_listed(text, vocabulary)  # "npj Tides and Silt"
+    named_so = listed or text[:1].isupper() or (small and text[1:2].isupper())  # also "eLife"
     expected = (adjacent or edited) and words <= 16 and named_so
     told = named or bool(mentions) or likeness >= _LIKELY or year or expected or _is_badge(reading, piece, vocabulary)
     covered = sum(m.end - m.start for m in mentions) / max(1, len(text))
     score = 3.0 * bool(mentions) + 1.5 * min(1.0, covered) + 2.0 * likeness + 2.0 * named
     score += 0.8 * year + 0.7 * styled + 0.7 * led + 1.5 * called
-    score += 1.2 * expected + 0.6 * bool(_LOCATOR.search(text))
+    score += 1.2 * expected + 2.0 * listed + 0.6 * bool(_LOCATOR.search(text))
     score -= 1.0 * (words > 14 and not mentions) + 9.0 * (words == 0 and not mentions)
     return score, told or ((styled or led) and words <= 12)

@@ -50,7 +50,7 @@ _SKIPPED = re.compile(r"[.．。]\s*([㐀-鿿][^.．。\n]{0,40}[、：:，])\s*
 _YEAR_LAST = re.compile(r",\s(?:19|20)\d\d$")
 _ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NEAR = 3  # characters between a title and the venue behind it
-_SENTENCE_END = re.compile(r"[.?!](?<=[^\W_]{3}.)[\"”’]?\s+(?P<lead>[Ii]n:?\s+(?=[A-Z\d]))?(?=[A-Z\d])")
+_SENTENCE_END = re.compile(r"[.?!](?<=[^\W_]{3}.)[\"”’]?\s+(?P<lead>[Ii]n:?\s+(?=[A-Z\d]))?(?=[A-Z\d]|[a-z]{1,3}[A-Z])")
 
 
 def closed(title: TitleSpan, visible: str) -> TitleSpan:
@@ -176,7 +176,8 @@ def without_container(title: TitleSpan, reading: Reading) -> TitleSpan:
     for stop in _SENTENCE_END.finditer(visible, title.start, title.end):
         rest = visible[stop.end() : title.end].strip(" .,")
         named = sum(venue.end - venue.start for venue in venues_in(rest)) > 0.6 * len(rest)
-        told = named and (stop["lead"] or count_words(rest) > 1 or rest.isupper())
+        shown = rest.isupper() or rest[:1].islower() or stop.end() in styled  # "eTides", or in italics
+        told = named and (stop["lead"] or count_words(rest) > 1 or shown)
         words = count_words(visible[title.start : stop.start()])
         spoken = venue_likeness(rest)
         led = bool(stop["lead"]) and (stop.end() in styled or spoken > _LIKE_A_VENUE)

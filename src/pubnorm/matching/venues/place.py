@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import NamedTuple
 
 from pubnorm import patterns as re
 from pubnorm.matching.venues.registry import Claim, Registry
-from pubnorm.matching.venues.words import Word, is_stem, phrase
+from pubnorm.matching.venues.words import Word, is_stem, letters, phrase, without_article
 
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|er|ère|e|º|°)?|[ivxl]+")
 _NUMBER = re.compile(r"\d.*|[ivxl]{2,}")
@@ -15,8 +14,8 @@ _LEADS_IN = re.compile(r"\s(?:in|at|to|on|for|with|of)\s")
 _PUNCTUATED = re.compile(r"[,:;()/]")
 _JOINED = re.compile(r"\w,?\s+(?:and|&|und|et|y)\s+$", re.I)
 _AND = re.compile(r"\s+(?:and|&)\s+")
-_ARTICLE = re.compile(r"^(?:the|de|der|die|das|le|la) ", re.I)
 _LAST_ARTICLE = re.compile(r"(?:^|\s)(?:the|de|der|die|das|le|la)$", re.I)
+_LED_IN = re.compile(r"(?:^|[.?!\n]\s*)[Ii]n:$")  # "In: Waves 9, p. 3"
 _GREAT = frozenset(["ieee", "acm", "siam", "ifip", "usenix", "eai"])
 
 
@@ -46,7 +45,7 @@ class Place(NamedTuple):
 
     @property
     def titled(self) -> bool:
-        """Whether the phrase begins and ends with a capitalized word, as names do."""
+        """Whether the phrase begins and ends with a capitalized word, as most names do."""
         first, last = self.found[self.first], self.found[self.last - 1]
         return not (self.text[first.start].islower() or self.text[last.start].islower())
 
@@ -147,7 +146,7 @@ def score(place: Place, claim: Claim) -> float:
     if claim.style == "acronym":
         return _acronym_score(place, claim)
     length = place.last - place.first
-    if claim.style == "name" and length == 1 and place.surface.lower() != _named(claim.display):
+    if claim.style == "name" and length == 1 and place.surface.lower() != without_article(claim.display):
         return 0.0  # of one word, "Cell" is not "Cells", nor "Natural" "Nature"
     if not place.ends:
         return 0.0
@@ -163,29 +162,29 @@ def score(place: Place, claim: Claim) -> float:
         return 0.0
     if length < 4 and place.split and not _PUNCTUATED.search(claim.display):
         return 0.0  # "Past, Present, and Future" is not Past & Present
-    if length < 4 and not place.alone and not place.titled:
+    if length < 4 and not place.alone and not place.titled and not _small(place, claim):
         return 0.0
     if length < 3:
         if place.coordinated:
             return 0.0
-        if not place.bounded or (length == 1 and not _single(place)):
+        if not place.bounded or (length == 1 and not _single(place, claim)):
             return 0.0
         return 0.6 if length == 1 else 0.8
     return 0.95
 
 
-@lru_cache(maxsize=4096)
-def _named(display: str) -> str:
-    """Return a name in small letters without its article."""
-    return _ARTICLE.sub("", display).lower()
+def _small(place: Place, claim: Claim) -> bool:
+    """Whether a name that begins with a small letter stands as it is written: "eTides", "npj Silt"."""
+    first = claim.display.partition(" ")[0]
+    return first[0].islower() and place.surface.startswith(first) and (first != claim.display or not first.islower())
 
 
-def _single(place: Place) -> bool:
+def _single(place: Place, claim: Claim) -> bool:
     """Whether a name of one word (`Nature`) stands as a name: first of all or after a full stop, or before a number."""
-    if not place.surface[0].isupper() and not place.alone:
+    if not place.surface[0].isupper() and not place.alone and not _small(place, claim):
         return False
     before = place.text[: place.found[place.first].start].rstrip(" *_\"'“‘(《「")
-    before = _LAST_ARTICLE.sub("", before).rstrip()
+    before = _LED_IN.sub("", _LAST_ARTICLE.sub("", before).rstrip())
     if not before or before.endswith((".", "?", "!", "\n", "|", "·", "”", "]", ">")):
         return place.closed
     if place.opens and not place.found[place.first].parted:
@@ -200,10 +199,10 @@ def _acronym_score(place: Place, claim: Claim) -> float:
     surface = place.surface
     written = surface in (claim.display, claim.display.upper())
     if not written:
-        letters, own = _letters(surface), _letters(claim.display)
-        if letters.lower() != own.lower():
+        shown, own = letters(surface), letters(claim.display)
+        if shown.lower() != own.lower():
             return 0.0
-        written = letters == own  # Onward! and T-PAMI without their signs
+        written = shown == own  # Onward! and T-PAMI without their signs
     if not written:
         # The same letters in another case: T-PAMI and Neurips anywhere, Iclr and kdd where the text is but a venue.
         several = any(sign.isupper() for sign in surface[1:])
@@ -243,9 +242,9 @@ def _titles(place: Place) -> bool:
 
 def _coined(place: Place) -> bool:
     """Whether the words before a bracket are what the acronym in it stands for: `Neyman-Pearson Criterion (NPC)`."""
-    letters = _letters(place.surface).lower()
-    before = place.found[max(0, place.first - len(letters)) : place.first]
-    if "".join(word.fold[0] for word in before) != letters:
+    shown = letters(place.surface).lower()
+    before = place.found[max(0, place.first - len(shown)) : place.first]
+    if "".join(word.fold[0] for word in before) != shown:
         return False
     row = place.known.rows[place.known.claims[" ".join(w.fold for w in place.found[place.first : place.last])][0].key]
     names = {fold for name in (row["name"], *row.get("alias", ())) for fold in phrase(name)}
@@ -278,10 +277,6 @@ def _sponsored(place: Place) -> bool:
 
 def _bracketed(place: Place) -> bool:
     return place.text[: place.found[place.first].start].rstrip().endswith(("(", "（", "["))
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text)
 
 
 def _mixed(display: str) -> bool:

@@ -36,6 +36,7 @@ _DASH = re.compile(r"\s-{1,3}\s")  # parts, too
 # Names written in plain ASCII without inner signs fold without the tokenizer: eight thousand of them at start-up.
 _PLAIN = re.compile(r"[A-Za-z .,:()/-]+")
 _LETTERS = re.compile(r"[A-Za-z]+")
+_ARTICLE = re.compile(r"^(?:the|de|der|die|das|le|la) ", re.I)
 # In capitals, longer texts are shouted: function words may be in capitals too.
 _SHORT = 16
 
@@ -182,6 +183,25 @@ def same_words(one: str, other: str) -> bool:
     full = _full_words()
     pairs = zip(*(_CONTENT.findall(text.lower()) for text in (_spelled(one), _spelled(other))), strict=False)
     return all(_singular(a) == _singular(b) for a, b in pairs if a in full and b in full)
+
+
+def letters(text: str) -> str:
+    """Return the letters and digits of a text.
+
+    >>> letters("T-PAMI")
+    'TPAMI'
+    """
+    return re.sub(r"[\W_]+", "", text)
+
+
+@lru_cache(maxsize=4096)
+def without_article(name: str) -> str:
+    """Return a name in small letters without the article before it.
+
+    >>> without_article("The Sea")
+    'sea'
+    """
+    return _ARTICLE.sub("", name).lower()
 
 
 def _singular(word: str) -> str:
