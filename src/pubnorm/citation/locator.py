@@ -6,7 +6,7 @@ from pubnorm import patterns as re
 
 _YEAR_FIRST = re.compile(r"^\W*((?:1[5-9]|20)\d\d)\s*[;,:]\s*(?=\S)")
 _VOLUME_WORD = re.compile(
-    r"\b(?:vol(?:ume)?s?|v|bd|band|tomo?|t|jg|jahrg|jrg|deel)\b\.?\s*(?P<volume>[A-Z]?\d+(?:\s?[–-]\s?\d+)?|[IVXLCDM]+\b)|"
+    r"\b(?:vol(?:ume)?s?|v|bd|band|tomo?|t|jg|jahrg|jrg|årg|deel)\b\.?\s*(?P<volume>[A-Z]?\d+(?:\s?[–-]\s?\d+)?|[IVXLCDM]+\b)|"
     r"[第제]?\s*(?P<cjk>\d+)\s*[卷巻권]|(?P<jahrgang>\d+)\.?\s*(?:Jg|Jahrg)",
     re.IGNORECASE,
 )

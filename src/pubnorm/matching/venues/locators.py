@@ -8,7 +8,7 @@ from pubnorm import patterns as re
 from pubnorm.matching.venues.terms import EDITION, MONTH
 
 _DASH = r"\s*[-–—−‐‑~～]+\s*"
-_PAGE = r"(?:[A-Z]|[a-z]{1,5})?\d+(?:[.:]\d+|[. ]e\d+)?"
+_PAGE = r"(?:[A-Z]{1,2}|[a-z]{1,5})?\d+(?:[.:]\d+|[. ]e\d+)?"
 _TO = rf"(?:{_DASH}|\s+(?:à|to)\s+)"  # between pages that are called so
 _PAGES = re.compile(
     rf"[,;:(]?\s*(?<![&\w])(?:pp|p(?=\.)|pages?|(?-i:pgs?(?![a-z]))|p[áa]gs?|Seiten?|S(?=\.)|页码?"
@@ -17,7 +17,7 @@ _PAGES = re.compile(
     re.I,
 )
 _VOLUME = re.compile(
-    r"[,;(]?\s*(?:\b(?:vol(?:ume)?s?|v(?=\.\s?\d+(?!\.?\d))|Bd|Band|tome|Т(?=\.)|том)\s?[.:]?\s*"
+    r"[,;(]?\s*(?:\b(?:vol(?:ume)?s?|v(?=\.\s?\d+(?!\.?\d))|Bd|Band|tome|Т(?=\.)|том|årg(?:ang)?|Jg(?=\.)|Jahrg(?:ang)?)\s?[.:]?\s*"
     r"(?P<volume>[A-Z]?\d+(?:/\d+|(?-i:-[A-Z]{1,3}\b))?|[IVXLC]+)\b"
     r"(?:\s*\((?P<issue>\d{1,3}(?:[-–/]\d{1,3})?)\))?|[,，]?\s*[第제]?\s*(?P<juan>\d+)\s*[卷巻권])\)?",
     re.I,
@@ -30,17 +30,18 @@ _ISSUE = re.compile(
 )
 _AFTER_YEAR = r"(?<=[12][09]\d\d)[,，]\s?"  # 2018,46(3):53–88
 _COMPACT = re.compile(
-    rf"(?:[,;:.]?\s+|(?<=[a-z.]),|{_AFTER_YEAR})(?P<volume>[A-Z]?\d{{1,4}})(?:,\s*(?=\(\d))?"
+    rf"(?:[,;:.]?\s+|(?<=[a-z.]),|(?<=[a-z]{{3}})\.|{_AFTER_YEAR})(?P<volume>[A-Z]?\d{{1,4}}(?:-[A-Z]{{1,2}})?)(?:,\s*(?=\(\d))?"
     rf"\s*(?:\(\s*(?P<issue>[\w./–-]{{1,12}}(?: Suppl\.? ?\d*)?)\s*\))"
-    rf"(?:\s*[,:;]?\s*(?:pp?(?![a-z]{{2}})\.?\s*)?(?P<pages>(?!(?:19|20)\d\d(?!{_DASH}\d)(?:\W|$)){_PAGE}(?:{_DASH}{_PAGE})?))?(?=[\s,.;)]|$)"
+    rf"(?:\s*[,:;，：]?\s*(?:pp?(?![a-z]{{2}})\.?\s*)?(?P<pages>(?!(?:19|20)\d\d(?!{_DASH}\d)(?:\W|$)){_PAGE}(?:{_DASH}{_PAGE})?))?(?=[\s,.;)]|$)"
 )
 _COLON = re.compile(
-    rf"(?:[,;.]?\s+|{_AFTER_YEAR})(?P<volume>(?!(?:19|20)\d\d\b)\d{{1,4}})\s*(?:[:,]\s*(?:pp?(?![a-z]{{2}})\.?\s*)?(?P<pages>{_PAGE}(?:{_DASH}{_PAGE})?)"
+    rf"(?:[,;.]?\s+|(?<=[a-z]{{3}})\.|{_AFTER_YEAR})(?P<volume>(?!(?:19|20)\d\d\b)\d{{1,4}}|[A-Z]?\d{{2,3}}-[A-Z]{{1,2}})\s*(?:[:：,]\s*(?:pp?(?![a-z]{{2}})\.?\s*)?(?P<pages>{_PAGE}(?:{_DASH}{_PAGE})?)"
     rf"|\s(?P<range>{_PAGE}{_DASH}{_PAGE}))(?=[\s,.;)]|$)"
 )
-# 2023 Mar 31;11(2):1066391, as the Vancouver style has it; 43.11: 4226-4237, as the MLA style.
+# 2023 Mar 31;11(2):1066391, 2008 May-Jun;22(3), Mar 31;11(2), as the Vancouver style has it; 43.11: 4226-4237, as MLA's
 _VANCOUVER = re.compile(
-    rf"[.,]?\s*(?:19|20)\d\d(?:[ -][A-Z][a-z]{{2,8}}\.?(?:[ -]\d{{1,2}})?)?;\s*(?P<volume>\d{{1,4}})"
+    r"[.,]?\s*(?:(?:19|20)\d\d(?:[ -][A-Z][a-z]{2,8}\.?(?:-[A-Z][a-z]{2,8}\.?)?(?:[ -]\d{1,2})?)?"
+    r"|\s[A-Z][a-z]{2} \d{1,2});\s*(?P<volume>\d{1,4})"
     rf"(?:\((?P<issue>[^()]{{1,12}})\))?(?::\s*(?P<pages>{_PAGE}(?:{_DASH}{_PAGE})?))?"
 )
 # 管理世界, 2022 (1): 77-89; 《管理世界》2022(1), as Chinese journals without volumes have it
@@ -52,11 +53,11 @@ _MLA = re.compile(rf"\s(?P<volume>\d{{1,4}})\.(?P<issue>\d{{1,5}})\s*:\s*(?P<pag
 _COMMAS = re.compile(  # 16, 9, 2223–2230
     rf"[,.]?\s+(?P<volume>(?!(?:19|20)\d\d\b)\d{{1,4}}),\s*(?P<issue>\d{{1,3}}),\s*(?P<pages>{_PAGE}{_DASH}{_PAGE})(?=[\s,.;)]|$)"
 )
-# 36.10, pp. 1347–1356, as biblatex writes; 9, p. e11742
+# 36.10, pp. 1347–1356, as biblatex writes; 9, p. e11742; 103, Article 103521
 _BEFORE_PAGES = re.compile(
     r"\s(?P<volume>\d{1,4})\.(?P<issue>\d{1,5})(?=,\s*pp?\.\s*\w)"
-    r"|(?<=[a-z]|J)(?<!art)(?<!hapter)(?<!ession)(?<!ssue)(?<!aper)(?<!ection)(?<!umber)(?<!olume)(?<!Vol)(?<!No)(?<!no)\s"
-    r"(?P<juan>(?!(?:19|20)\d\d\b)\d{1,4})(?=,\s*pp?\.\s*\w)"
+    r"|(?<=[a-z]|J)(?<!art)(?<!hapter)(?<!ession)(?<!ssue)(?<!aper)(?<!ection)(?<!umber)(?<!olume)(?<![Vv]ol)(?<![Nn]o)\s"
+    r"(?P<juan>(?!(?:19|20)\d\d\b)\d{1,4})(?=,\s*(?:pp?\.|[Aa]rt(?:icle\b|\.))\s*\w)"
 )
 _VOLUME_ISSUE = re.compile(
     rf"[,;.]?\s+(?P<volume>\d{{1,4}}):(?P<issue>\d{{1,2}})\s*(?:,\s*(?:pp?\.?\s*)?|\s)"
@@ -72,7 +73,7 @@ _YEAR_BETWEEN = re.compile(
 )
 _VOLUME_ALONE = re.compile(r"[,.]\s+(?P<volume>\d{1,4})\s*(?=[,.]|$)")
 _ARTICLE = re.compile(
-    r"(?:,\s*|:\s*(?=e|[a-z]{4}\d))(?P<pages>[A-Z]?\d{5,8}|e\d{3,8}|e20\d\d[A-Z]{2}\d{6}|[a-z]{4}\d{3})\s*(?=[,.;)]|$)"
+    r"(?:,\s*|:\s*(?=e|[a-z]{4}\d)|[;\s]\s*(?=[a-z]{4}\d{3}))(?P<pages>[A-Z]?\d{5,8}|e\d{3,8}|e20\d\d[A-Z]{2}\d{6}|[a-z]{4}\d{3})\s*(?=[,.;)]|$)"
 )
 _ARTICLE_NUMBER = re.compile(
     r"[,;(]?\s*\bart(?:icle|\.)?\s?(?:(?:no|num(?:ber)?|nr|id)\b)?\s?[.:#]*\s*(?P<pages>[A-Z]?\d+)\b\)?", re.I
@@ -93,6 +94,7 @@ _YEAR = re.compile(
     r"((?:19|20)\d\d)(?<![\d:/]\d{4})(?<![\W\d_]\.\d{4})(?<!\d[-–]\d{4})(?![\d/:]|\.(?!(?:0[1-9]|1[0-2])(?!\d))\d)"
 )
 _BEFORE_COLON = re.compile(r"(?:19|20)\d\d$")  # "2022: 2014-2019": the year, and pages
+_VOLUME_OF_YEAR = re.compile(r"\d\d\d\d\(\d{1,2}\)")  # "2018(1), 6421607": the volume goes by its year
 _TWO_DIGITS = re.compile(r"\d\d(?!\w)")
 _DASHED = re.compile(r"\d\s*[-–—~]")
 _NUMBERS = re.compile(r"\b(\d+)\s*[-–—~]\s*(\d+)\b")
@@ -113,7 +115,7 @@ _WORDED = (
 )  # these say themselves what they are
 # What finds of these in ASCII text cannot do without, in small letters.
 _WORDS = re.compile(
-    r"p\.|pp|page|pg|pag|seite|s\.|vol|v\.|bd|band|tome|art|n(?:os?|r)\s?[.:]?\s*[a-z]?\d|n\.|num|iss|heft|[;:]"
+    r"p\.|pp|page|pg|pag|seite|s\.|vol|v\.|bd|band|jg|jahrg|tome|art|n(?:os?|r)\s?[.:]?\s*[a-z]?\d|n\.|num|iss|heft|[;:]"
 )
 _PATTERNS = (*_WORDED, _COMPACT, _COMMAS, _VOLUME_ISSUE, _COLON, _RANGE, _ARTICLE, _VOLUME_ALONE)
 _GROUPS = {"juan": "volume", "qi": "issue", "nomer": "issue", "ye": "pages", "range": "pages"}
@@ -175,7 +177,7 @@ def _is_year(match: re.Match[str], held: dict[str, str]) -> bool:
     values = match.groupdict()
     volume, pages = values.get("volume") or "", values.get("pages") or ""
     if match.re in (_COMPACT, _VOLUME_ALONE) and re.fullmatch(r"(?:19|20)\d\d", volume):
-        return True
+        return not (pages and _VOLUME_OF_YEAR.search(match[0]))
     if match.re is _COLON and re.fullmatch(r"(?:19|20)\d\d", pages):
         return True  # ", 12, 2021" says no page
     return bool(
