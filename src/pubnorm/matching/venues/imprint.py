@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pubnorm import patterns as re
 from pubnorm.compiled import Compiled
-from pubnorm.matching.venues.terms import HELD
+from pubnorm.matching.venues.terms import HELD, MONTH
 from pubnorm.matching.venues.words import is_abbreviation
 from pubnorm.vocabulary import Vocabulary, sources, vocabulary
 
@@ -17,6 +17,10 @@ _DATE = re.compile(rf"(?:{HELD})?[\s\d–—-]*(?:(?:19|20)\d\d)?[\s.]*", re.I)
 # Also the comma of "Conference on Tides,Turku,June 2-4,2016", not those of "1,000" and of "17,3"
 _SIGN = re.compile(r"([,.]\s+|,(?=[A-Z][a-z]|(?:19|20)\d\d\b))")
 _YEAR_BEHIND = re.compile(r" ?\((?:19|20)\d\d\)$")  # "Tides, Springer (2019)"
+_DATE_BEHIND = re.compile(rf"\s{HELD}\s(?:19|20)\d\d$", re.I)  # "Tides, Turku, Finland 2-4 June 2016"
+_BRACKET_LAST = re.compile(r"[\w.]( \((?!(?:19|20)\d\d\))[^()]{3,60}\))$")  # "Tides, Turku, June 2016. (long paper)"
+_INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]")  # "D.C."
+_MONTH = re.compile(MONTH, re.I)
 _BETWEEN = re.compile(r"\s?[/–]\s?")
 # "Tides, Berlin/Boston 2012", and the series of a book behind that: "(Harbour Studies 124)"
 _PRINTED = re.compile(rf"(?P<towns>{_CITY.pattern}(?:{_BETWEEN.pattern}{_CITY.pattern})*) (?:19|20)\d\d")
@@ -49,7 +53,10 @@ def take_imprint(text: str, table: Vocabulary | None = None) -> Imprint:
     if "," not in text and ". " not in text:
         return Imprint(text, None, None)
     publishers, places = _tables(table or vocabulary())
-    parts = _parts(_SERIES.sub("", text) if text[-1:] == ")" else text)
+    if text[-1] == ")":
+        text = _SERIES.sub("", text)
+    last = _BRACKET_LAST.search(text)
+    parts = _parts(text[: last.start(1)] if last else text, places)
     printed = _PRINTED.fullmatch(parts[-1].strip(" .")) if len(parts) > 2 else None
     city = printed is not None and any(town.lower() in places for town in _BETWEEN.split(printed["towns"]))
     publisher: str | None = None
@@ -59,6 +66,7 @@ def take_imprint(text: str, table: Vocabulary | None = None) -> Imprint:
     kept: list[str] = []  # a year, and the sign before it
     while len(parts) > 2:
         part = _YEAR_BEHIND.sub("", parts[-1].strip(" ."))
+        part = part if part.lower() in places else _undated(part, places)
         seat, _, house = part.partition(": ")
         if not publisher and (part.lower() in publishers or (house and house.lower() in publishers)):
             publisher = house or part
@@ -73,7 +81,8 @@ def take_imprint(text: str, table: Vocabulary | None = None) -> Imprint:
         else:
             break
         parts = parts[:-2]
-    return Imprint("".join(parts + kept), publisher, ", ".join(place) or None)
+    place = [f"{name}." if _INITIALS.fullmatch(name) else name for name in place]
+    return Imprint("".join(parts + kept) + (last[1] if last else ""), publisher, ", ".join(place) or None)
 
 
 def _is_town(part: str, places: frozenset[str]) -> bool:
@@ -82,17 +91,28 @@ def _is_town(part: str, places: frozenset[str]) -> bool:
     return town is not None and (bool(town["region"]) or (town["land"] or town["within"]).strip().lower() in places)
 
 
-def _parts(text: str) -> list[str]:
+def _undated(part: str, places: frozenset[str]) -> str:
+    """Return a part without the date behind it, where a country or region goes before."""
+    date = _DATE_BEHIND.search(part)
+    return part[: date.start()] if date and part[: date.start()].lower() in places else part
+
+
+def _parts(text: str, places: frozenset[str]) -> list[str]:
     """The text cut at commas, glued or not, and at full stops that end no abbreviation, with the signs between."""
     parts = _SIGN.split(text)
     at = 1
     while at < len(parts):
         last = re.search(r"[^\W\d_]+$", parts[at - 1])
-        if parts[at][0] == "." and last and is_abbreviation(last[0]):
+        if parts[at][0] == "." and last and _is_shortened(last[0], places):
             parts[at - 1 : at + 2] = ["".join(parts[at - 1 : at + 2])]
         else:
             at += 2
     return parts
+
+
+def _is_shortened(word: str, places: frozenset[str]) -> bool:
+    """Whether a full stop behind a word ends no sentence: "Conf. on", "Sept. 30", but "Turku, USA. June 2016"."""
+    return (is_abbreviation(word) or _MONTH.fullmatch(f"{word}.") is not None) and word.lower() not in places
 
 
 _Tables = tuple[frozenset[str], frozenset[str]]  # publishers, places

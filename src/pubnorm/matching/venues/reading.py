@@ -20,7 +20,7 @@ from pubnorm.matching.venues.misspelt import misspelt, misspelt_name
 from pubnorm.matching.venues.notes import take_notes, tidy
 from pubnorm.matching.venues.registry import Claim, Registry, registry
 from pubnorm.matching.venues.shortened import shortened
-from pubnorm.matching.venues.terms import EDITION, MONTH
+from pubnorm.matching.venues.terms import EDITION, HELD, MONTH
 from pubnorm.matching.venues.tracks import find_track
 from pubnorm.matching.venues.turned import turned, without_aside, without_house
 from pubnorm.matching.venues.unknown import sort_of, type_of
@@ -82,8 +82,9 @@ class VenueReading:
 # What is left behind a name: the month and year it was held, the label of an identifier read elsewhere.
 _TAIL = re.compile(
     rf"\s*(?:[(\[]\s*{MONTH},?\s+(?:19|20)\d\d\s*[)\]]"
+    rf"|\((?:[^\W\d_][^()\d]{{2,40}},\s)?{HELD},?\s(?:(?:19|20)\d\d|[^()\d]{{3,40}})\)"
     rf"|[.,]\s(?:19|20)\d\d {MONTH} \d{{1,2}}"
-    r"|[(\[](?:joint(?:ly)? )?with\s[^()\[\]]{4,200}[)\]]|[.,;:]\s*doi)\W*$",
+    r"|[(\[](?:joint(?:ly)? )?with\s[^()\[\]]{4,200}[)\]]|[.,;:]\s*(?:doi|epub\s(?:19|20)\d\d.*))\W*$",
     re.IGNORECASE,
 )
 
