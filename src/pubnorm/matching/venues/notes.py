@@ -8,11 +8,13 @@ from typing import cast, get_args
 
 from pubnorm import patterns as re
 from pubnorm.matching.caseless import Caseless
+from pubnorm.matching.venues.terms import MONTH
 from pubnorm.model import Status
 from pubnorm.vocabulary import Vocabulary, vocabulary
 
 _OPEN = r"[\s,;:.|/·•–—-]*[(\[【（]?\s*"
 _CLOSE = r"\s*[)\]】）]?"
+_TOWARDS = rf"(?:\s+(?:to|at|in|by|for)\b|\s+on {MONTH} \d{{1,2}},?(?=\s(?:19|20)\d\d))?"  # "accepted on May 3, 2025"
 
 
 _YEAR_FIRST = re.compile(r"((?:19|20)\d\d) +")
@@ -58,10 +60,10 @@ def take_notes(text: str, table: Vocabulary | None = None) -> Notes:
     status: Status | None = None
     if patterns.any_status.found(text):
         for name, _, pattern in patterns.statuses:
-            match = pattern.search(text)
-            if match:
+            while match := pattern.search(text):  # "Submitted to Tides, under revision"
                 status = name
                 text = _without(text, match)
+            if status:
                 break
     awards: list[str] = []
     if patterns.any_award.found(text):
@@ -158,7 +160,7 @@ class _Patterns:
             (
                 cast(Status, row["status"]),
                 _any(row["patterns"]),
-                Caseless(rf"{_OPEN}(?<!\w)(?:{'|'.join(row['patterns'])})(?:\s+(?:to|at|in|by|for)\b)?{_CLOSE}"),
+                Caseless(rf"{_OPEN}(?<!\w)(?:{'|'.join(row['patterns'])}){_TOWARDS}{_CLOSE}"),
             )
             for row in stages
         ]
