@@ -23,10 +23,12 @@ from pubnorm.entries.headings import Headings
 from pubnorm.entries.joining import joined
 from pubnorm.entries.labels import line_label, position_end
 from pubnorm.entries.lines import Line, hinted, visual_lines
-from pubnorm.entries.marks import Marked, refrains
+from pubnorm.entries.marks import refrains
+from pubnorm.entries.notes import tells_distinction
 from pubnorm.entries.rows import parted_rows
 from pubnorm.entries.sections import Outline, Section, classify
-from pubnorm.entries.traits import Role, Traits, read_traits, tells_distinction
+from pubnorm.entries.telling import tells
+from pubnorm.entries.traits import Role, Traits, as_title, read_traits
 from pubnorm.entries.works import WORDS_OF_A_WORK, has_more, is_entry, is_prose, title_marks
 from pubnorm.fields.links import LinkKinds, link_kinds
 from pubnorm.model import Layout, PageWarning
@@ -186,22 +188,22 @@ class _Finder:
         folded = any(container.number in self.folded for container in around)
         folded = folded and not any(container.number in self.summed for container in around)
         field = "notes" if folded else block_hint(block, self.vocabulary)
-        if field == "badge" and any(read.role in ("authors", "full") for _, read in self._lines(at, text)):
-            field = None  # of the whole work: it has its badge in it
+        lines = self._lines(at, text)
+        whole = field == "badge" or (field == "venue" and len(lines) > 1)
+        if whole and any(read.role in ("authors", "full") for _, read in lines):
+            field = None  # of the whole work: it has its badge, or what it is called after, in it
         if block.items and tells_distinction(text.text, self.vocabulary):
             field = "notes"
         columns = self._columns(block)
         if columns and block.info == COLUMNS.join(block.cells):
             return  # the row that names the columns
-        for number, (line, read) in enumerate(self._lines(at, text)):
-            if columns and len(columns) == len(self._lines(at, text)):
+        for number, (line, read) in enumerate(lines):
+            if columns and len(columns) == len(lines):
                 field = columns[number]
             held = read.label or field or line_hint(line, self.vocabulary)
             traits = hinted(read, held)
-            if at == self.title:
-                whole = Marked(0, len(line.text), "heading", 3.0)
-                blank = "\x1f" * len(line.text)
-                traits = Traits("title", traits.words, whole, None, (), traits.links, traits.year, blank, (whole,))
+            if at == self.title or (read.label == "title" and traits.role != "full"):
+                traits = as_title(line, traits)
             self.stretch.append(Line(line, traits, block, begins, held))
             begins = False
 
@@ -239,7 +241,7 @@ class _Finder:
             known = group.section.kind == "publications" or not sections
             more = has_more(group) if known else group.placed or group.authored
             alike = group.section.kind != "other" and bool(title_marks(group) & usual) and more
-            if sure or (alike and not is_prose(group)):
+            if sure or (alike and not is_prose(group) and not tells(group)):
                 self.found.entries.append(_entry(group))
             else:
                 self._reject(group)

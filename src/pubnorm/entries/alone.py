@@ -15,7 +15,7 @@ _LONGEST = 45  # words of a citation without authors; more are prose
 SPOKEN = re.compile(  # in lower case
     r"\b(?:i|i['’]m|my|he|his|she|her|am|is|are|was|were|has|have|received|obtained|joined"
     r"|supervised|currently|interested|worked|working|advised"
-    r"|we|our|ich|bin|ist|je|suis)\b"
+    r"|we|our|ich|bin|ist|mein|meine[nmrs]?|je|suis|mes|soy|sou|meu|meus|minha|minhas)\b"
 )
 _NAMED = re.compile(r"(?<=[.?!] )(?:[A-Z][\w&’'/-]*,? ){1,5}\(?$")  # what nobody knows as a venue: "WAVES 2025"
 _SENTENCE = re.compile(r"[^\W\d_]{3}\. [A-Z]")

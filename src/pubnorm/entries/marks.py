@@ -123,6 +123,8 @@ def marked_titles(
             continue
         if is_award(inner, vocabulary) or _bare(inner) in never:
             continue
+        if "@" in inner and len(inner.split()) == 1:
+            continue  # a mail address
         if kind in _LABELS and (inner.rstrip().endswith(":") or text.text[end : end + 1] == ":"):
             continue  # a label of what follows
         if words < 3 and not booked:

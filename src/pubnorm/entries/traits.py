@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Literal, NamedTuple
 
 from pubnorm import patterns as re
@@ -10,10 +9,10 @@ from pubnorm.citation.dates import read_month
 from pubnorm.document import Text
 from pubnorm.entries.blanks import plain_names
 from pubnorm.entries.marks import Marked, count_words, marked_titles
+from pubnorm.entries.notes import is_note, leads_legend, tells_distinction, without_legend
 from pubnorm.entries.runs import AuthorRun, author_run
 from pubnorm.fields.links import LinkKinds, LinkSpan, find_links
 from pubnorm.fields.venue_words import venue_likeness, venues_in
-from pubnorm.matching.caseless import Caseless
 from pubnorm.matching.venues import VenueMention
 from pubnorm.matching.venues.journals import is_journal
 from pubnorm.matching.venues.words import phrase
@@ -37,10 +36,10 @@ _IN_VOLUME = re.compile(
 _LOCATOR = re.compile(
     r"\b\d{1,4}(?: ?\(\d{1,3}\))? ?[,:] {0,2}(?:pp?\. ?)?\d{1,6} ?[-–—]{1,2} ?\d+\b"
 )  # "29, 369-377", "3(1): 2-9"
-_WORDS_OF_A_TITLE = 4
 _WORDS_OF_A_WORK = 8  # beside a long list of its authors, at the least
 _BRACKETED_YEAR = re.compile(r"\((?:19|20)\d\d[a-z]?\)(?:[.,:]?\s|[.:])")
 _ET_AL = "et al."
+_HAN = re.compile(r"[぀-ヿ㐀-鿿]")
 _WORDS_OF_A_PLACE = 12  # of a line that names a venue and where in it a work stands
 _WORDS_OF_A_LABEL = 8  # of all labels in a row of links that are none of the usual ones
 _WORDS_OF_A_POINTER = 5  # of a link that leads to more works, at the most
@@ -51,7 +50,6 @@ _SURE_NAMES = 0.8  # list-likeness of names
 _LONGEST_NOTE = 300  # characters; a longer line is prose anyway
 # "D. Doe, et al. (Tide Collaboration). (submitted)": what stands in brackets behind a list that was cut
 _CUT_LIST = re.compile(r"(?<=\bet al)\.?,?(?:\s*\([^()]*\)[.,]?)+\s*$")
-_LONG_BRACKET = re.compile(r"\([^()]{12,200}\)")
 _NAMES_LEAD = re.compile(
     r"\b(?:joint(?:ly)?|work|together|with|by|and|und|authors?|et al|others|including|co-authors?"
     r"|co-?autor[ií]a|com|con|avec|mit|zusammen|gemeinsam)\b",
@@ -107,7 +105,7 @@ def read_traits(text: Text, kinds: LinkKinds, vocabulary: Vocabulary, never: fro
     if _IN_VOLUME.match(visible):
         titles = []
     marked = titles[0] if titles else None
-    told = _without_legend(bare, vocabulary)
+    told = without_legend(bare, vocabulary)
     role: Role = "venue" if journal else _role(visible, told, words, marked, run, venues, year)
     if role == "authors" and run is not None:
         titles = [m for m in titles if _apart(m, run)]
@@ -119,11 +117,19 @@ def read_traits(text: Text, kinds: LinkKinds, vocabulary: Vocabulary, never: fro
     return Traits(role, words, marked, run, venues, tuple(links), year, plain, tuple(titles))
 
 
-def _without_legend(bare: str, vocabulary: Vocabulary) -> str:
-    """Return a line without the brackets that explain the marks of its names: "Jane Doe†, Rob Roe († equal …)"."""
-    if "(" not in bare or not is_note(bare, vocabulary):
-        return bare
-    return _LONG_BRACKET.sub(lambda match: " " if is_note(match[0], vocabulary) else match[0], bare)
+def as_title(line: Text, traits: Traits) -> Traits:
+    """Return the traits of a line that is the title of a work, all of it, whatever its words look like.
+
+    >>> from pubnorm.fields.links import link_kinds
+    >>> from pubnorm.vocabulary import vocabulary
+    >>> line = Text("Jane Doe, Rob Roe")
+    >>> traits = read_traits(line, link_kinds(vocabulary()), vocabulary())
+    >>> traits.role, as_title(line, traits).role
+    ('authors', 'title')
+    """
+    whole = Marked(0, len(line.text), "heading", 3.0)
+    blank = "\x1f" * len(line.text)
+    return Traits("title", traits.words, whole, None, (), traits.links, traits.year, blank, (whole,), traits.label)
 
 
 def _sets_off_title(visible: str, marked: Marked | None, links: list[LinkSpan], vocabulary: Vocabulary) -> bool:
@@ -131,7 +137,7 @@ def _sets_off_title(visible: str, marked: Marked | None, links: list[LinkSpan], 
     if marked is None or marked.strength < 2.5 or any(link.kind == "profile" for link in links):
         return False
     named = visible[marked.start : marked.end]
-    if named.lstrip().casefold().startswith(_legend_leads(vocabulary)) and is_note(named, vocabulary):
+    if leads_legend(named, vocabulary) and is_note(named, vocabulary):
         return False  # "**Bold authors indicate …**"
     return count_words(named) > _WORDS_OF_A_POINTER or not is_note(named, vocabulary)
 
@@ -141,32 +147,6 @@ def _is_row_of_links(visible: str, links: list[LinkSpan]) -> bool:
     if len(links) < 2 or not links[0].is_label:
         return False
     return count_words(_without(visible, [(link.start, link.end) for link in links])) == 0
-
-
-@cache
-def _notes(vocabulary: Vocabulary) -> Caseless:
-    words = sorted((word for row in vocabulary.rows("note") for word in row["words"]), key=len, reverse=True)
-    return Caseless(*(rf"(?<![^\W_]){re.escape(word)}(?![^\W_])" for word in words))
-
-
-def is_note(text: str, vocabulary: Vocabulary) -> bool:
-    """Return whether a line speaks about the list (a legend, where to find more) rather than being a part of it."""
-    return _notes(vocabulary).found(text)
-
-
-@cache
-def _legend_leads(vocabulary: Vocabulary) -> tuple[str, ...]:
-    return tuple(lead for row in vocabulary.rows("legend_lead") for lead in row["words"])
-
-
-def tells_distinction(text: str, vocabulary: Vocabulary) -> bool:
-    """Return whether a line begins as one does that tells of a distinction of the work above it."""
-    return text.lstrip(" *_🏆").casefold().startswith(_note_leads(vocabulary))
-
-
-@cache
-def _note_leads(vocabulary: Vocabulary) -> tuple[str, ...]:
-    return tuple(lead for row in vocabulary.rows("note_lead") for lead in row["words"])
 
 
 def _role(
@@ -197,7 +177,7 @@ def _role(
         and names >= 1
         and run.score >= 0.4
         and (outside >= 4 or (outside >= 2 and year and run.score >= 0.9))
-        and (year or venues or letters > 90 or _FAR_AFTER.match(visible, run.end))
+        and (year or venues or _width(bare) > 90 or _FAR_AFTER.match(visible, run.end))
         and (names >= 2 or run.start < 8)
     ):
         return "full"
@@ -213,6 +193,11 @@ def _role(
     if marked and marked.strength >= 1.5:
         return "title"
     return "text"
+
+
+def _width(bare: str) -> int:
+    """How long a line is in letters of Latin: a Chinese or Japanese character says as much as three."""
+    return len(bare.strip()) + (0 if bare.isascii() or "。" in bare else 2 * len(_HAN.findall(bare)))
 
 
 def _is_sentence(visible: str, marked: Marked) -> bool:

@@ -8,6 +8,7 @@ from pubnorm.entries.alone import SPOKEN, cites, is_bare_title, is_headline, lis
 from pubnorm.entries.grouping import Group
 from pubnorm.entries.lines import Line
 from pubnorm.entries.marks import Marked, count_words
+from pubnorm.entries.telling import tells
 
 _SPAN_OF_MONTHS = re.compile(  # when somebody worked or studied somewhere: "2013.08 - 2014.07"
     r"\b(?:19|20)\d\d[./]\d{1,2}\s*[-–—~]+\s*(?:(?:19|20)\d\d[./]\d{1,2}\b|(?i:now|present|today)\b|至今)"
@@ -28,7 +29,7 @@ def is_entry(group: Group) -> bool:
         for line in group.core
         for link in line.traits.links
     )
-    if _describes(group):
+    if _describes(group) or tells(group):
         return False
     if group.section.kind == "publications":
         if any(_sets_off_title(line) for line in group.core) and not is_prose(group, most=0):

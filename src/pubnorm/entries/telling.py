@@ -1,0 +1,76 @@
+"""Groups that tell of somebody or of the page, and list no work: sentences that lead somewhere, contacts, news."""
+
+from __future__ import annotations
+
+from pubnorm import patterns as re
+from pubnorm.entries.alone import SPOKEN
+from pubnorm.entries.grouping import Group
+from pubnorm.entries.lines import Line
+from pubnorm.entries.marks import count_words
+from pubnorm.matching.venues.terms import MONTH
+
+# What stands before a stretch that a sentence goes on with: "… can be found in [Technical Reports](u)"
+_RUNS_ON = re.compile(r"[^\W\d_A-Z][^\W\d_]+\s+[“\"'‘]*$")
+# What ends a title that a sentence follows: "On Silt. Presented as a poster at the [Tide Days](u)"
+_CLAUSE = re.compile(r"[.:;!?–—-]\s")
+_LEADING_WORDS = 4  # of the sentence, before what is set off in it
+_SEVERAL = 2  # names
+_FEW_WORDS = 2  # where no heading names publications
+_NAMED = frozenset({"quote", "book", "italic"})  # what sets off a title in a sentence, too: 'The thesis was called "…"'
+_HAN, _HAN_LEADS = re.compile(r"[぀-ヿ㐀-鿿]"), re.compile(r"[^A-Za-z]{0,9}?[぀-ヿ㐀-鿿]")
+_LONG_HAN = 40  # characters of a sentence; shorter is a title with a full stop
+_NUMBER = re.compile(r"\d{6}")  # of a patent
+_MAIL = re.compile(r"[\w.+-]@[\w-]+\.\w|\[ ?(?:at|@) ?\]|\(at\)")
+# "2023.05, …", "[2025-03-06] …", "6th May 2025: …", "Jan 12, 2024 – …"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_NEWS = re.compile(
+    r"\W{0,4}(?:(?:19|20)\d\d[-./年]\s?(?:0?[1-9]|1[0-2])(?!\d)"
+    rf"|(?:{_DAY}\.? )?{MONTH} (?:{_DAY},? )?(?:19|20)\d\d\b)",
+    re.IGNORECASE,
+)
+
+
+def tells(group: Group) -> bool:
+    """Return whether a group is running text: it shows nothing of a work but, it may be, where a sentence leads."""
+    known = group.section.kind == "publications"
+    marked = [line for line in group.core if line.traits.marked]
+    named = group.authored if known else group.names >= _SEVERAL
+    if marked and not named and all(_goes_on(line, known) for line in marked):
+        return True
+    if _is_han_prose(group):
+        return True
+    return not known and (_is_news(group) or any(map(_is_contact, (*group.core, *group.badge, *group.notes))))
+
+
+def _goes_on(line: Line, known: bool) -> bool:
+    """Whether what a line sets off is a part of its sentence: its words run on up to it, in small letters."""
+    marked = line.traits.marked
+    if marked is None or (known and marked.kind in _NAMED):
+        return False
+    before = line.text.text[: marked.start]
+    if _RUNS_ON.search(before) is None or count_words(before) < (_LEADING_WORDS if known else _FEW_WORDS):
+        return False
+    return not known or _CLAUSE.search(before) is None or SPOKEN.search(before.lower()) is not None
+
+
+def _is_han_prose(group: Group) -> bool:
+    """Whether a group is of long sentences in Chinese or Japanese that show neither a year nor a venue."""
+    text = " ".join(line.text.text for line in group.core).strip()
+    stops = text.count("。")
+    if not stops or not (stops > 1 or text.endswith("。")) or _HAN_LEADS.match(text) is None:
+        return False
+    if len(_HAN.findall(text)) < _LONG_HAN:
+        return False
+    placed = any(line.traits.year or line.traits.venues for line in group.core)
+    return not placed and _NUMBER.search(text) is None
+
+
+def _is_news(group: Group) -> bool:
+    """Whether a group begins with a day or a month, as what happened then does."""
+    return bool(group.core) and _NEWS.match(group.core[0].text.text) is not None
+
+
+def _is_contact(line: Line) -> bool:
+    """Whether a line shows a mail address, plain or disguised."""
+    text = line.text.text
+    return ("@" in text or "(at)" in text or "[at]" in text) and _MAIL.search(text) is not None
