@@ -26,6 +26,9 @@ def joined(groups: Iterable[Group], vocabulary: Vocabulary) -> Iterator[Group]:
         if before is not None and _goes_on(before, group):
             before = _together(before, group)
             continue
+        if before is not None and _describes(before, group):
+            before = replace(before, notes=[*before.notes, *group.core, *group.notes])
+            continue
         if before is not None and _is_told_of(before, group, vocabulary):
             honours = [line for line in group.core if _honours(line, vocabulary)]
             core = [line for line in group.core if line not in honours]
@@ -75,6 +78,15 @@ def _listed_below(before: Group, group: Group) -> bool:
     if not before.authored:
         return group.authored and "text" not in roles
     return bool(before.core[-1].block.items) and not before.core[0].block.items and not group.authored
+
+
+def _describes(before: Group, group: Group) -> bool:
+    """Whether an item below a paragraph that shows a work whole tells but more of it: in prose, or where it leads."""
+    if before.holder is not None or group.holder is None or group.holder[0] not in ("item", "li"):
+        return False
+    if not before.titled or not (before.authored or before.placed) or group.authored:
+        return False
+    return all(line.traits.role in ("text", "links", "note", "empty") for line in group.core)
 
 
 def _is_told_of(before: Group, group: Group, vocabulary: Vocabulary) -> bool:

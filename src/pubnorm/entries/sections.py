@@ -143,11 +143,8 @@ class Outline:
             rank += 0.5  # "# Publications", "# 2024", "# 2023": years stand below what stands beside them
         while self._stack and self._stack[-1][0] >= rank:
             self._stack.pop()
-        if rank > level and self._stack and self._stack[-1][0] == level and self._stack[-1][1].status:
-            above = self._stack[-1][
-                1
-            ]  # "## In review" beside "## 2024": its status ends, that works are listed does not
-            self._stack[-1] = (float(level), Section(None, above.kind))
+        if rank > level and self._stack and self._stack[-1][0] == level and _ends_beside_years(self._stack[-1][1]):
+            self._stack[-1] = (float(level), Section(None, self._stack[-1][1].kind))
         if section.topical and self._facts().kind == "publications":
             section = Section(section.name)
         self._stack.append((rank, section))
@@ -180,3 +177,8 @@ class Outline:
             if section.kind != "unknown":
                 break
         return result._replace(kind=kind)
+
+
+def _ends_beside_years(section: Section) -> bool:
+    """Whether what a heading tells ends at a year beside it, but that works are listed: "## In review", "## Thesis"."""
+    return section.status is not None or section.type == "thesis"

@@ -11,6 +11,7 @@ from pubnorm.entries.blanks import plain_names
 from pubnorm.entries.marks import Marked, count_words, marked_titles
 from pubnorm.entries.notes import is_note, leads_legend, tells_distinction, without_legend
 from pubnorm.entries.runs import AuthorRun, author_run
+from pubnorm.entries.whole import is_citation
 from pubnorm.fields.links import LinkKinds, LinkSpan, find_links
 from pubnorm.fields.venue_words import venue_likeness, venues_in
 from pubnorm.matching.venues import VenueMention
@@ -37,8 +38,6 @@ _LOCATOR = re.compile(
     r"\b\d{1,4}(?: ?\(\d{1,3}\))? ?[,:] {0,2}(?:pp?\. ?)?\d{1,6} ?[-–—]{1,2} ?\d+\b"
 )  # "29, 369-377", "3(1): 2-9"
 _WORDS_OF_A_WORK = 8  # beside a long list of its authors, at the least
-_BRACKETED_YEAR = re.compile(r"\((?:19|20)\d\d[a-z]?\)(?:[.,:]?\s|[.:])")
-_ET_AL = "et al."
 _HAN = re.compile(r"[぀-ヿ㐀-鿿]")
 _WORDS_OF_A_PLACE = 12  # of a line that names a venue and where in it a work stands
 _WORDS_OF_A_LABEL = 8  # of all labels in a row of links that are none of the usual ones
@@ -46,7 +45,6 @@ _WORDS_OF_A_POINTER = 5  # of a link that leads to more works, at the most
 _EMPHASIS = frozenset({"bold", "italic", "underline"})
 _STYLES = _EMPHASIS | {"tag"}
 _WORDS_OF_A_TITLE = 3  # between names and a venue, at the least
-_SURE_NAMES = 0.8  # list-likeness of names
 _LONGEST_NOTE = 300  # characters; a longer line is prose anyway
 # "D. Doe, et al. (Tide Collaboration). (submitted)": what stands in brackets behind a list that was cut
 _CUT_LIST = re.compile(r"(?<=\bet al)\.?,?(?:\s*\([^()]*\)[.,]?)+\s*$")
@@ -95,7 +93,7 @@ def read_traits(text: Text, kinds: LinkKinds, vocabulary: Vocabulary, never: fro
         return Traits("links" if links else "empty", 0, None, None, (), tuple(links), year, blank)
     venues = venues_in(visible)
     titles = _without_venues(visible, marked_titles(text, links, vocabulary, never), venues)
-    titles = [mark for mark in titles if not _is_citation(visible, mark, titles, venues)]
+    titles = [mark for mark in titles if not is_citation(visible, mark, titles, venues, dated=year)]
     journal = any(_is_all_journal(visible, bare, mark) for mark in titles)
     if journal:
         titles = []
@@ -112,7 +110,8 @@ def read_traits(text: Text, kinds: LinkKinds, vocabulary: Vocabulary, never: fro
         marked = titles[0] if titles else None
     may_be_note = role in ("title", "text", "venue") and len(bare) < _LONGEST_NOTE
     tells = may_be_note and (is_note(bare, vocabulary) or tells_distinction(bare, vocabulary))
-    if tells and not _sets_off_title(visible, marked, links, vocabulary):
+    placed = role == "venue" and year and _leads_with_venue(visible, venues)
+    if tells and not placed and not _sets_off_title(visible, marked, links, vocabulary):
         role = "note"
     return Traits(role, words, marked, run, venues, tuple(links), year, plain, tuple(titles))
 
@@ -140,6 +139,11 @@ def _sets_off_title(visible: str, marked: Marked | None, links: list[LinkSpan], 
     if leads_legend(named, vocabulary) and is_note(named, vocabulary):
         return False  # "**Bold authors indicate …**"
     return count_words(named) > _WORDS_OF_A_POINTER or not is_note(named, vocabulary)
+
+
+def _leads_with_venue(visible: str, venues: tuple[VenueMention, ...]) -> bool:
+    """Whether a known venue begins a line, or one word leads it: "In ICML 2024, corresponding author"."""
+    return bool(venues) and count_words(visible[: venues[0].start]) <= 1
 
 
 def _is_row_of_links(visible: str, links: list[LinkSpan]) -> bool:
@@ -248,23 +252,6 @@ def _is_all_journal(text: str, bare: str, marked: Marked) -> bool:
     if marked.kind not in _EMPHASIS or len(inner) < 0.8 * len(bare.strip()) or count_words(inner) > _WORDS_OF_A_LABEL:
         return False
     return is_journal(" ".join(phrase(inner.strip(" .,;"))))
-
-
-def _is_citation(text: str, marked: Marked, others: list[Marked], venues: tuple[VenueMention, ...]) -> bool:
-    """Whether what is set off is a whole citation: authors, then a year in brackets, a title, a venue."""
-    if marked.end - marked.start < 0.9 * len(text.strip()):
-        return False
-    year = _BRACKETED_YEAR.search(text, marked.start, marked.end)
-    inner = min((other.start for other in others if marked.start < other.start < other.end <= marked.end), default=None)
-    stop = min((at for at in (year.start() if year else None, inner) if at is not None), default=None)
-    run = author_run(text, marked.start, stop or marked.end) if stop or venues else None
-    if run is None or run.score < _SURE_NAMES or run.start > marked.start + 2:
-        return False
-    near = len(_ET_AL) + 3 if stop and text[:stop].rstrip().endswith(_ET_AL) else 3
-    if stop and run.end >= stop - near:
-        return True
-    places = [venue.start for venue in venues if run.end < venue.start < marked.end and len(run.names) > 1]
-    return bool(places) and count_words(text[run.end : places[0]]) >= _WORDS_OF_A_TITLE  # "[J. Doe, R. Roe. On Tides …"
 
 
 def _without(text: str, stretches: list[tuple[int, int]]) -> str:

@@ -41,7 +41,7 @@ def assemble(draft: Draft, meanings: dict[str, str], owner: PageOwner | None, pa
     understood = _venue_shown(draft, sort if identifiers.doi else None)
     values = _values(draft, understood)
     year = find_year(draft, understood)
-    status = _status(draft, understood, identifiers)
+    status = _status(draft, understood, identifiers, sort)
     authors = _people(draft.authors, meanings, owner)
     kind = read_type(draft, understood, values, status, sort)
     if kind == "patent" and status is None:
@@ -187,7 +187,9 @@ def _venue(understood: VenueReading | None, volume: str | None) -> Venue | None:
     return msgspec.structs.replace(venue, raw=venue.raw.removesuffix(f" {volume}").rstrip(" ,"))
 
 
-def _status(draft: Draft, understood: VenueReading | None, identifiers: Identifiers) -> Status | None:
+def _status(
+    draft: Draft, understood: VenueReading | None, identifiers: Identifiers, told: Type | None
+) -> Status | None:
     section = draft.reading.entry.section
     if draft.status:
         return draft.status.meaning  # type: ignore[return-value]
@@ -205,7 +207,15 @@ def _status(draft: Draft, understood: VenueReading | None, identifiers: Identifi
         return "preprint"
     if identifiers.doi and not posted:
         return None  # it appeared somewhere, which is not shown
-    return "preprint" if identifiers.arxiv or section.type == "preprint" or identifiers.doi else None
+    shown = identifiers.arxiv or section.type == "preprint" or identifiers.doi
+    return "preprint" if shown or (told is None and _leads_to_preprints(draft)) else None
+
+
+def _leads_to_preprints(draft: Draft) -> bool:
+    """Whether all that can be read of a work by its links are preprints: "[preprint](u) [code](v)"."""
+    kinds = link_kinds(draft.vocabulary)
+    papers = [link for link in draft.links if link.kind == "paper"]
+    return bool(papers) and all(kinds.leads_to_preprint(link.label) for link in papers)
 
 
 def _called_preprint(draft: Draft) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pubnorm import patterns as re
 from pubnorm.entries.blanks import BLANK
 from pubnorm.entries.classes import hint
+from pubnorm.entries.marks import count_words
 from pubnorm.entries.runs import EDITORS_LEAD, AuthorRun, author_run
 from pubnorm.fields.beside import with_lead
 from pubnorm.fields.people import FoundAuthors, is_name, read_authors
@@ -33,6 +34,9 @@ _EDITED = Caseless(
 )
 _EDITORS_AFTER = Caseless(r"^[\s,]*\(?\s*(?:[eé]ds?\b|hrsg|hgg?\b|editors?\b|coords?\b|dirs?\b)\.?\s*\)?")
 _WITH = re.compile(r"[(（](?:[\w-]+ ){0,3}(?i:with|mit|avec|com|con)\s+(?=[^\W\d_a-z])([^()（）]{4,200})[)）]")
+_CITED_YEAR = re.compile(r"(?:,? et al\.?)?,? (?:19|20)\d\d[a-z]?(?:[;,)）\x1f]|$)")
+_WORDS_BEFORE_CITED = 4
+_OPENED = f"(（{BLANK}"
 _LEAD = re.compile(r"\b(?:authors?|by|von|par|por|作者)\s*[:：]?\s*$", re.IGNORECASE)
 
 
@@ -64,6 +68,8 @@ def find_authors(
     for start, end in stretches:
         run = author_run(plain, start, end, expected=(start, end) == expected)
         if run is None or (len(run.names) == 1 and _is_nobody(plain, start, run, vocabulary)):
+            continue
+        if _is_cited(plain, title.end if title and title.end < run.start else start, run):
             continue
         near = 0.0 if title is None else min(abs(run.start - title.end), abs(title.start - run.end)) / 2000
         led = 0.5 if _LEAD.search(plain[max(0, run.start - 12) : run.start]) else 0.0
@@ -101,6 +107,18 @@ def _is_nobody(plain: str, start: int, run: AuthorRun, vocabulary: Vocabulary) -
         or names_thesis(name)
         or bool(_VOLUME.match(plain, run.end))
     )
+
+
+def _is_cited(plain: str, start: int, run: AuthorRun) -> bool:
+    """Whether prose that begins at `start` cites another work by its author: "by what we know (Doe et al., 2020)"."""
+    if (
+        len(run.names) > 1
+        or run.start <= start
+        or plain[run.start - 1] not in _OPENED
+        or not _CITED_YEAR.match(plain, run.end)
+    ):
+        return False
+    return count_words(plain[start : run.start]) >= _WORDS_BEFORE_CITED
 
 
 def _goes_on(reading: Reading, plain: str, end: int) -> bool:

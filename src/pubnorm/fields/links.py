@@ -53,6 +53,7 @@ class LinkKinds:
     leads: tuple[str, ...]  # what may stand before a label: "view on "
     tails: frozenset[str]  # what may stand behind one: "read here"
     servers: frozenset[str]
+    posted: frozenset[str]  # labels that lead to a preprint: servers' names, "preprint"
 
     def of_label(self, label: str) -> str | None:
         """Return the kind that a label names, `''` where it is a label that names none, None where it is no label."""
@@ -76,6 +77,10 @@ class LinkKinds:
         """Whether a label tells where and when a work appeared: a server of preprints and more than its name."""
         first, *more = _WORD.findall(label.casefold()) or [""]
         return first in self.servers and bool(more) and all(_PLACED.fullmatch(word) for word in more)
+
+    def leads_to_preprint(self, label: str) -> bool:
+        """Whether a label says that a preprint is what it leads to."""
+        return " ".join(_WORD.findall(label.casefold())) in self.posted
 
     def of_url(self, url: str) -> str | None:
         """Return the kind that a URL alone tells, None where it tells none."""
@@ -105,7 +110,7 @@ def link_kinds(vocabulary: Vocabulary) -> LinkKinds:
     words: dict[str, str] = {}
     for row in vocabulary.rows("link_label"):
         for label in [*row.get("labels", []), *row.get("words", [])]:
-            labels.setdefault(label, row["kind"])
+            labels.setdefault(" ".join(_WORD.findall(label)), row["kind"])
         for word in row.get("words", []):
             words.setdefault(word, row["kind"])
     hosts: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], str]]] = {}
@@ -117,7 +122,8 @@ def link_kinds(vocabulary: Vocabulary) -> LinkKinds:
     leads = tuple(f"{lead} " for row in vocabulary.rows("link_lead") for lead in row["words"])
     tails = frozenset(word for row in vocabulary.rows("link_tail") for word in row["words"])
     servers = frozenset(word for row in vocabulary.rows("link_server") for word in row["words"])
-    return LinkKinds(labels, words, hosts, endings, leads, tails, servers)
+    posted = servers | {label for row in vocabulary.rows("link_posted") for label in row["labels"]}
+    return LinkKinds(labels, words, hosts, endings, leads, tails, servers, posted)
 
 
 def find_links(text: Text, kinds: LinkKinds) -> list[LinkSpan]:

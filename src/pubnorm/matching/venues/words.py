@@ -39,6 +39,7 @@ _LETTERS = re.compile(r"[A-Za-z]+")
 _ARTICLE = re.compile(r"^(?:the|de|der|die|das|le|la) ", re.I)
 # In capitals, longer texts are shouted: function words may be in capitals too.
 _SHORT = 16
+_YEAR = 4  # digits
 
 
 class Word(NamedTuple):
@@ -69,9 +70,10 @@ def words(text: str) -> tuple[Word, ...]:
             if gap != " ":
                 parted = not gap or not _PARTING.isdisjoint(gap) or (sentence and gap[:2] == ". ")
                 parted = parted or ("-" in gap and _DASH.search(gap) is not None)
-        last = end
         word = match.group()
         folded, sentence = _look(word)
+        sentence = sentence or (not shouted and _may_end(word, text[last:start], folded))
+        last = end
         if not folded or (shouted and word in SHOUTED_STOPS):
             continue
         if word[-1].isdigit() and (run_on := _RUN_ON.fullmatch(word)):
@@ -102,6 +104,18 @@ def _look(word: str) -> tuple[str, bool]:
     vowel = len(word) > 5 and plain[-1] in "aeiouy" and plain not in stems()
     ended = len(word) > 5 and plain.endswith(_WHOLE_ENDINGS) and plain != folded
     return folded, plain in _full_words() or (len(word) > 3 and word.islower()) or vowel or ended
+
+
+def _may_end(word: str, gap: str, folded: str) -> bool:
+    """Whether a full stop behind a word that is no usual one ends a sentence: "of LLMs. Tides", "COVID-19. Tides"."""
+    if word.isdecimal():
+        return gap == "-" or len(word) == _YEAR
+    return len(word) > 2 and sum(map(str.isupper, word)) > 1 and folded not in stems() and folded not in _societies()
+
+
+@lru_cache(maxsize=1)
+def _societies() -> frozenset[str]:
+    return frozenset(fold(word) for row in vocabulary().rows("venue_sponsor") for word in row["words"])
 
 
 def phrase(text: str) -> list[str]:

@@ -1,0 +1,37 @@
+"""Stretches of a line that are set off and hold a whole citation, not its title alone."""
+
+from __future__ import annotations
+
+from pubnorm import patterns as re
+from pubnorm.entries.marks import Marked, count_words
+from pubnorm.entries.runs import author_run
+from pubnorm.matching.venues import VenueMention
+
+_BRACKETED_YEAR = re.compile(r"\((?:19|20)\d\d[a-z]?\)(?:[.,:]?\s|[.:])")
+# what follows the names of a citation: "On Tides and Silt. Springer, May 2024"
+_SENTENCE_DATED = re.compile(r"[.,:] [^.?!]{12,}[.?!] [^.?!]*\b(?:19|20)\d\d\b.{0,12}$")
+_ET_AL = "et al."
+_SURE_NAMES = 0.8  # list-likeness of names
+_WORDS_OF_A_TITLE = 3  # between names and a venue, at the least
+
+
+def is_citation(
+    text: str, marked: Marked, others: list[Marked], venues: tuple[VenueMention, ...], *, dated: bool
+) -> bool:
+    """Whether what is set off is a whole citation: authors, then a year in brackets, a title, a venue."""
+    if marked.end - marked.start < 0.9 * len(text.strip()):
+        return False
+    year = _BRACKETED_YEAR.search(text, marked.start, marked.end)
+    inner = min((other.start for other in others if marked.start < other.start < other.end <= marked.end), default=None)
+    stop = min((at for at in (year.start() if year else None, inner) if at is not None), default=None)
+    told = stop or venues or dated
+    run = author_run(text, marked.start, stop or marked.end) if told else None
+    if run is None or run.score < _SURE_NAMES or run.start > marked.start + 2:
+        return False
+    near = len(_ET_AL) + 3 if stop and text[:stop].rstrip().endswith(_ET_AL) else 3
+    if stop and run.end >= stop - near:
+        return True
+    places = [venue.start for venue in venues if run.end < venue.start < marked.end and len(run.names) > 1]
+    if not places:
+        return len(run.names) > 1 and _SENTENCE_DATED.match(text, run.end, marked.end) is not None
+    return count_words(text[run.end : places[0]]) >= _WORDS_OF_A_TITLE  # "[J. Doe, R. Roe. On Tides …"
