@@ -18,13 +18,13 @@ _WORDS_OF_A_TITLE = 3  # between names and a venue, at the least
 def is_citation(
     text: str, marked: Marked, others: list[Marked], venues: tuple[VenueMention, ...], *, dated: bool
 ) -> bool:
-    """Whether what is set off is a whole citation: authors, then a year in brackets, a title, a venue."""
+    """Whether what is set off is a whole citation: authors, then a year in brackets, a title, a venue or a `dated` end."""
     if marked.end - marked.start < 0.9 * len(text.strip()):
         return False
     year = _BRACKETED_YEAR.search(text, marked.start, marked.end)
     inner = min((other.start for other in others if marked.start < other.start < other.end <= marked.end), default=None)
     stop = min((at for at in (year.start() if year else None, inner) if at is not None), default=None)
-    told = stop or venues or dated
+    told = stop or venues or (dated and marked.kind == "link")
     run = author_run(text, marked.start, stop or marked.end) if told else None
     if run is None or run.score < _SURE_NAMES or run.start > marked.start + 2:
         return False
@@ -33,5 +33,6 @@ def is_citation(
         return True
     places = [venue.start for venue in venues if run.end < venue.start < marked.end and len(run.names) > 1]
     if not places:
-        return len(run.names) > 1 and _SENTENCE_DATED.match(text, run.end, marked.end) is not None
+        led = marked.kind == "link" and len(run.names) > 1
+        return led and _SENTENCE_DATED.match(text, run.end, marked.end) is not None
     return count_words(text[run.end : places[0]]) >= _WORDS_OF_A_TITLE  # "[J. Doe, R. Roe. On Tides …"

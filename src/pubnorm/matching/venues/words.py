@@ -39,7 +39,6 @@ _LETTERS = re.compile(r"[A-Za-z]+")
 _ARTICLE = re.compile(r"^(?:the|de|der|die|das|le|la) ", re.I)
 # In capitals, longer texts are shouted: function words may be in capitals too.
 _SHORT = 16
-_YEAR = 4  # digits
 
 
 class Word(NamedTuple):
@@ -109,7 +108,7 @@ def _look(word: str) -> tuple[str, bool]:
 def _may_end(word: str, gap: str, folded: str) -> bool:
     """Whether a full stop behind a word that is no usual one ends a sentence: "of LLMs. Tides", "COVID-19. Tides"."""
     if word.isdecimal():
-        return gap == "-" or len(word) == _YEAR
+        return gap == "-"
     return len(word) > 2 and sum(map(str.isupper, word)) > 1 and folded not in stems() and folded not in _societies()
 
 
