@@ -18,7 +18,7 @@ _WORDS_OF_A_TITLE = 3  # between names and a venue, at the least
 def is_citation(
     text: str, marked: Marked, others: list[Marked], venues: tuple[VenueMention, ...], *, dated: bool
 ) -> bool:
-    """Whether what is set off is a whole citation: authors, a year in brackets, a title, a venue; or it ends `dated`."""
+    """Whether what is set off is a whole citation: names, a year in brackets, a title, a venue."""
     if marked.end - marked.start < 0.9 * len(text.strip()):
         return False
     year = _BRACKETED_YEAR.search(text, marked.start, marked.end)
