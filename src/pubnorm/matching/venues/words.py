@@ -109,7 +109,8 @@ def _may_end(word: str, gap: str, folded: str) -> bool:
     """Whether a full stop behind a word that is no usual one ends a sentence: "of LLMs. Tides", "COVID-19. Tides"."""
     if word.isdecimal():
         return gap == "-"
-    return len(word) > 2 and sum(map(str.isupper, word)) > 1 and folded not in stems() and folded not in _societies()
+    shouted = len(word) > 2 and word.rstrip("s").isupper()
+    return shouted and folded not in stems() and folded not in _societies()
 
 
 @lru_cache(maxsize=1)
