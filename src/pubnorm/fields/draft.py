@@ -40,6 +40,7 @@ class Draft:
     awards: list[Phrase] | None = None
     status: Phrase | None = None
     place: Place | None = None
+    signed: bool = False  # the run holds the sign of the page's owner
     rare: float = 0.0  # the share of the page's other works that are built otherwise
     _tagged: Tagged | None = None
     _plainly_built: bool | None = None

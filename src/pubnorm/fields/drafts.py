@@ -29,6 +29,7 @@ from pubnorm.fields.people import FoundAuthors, read_authors
 from pubnorm.fields.phrases import Phrase, displayed_awards, find_awards, find_status
 from pubnorm.fields.place import find_place
 from pubnorm.fields.reading import Reading
+from pubnorm.fields.signature import sign_lists
 from pubnorm.fields.title import (
     PageHabits,
     TitleSpan,
@@ -68,6 +69,7 @@ _SHARE = re.compile(r"\s*\((?:top )?\d+(?:\.\d+)?\s?%\)", re.IGNORECASE)  # of p
 def read_entries(entries: list[Entry], vocabulary: Vocabulary) -> list[Draft]:
     """Return a draft for each entry of a page."""
     drafts = [_begin(entry, vocabulary) for entry in entries]
+    sign_lists(drafts)
     habits = PageHabits.of((d.marked, None if d.plainly_built or not d.marked else d.tagged.title) for d in drafts)
     for draft in drafts:
         _fill(draft, habits, vocabulary)
@@ -195,7 +197,7 @@ def _read_people(draft: Draft, vocabulary: Vocabulary) -> None:
             draft.editors = read_authors(reading, run, draft.plain, vocabulary)
         reading.claim("editors", *stretch)
     for _ in range(2):
-        known = draft.run if draft.plainly_built or draft.leads_with_names else None
+        known = draft.run if draft.signed or draft.plainly_built or draft.leads_with_names else None
         found = find_authors(reading, draft.title, draft.plain, known, tagged, vocabulary)
         if found is None or (draft.leads_with_year and _is_volumes(found, draft)):
             return  # "2021: On Tides. Some Volume": the page's owner wrote it

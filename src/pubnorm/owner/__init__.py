@@ -10,7 +10,7 @@ from pubnorm.fields.draft import Draft
 from pubnorm.matching.people import PageOwner
 from pubnorm.model import Owner, Publication
 from pubnorm.owner.emphasis import by_emphasis
-from pubnorm.owner.forms import alike, forms, fullness, is_short_for, is_spelled_out
+from pubnorm.owner.forms import alike, forms, fullness, is_short_for, is_sign_of, is_spelled_out
 from pubnorm.owner.presence import NameList, by_presence
 from pubnorm.owner.said import said_names
 
@@ -55,8 +55,8 @@ def find_owner(
         NameList(tuple(one.name for one in people.authors), people.truncated) for people in found if not people.implied
     ]
     present = by_presence(lists)
-    if present:
-        return _owner(present.names, present.evidence)
+    if present:  # a line to be filled in ("____") signs lists, but names nobody
+        return _owner(present.names, present.evidence) if any(map(str.isalpha, present.names[0])) else None
     implied = sum(people.implied for people in found)
     if said and not cited and implied >= _LEAST_IMPLIED * len(found):
         return _owner(forms(said[0][0]), said[0][1])
@@ -64,10 +64,11 @@ def find_owner(
 
 
 def _fitting(name: str, written: Iterable[str]) -> tuple[str, ...]:
-    """Return the forms of a name, the one first that is alike one of those written; empty where none is."""
+    """Return a name's forms, those first that are alike a written one, and the initials written for it; or none."""
     its = forms(name)
+    signs = [other for other in written if any(is_sign_of(other, one) for one in its)]
     fitting = [one for one in its if any(alike(one, other) or is_short_for(other, one) for other in written)]
-    return (*fitting, *(one for one in its if one not in fitting)) if fitting else ()
+    return tuple(dict.fromkeys((*fitting, *its, *signs))) if fitting or signs else ()
 
 
 def _owner(names: Iterable[str], evidence: str) -> PageOwner:

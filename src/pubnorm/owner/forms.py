@@ -76,6 +76,16 @@ def is_short_for(written: str, full: str) -> bool:
     return 0 < len(given) <= at and all(word.startswith(part) for word, part in zip(words, given, strict=False))
 
 
+def is_sign_of(written: str, full: str) -> bool:
+    """Return whether what is written are but the initials of a name.
+
+    >>> is_sign_of("J. D.", "Jane Doe"), is_sign_of("JQD", "Jane Doe"), is_sign_of("Doe", "Jane Doe")
+    (True, False, False)
+    """
+    letters = "".join(_WORD.findall(written))
+    return 1 < len(letters) < 4 and letters.isupper() and letters == "".join(word[0] for word in _WORD.findall(full))
+
+
 def alike(one: str, other: str) -> bool:
     """Return whether two spellings may be one person's.
 
