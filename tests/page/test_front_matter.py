@@ -147,3 +147,17 @@ def test_works_listed_in_toml_stay_on_their_lines() -> None:
         "]\n+++\n"
     )
     assert [number for number, line in enumerate(page.lines, 1) if line] == [3, 4]
+
+
+def test_listed_works_may_be_told_in_html_and_in_several_languages() -> None:
+    page = read_page(
+        "---\ntitle: Articles\narticles:\n  -\n    title:\n      en: Tides in Harbours\n      de: Gezeiten\n"
+        "    about: >-\n      With Rob Roe. <em>Water, 16,</em> 2025.\n    link: https://x.org/a\n"
+        "  -\n    title: On Silt\n    description: <br> Sand Letters, 2021. <p><b>Ann Poe</b>, Rob Roe</p>\n"
+        '    link: <a href="https://x.org/b">[pdf]</a>\n---\n'
+    )
+    assert [line for line in page.lines if line.startswith("- ")] == [
+        "- **[Tides in Harbours](https://x.org/a)**<br>With Rob Roe. <em>Water, 16,</em> 2025.",
+        "- **On Silt**<br><br> Sand Letters, 2021. <br><b>Ann Poe</b>, Rob Roe<br>"
+        '<br><a href="https://x.org/b">[pdf]</a>',
+    ]

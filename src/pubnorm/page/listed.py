@@ -8,7 +8,7 @@ from pubnorm import patterns as re
 from pubnorm.page.told import told
 from pubnorm.page.values import Node
 
-_ITEM = re.compile(r"^[ \t]*(?:-[ \t]+(?=\S)|\[\[|\{)", re.M)
+_ITEM = re.compile(r"^[ \t]*(?:-(?:[ \t]|$)|\[\[|\{)", re.M)
 _NAMES = re.compile(
     r"^[ \t{-]*(?:(?:paper_?)?title|publications?|papers|preprints|articles)[ \t]*[:=]"
     r"|^[ \t]*\[\[[\w.-]*(?:publications?|papers|preprints|articles)\]\]",
@@ -57,6 +57,13 @@ def _lists(node: Node, name: str, seen: set[int], depth: int = 0) -> Iterator[tu
 def _work(item: Node, name: str) -> str:
     """Return the line of one item: what its values tell, or a text that stands in a list of works."""
     if item.fields:
-        return told({key: value.text for key, value in item.fields.items()})
+        return told({key: _text(value) for key, value in item.fields.items()})
     words = item.text.split()
     return " ".join(words) if _LISTS.fullmatch(name) and len(words) > 4 and not item.items else ""
+
+
+def _text(value: Node) -> str:
+    """Return the text of a value, the first that it is given in where it is told in several languages."""
+    if not value.fields:
+        return value.text
+    return next((inner.text for inner in value.fields.values() if inner.text), "")

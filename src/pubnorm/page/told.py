@@ -10,8 +10,10 @@ from pubnorm.vocabulary import vocabulary
 
 _URL = re.compile(r"(?:https?://|www\.|/)\S+")
 _ADDRESS_KEY = re.compile(r"(?:^|(?<=\w))(?:url|link|href|uri)s?$|^(?:url|link)s?")
+_ANCHOR = re.compile(r"<a\s|\]\(")  # a value that is links, in markup
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-PROSE = frozenset({"excerpt", "description", "text", "info", "details", "subtitle"})
+PROSE = frozenset({"excerpt", "description", "text", "info", "details", "subtitle", "about"})
+_BLOCK_TAG = re.compile(r"</?(?:p|div)\b[^<>]*>")  # within a value, where it would end the line
 _LONGEST = 4_000  # characters of a value; an abstract is no part of a work's line
 
 
@@ -25,7 +27,7 @@ def told(values: Mapping[str, str]) -> str:
     >>> told({"title": "Our lab", "image": "/img/lab.png"})
     ''
     """
-    folded = {re.sub(r"[-_\s]", "", key).casefold(): " ".join(value.split()) for key, value in values.items()}
+    folded = {re.sub(r"[-_\s]", "", key).casefold(): _in_line(value) for key, value in values.items()}
     found: dict[str, str] = {}
     for key, value in folded.items():
         if value and len(value) < _LONGEST:
@@ -38,9 +40,16 @@ def told(values: Mapping[str, str]) -> str:
     address = links.pop("", None)
     head = f"**[{title}]({address})**" if address and "[" not in title else f"**{title}**"
     shown = [f"[{label}]({url})" for label, url in links.items()]
+    shown += [value for key, value in folded.items() if not _ADDRESS_KEY.sub("", key) and _ANCHOR.search(value)]
     cited = found.get("citation", "")
-    parts = [head, found.get("authors", ""), prose, cited, _place(found), found.get("status", ""), " ".join(shown)]
+    parts = [head, found.get("authors", ""), cited, _place(found), found.get("status", ""), prose, " ".join(shown)]
     return "<br>".join(part for part in parts if part)
+
+
+def _in_line(value: str) -> str:
+    """Return a value as a part of a line: breaks are blanks, and paragraphs of HTML are lines."""
+    value = " ".join(value.split())
+    return _BLOCK_TAG.sub("<br>", value) if "</" in value else value
 
 
 def _is_work(found: Mapping[str, str], prose: str) -> bool:
