@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pubnorm import patterns as re
-from pubnorm.entries.alone import SPOKEN
+from pubnorm.entries.alone import SPOKEN, is_headline
 from pubnorm.entries.grouping import Group
 from pubnorm.entries.lines import Line
 from pubnorm.entries.marks import count_words
@@ -14,6 +14,7 @@ _RUNS_ON = re.compile(r"[^\W\d_A-Z][^\W\d_]+\s+[“\"'‘]*$")
 # What ends a title that a sentence follows: "On Silt. Presented as a poster at the [Tide Days](u)"
 _CLAUSE = re.compile(r"[.:;!?–—-]\s")
 _LEADING_WORDS = 4  # of the sentence, before what is set off in it
+_POINTING_WORDS = 5
 _SEVERAL = 2  # names
 _FEW_WORDS = 2  # where no heading names publications
 _NAMED = frozenset({"quote", "book", "italic"})  # what sets off a title in a sentence, too: 'The thesis was called "…"'
@@ -37,9 +38,21 @@ def tells(group: Group) -> bool:
     named = group.authored if known else group.names >= _SEVERAL
     if marked and not named and all(_goes_on(line, known) for line in marked):
         return True
-    if _is_han_prose(group):
+    if _is_han_prose(group) or _points(group):
         return True
     return not known and (_is_news(group) or any(map(_is_contact, (*group.core, *group.badge, *group.notes))))
+
+
+def _points(group: Group) -> bool:
+    """Whether a group is a paragraph that is but a link of a few words, in small letters: "View the full list"."""
+    if len(group.core) != 1 or group.holder is not None or group.badge or group.notes or group.authored or group.placed:
+        return False
+    line = group.core[0]
+    marked = line.traits.marked
+    text = line.text.text
+    if marked is None or marked.kind != "link" or count_words(text[: marked.start] + " " + text[marked.end :]):
+        return False
+    return line.traits.words <= _POINTING_WORDS and not is_headline(line)
 
 
 def _goes_on(line: Line, known: bool) -> bool:
