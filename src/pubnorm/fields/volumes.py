@@ -202,8 +202,8 @@ def _tails(vocabulary: Vocabulary) -> re.Pattern[str]:
     publishers = "|".join(re.escape(word) for row in rows for word in sorted(row["words"], key=len, reverse=True))
     series = "|".join(re.escape(word) for row in rows for word in row["series"])
     return re.compile(
-        rf"[.,;:]+\s+(?:\((?:{series})\b|(?:{series})\b"
-        rf"|(?:[^\W\d_][\w ,&’'-]{{1,40}}:\s*)?(?:{publishers})\b"
+        rf"(?:[.,;]+\s+\(?(?:{series})\b"  # behind a colon it is the name that goes on: "Silt: Studies in Tides"
+        rf"|[.,;:]+\s+(?:[^\W\d_][\w ,&’'-]{{1,40}}:\s*)?(?:{publishers})\b"
         r"(?!\s+(?:Journal|Transactions|Conference|Symposium|Workshop))).*",
         re.DOTALL,
     )
