@@ -39,6 +39,7 @@ _SURE_NAMES, _NAMES, _JOINED_NAMES = 0.7, 0.6, 0.45  # list-likeness of names, o
 _HAN = re.compile(r"[㐀-鿿]")
 _HAN_RUN = re.compile(r"[㐀-鿿]{6}")
 _HAN_CLAUSE = re.compile(r"(?:[^，,、;；。.：:！!？?()（）《》\[\]【】|\s]|(?<![㐀-鿿])[ ]|[ ](?![㐀-鿿]))+")
+_HAN_PIECE = re.compile(r"[，,、。.;；\s]([㐀-鿿]{4,12})(?=[，,、。.;；]|$)")  # "张三，潮汐学报，2021"
 _HAN_FIRST = re.compile(r"\W*([㐀-鿿]{2,4})(?=[^\w]|\d)")
 _HAN_LAST = re.compile(r"(?<=[^㐀-鿿])([㐀-鿿]{2,4})\W*$")
 _NAME = 0.5
@@ -112,8 +113,10 @@ def plain_names(text: Text, links: Iterable[LinkSpan], venues: Iterable[VenueMen
         stretches += [m.span() for m in _PAGES.finditer(text.text)]
     if "(" in text.text and "n " in text.text:
         stretches += [m.span() for m in _LANGUAGE.finditer(text.text)]
-    if not text.text.isascii() and _HAN_RUN.search(text.text):
-        stretches += _long_clauses(text.text)
+    if not text.text.isascii():
+        if _HAN_RUN.search(text.text):
+            stretches += _long_clauses(text.text)
+        stretches += [m.span(1) for m in _HAN_PIECE.finditer(text.text) if venue_likeness(m[1]) > _NAME]
     if text.text.count("],") > 1:
         names = list(_BRACKETED_NAME.finditer(text.text))
         if len(names) > 1 and split_names(", ".join(m[1] for m in names)).score > _SURE_NAMES:

@@ -27,6 +27,7 @@ _MEETING = re.compile(
 )
 _MIXED = re.compile(r"[,/&;]|\b(?:and|und|et|y|e|or)\b")  # "Conferences / Workshops" tells neither
 _ISBN = Caseless(r"\bISBN\b")
+_NAMED_REPORT = re.compile(r"Report\b(?! (?:on|an?)\b)")  # "2025 Impact Report"
 _REPORT = Caseless(r"\b(?:technical|tech\.?) report\b|\bwhite ?paper\b")
 
 
@@ -61,7 +62,9 @@ def read_type(
         return section.type  # type: ignore[return-value]
     if (_ISBN.found(rest) or _imprint(draft)) and not _IN_BOOK.search(rest):
         return "book"
-    return "report" if _REPORT.found(rest) else told or "other"
+    if _REPORT.found(rest) or (told is None and _NAMED_REPORT.search(rest)):
+        return "report"
+    return told or "other"
 
 
 def is_mixed(heading: str | None) -> bool:
