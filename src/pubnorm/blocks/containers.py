@@ -8,7 +8,6 @@ begins, but a heading that is the first thing in its element belongs to it.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import takewhile
 
@@ -185,6 +184,6 @@ def _add(regions: list[Region], text: str, starts: list[int], start: int, end: i
         regions.append(Region(numbered, skeleton.top, skeleton.heading))
 
 
-def depth_first(container: Container | None) -> Iterator[Container]:
-    """Yield the elements around a block, innermost first."""
-    yield from container.path() if container else ()
+def depth_first(container: Container | None) -> list[Container]:
+    """Return the elements around a block, innermost first."""
+    return container.path() if container else []

@@ -184,7 +184,7 @@ class _Finder:
             self.found.others.append(text)
             return
         begins = True
-        around = list(depth_first(block.container))
+        around = depth_first(block.container)
         folded = any(container.number in self.folded for container in around)
         folded = folded and not any(container.number in self.summed for container in around)
         field = "notes" if folded else block_hint(block, self.vocabulary)

@@ -85,7 +85,7 @@ def descriptions(blocks: Iterable[Block], vocabulary: Vocabulary) -> frozenset[i
     items: dict[int, set[int]] = {}
     lists: set[int] = set()
     for block in blocks:
-        around = list(depth_first(block.container))
+        around = depth_first(block.container)
         for at, container in enumerate(around):
             if container.tag == "details":
                 sizes[container.number] += 1

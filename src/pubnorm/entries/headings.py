@@ -125,7 +125,7 @@ class Headings:
 
     def _continues_work(self, at: int) -> bool:
         """Whether this block is but a part of a work: "*Under review*" below a title, a bold title in a table's row."""
-        around = list(depth_first(self._blocks[at].container))
+        around = depth_first(self._blocks[at].container)
         if any(is_entry_box(c.classes) for c in around):
             return True  # a badge that stands on lines of its own
         if any(1 < self._sizes[c.number] <= _MOST_BELOW for c in around if c.tag == "tr"):

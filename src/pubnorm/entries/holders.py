@@ -16,7 +16,7 @@ def holders(block: Block, repeated: frozenset[int], parted: frozenset[int]) -> l
     `repeated` are elements that stand in a row of like ones, `parted` table rows that hold but a part of a work.
     """
     found: list[Holder] = []
-    around = list(depth_first(block.container))
+    around = depth_first(block.container)
     items = () if any(container.number in parted for container in around) else block.items
     for container in reversed(around):
         if is_entry_box(container.classes):

@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 from pubnorm import patterns as re
 from pubnorm.entries.marks import count_words
+from pubnorm.matching.caseless import Caseless
 from pubnorm.matching.names import split_names
 from pubnorm.vocabulary import Vocabulary
 
 _LEAST_WORDS = 4  # behind the owner's place among the authors, for it to lead a work
 _NAMES = 0.6  # list-likeness of names
+_FAR = 96  # characters in which the owner's place stands, with what follows it
 
 
 class LineLabel(NamedTuple):
@@ -44,11 +46,10 @@ def line_label(text: str, vocabulary: Vocabulary) -> LineLabel | None:
 
 
 @cache
-def _positions(vocabulary: Vocabulary) -> re.Pattern[str]:
+def _positions(vocabulary: Vocabulary) -> Caseless:
     told = "|".join(pattern for row in vocabulary.rows("position") for pattern in row["patterns"])
-    return re.compile(
-        rf"[^\w\"“(\[（【]{{0,4}}(?:(?:{told})\s*[,，:：;；、|–—-]\s*|[(\[（【]\s*(?:{told})\s*[)\]）】]\s*[,，:：]?\s*)(?=\S)",
-        re.IGNORECASE,
+    return Caseless(
+        rf"^[^\w\"“(\[（【]{{0,4}}(?:(?:{told})\s*[,，:：;；、|–—-]\s*|[(\[（【]\s*(?:{told})\s*[)\]）】]\s*[,，:：]?\s*)(?=\S)"
     )
 
 
@@ -61,7 +62,7 @@ def position_end(text: str, vocabulary: Vocabulary) -> int:
     >>> position_end("First author: Jane Doe, Rob Roe, Ann Poe", vocabulary())
     0
     """
-    match = _positions(vocabulary).match(text)
+    match = _positions(vocabulary).search(text[:_FAR])
     if match is None:
         return 0
     rest = text[match.end() :]

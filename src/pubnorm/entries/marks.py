@@ -29,7 +29,7 @@ _ABOUT = re.compile(
 # ": The Poetics of Silt": the second half of a title that begins with a quotation, and no names behind it
 _GOES_ON = re.compile(r":\s+(?=[^\W\d_])(?:[^\W\d_][\w’'-]*\s+){1,5}?(?:[a-z]{5,}|of|the|for|to|on|from|about)\b")
 _FAR = 40  # characters
-_QUOTE = re.compile(r"[“\"„«‟「《`]|''")  # what begins a quotation, looked for first
+_QUOTES = ("“", '"', "„", "«", "‟", "「", "《", "`", "''")  # what begins a quotation, looked for first
 _MARK_STRENGTH = {
     "link": 3.0,
     "quote": 3.0,
@@ -141,7 +141,7 @@ def _is_row_of_labels(text: str, start: int, end: int, labels: list[tuple[int, i
 
 def _set_off(text: Text) -> list[tuple[int, int, str, str]]:
     merged: list[tuple[int, int, str, str]] = [(s.start, s.end, s.kind, s.value) for s in _merged(text)]
-    if _QUOTE.search(text.text) is None:
+    if not any(map(text.text.__contains__, _QUOTES)):
         return merged
     for match in _QUOTED.finditer(text.text):
         group = next(i for i in (1, 2) if match[i] is not None)

@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple, cast
 
 from pubnorm import patterns as re
+from pubnorm.matching.caseless import Caseless
 from pubnorm.model import Type
 from pubnorm.vocabulary import Vocabulary
 
@@ -15,7 +16,7 @@ class _Scheme(NamedTuple):
     type: Type
     registrants: frozenset[str]
     dois: re.Pattern[str]
-    addresses: re.Pattern[str]
+    addresses: Caseless
 
 
 def told_type(doi: str | None, urls: Iterable[str], vocabulary: Vocabulary) -> Type | None:
@@ -33,7 +34,7 @@ def told_type(doi: str | None, urls: Iterable[str], vocabulary: Vocabulary) -> T
         for scheme in schemes:
             if scheme.dois.match(doi) or registrant in scheme.registrants:
                 return scheme.type
-    return next((scheme.type for url in urls for scheme in schemes if scheme.addresses.search(url)), None)
+    return next((scheme.type for url in urls for scheme in schemes if scheme.addresses.found(url)), None)
 
 
 @cache
@@ -41,11 +42,7 @@ def _schemes(vocabulary: Vocabulary) -> list[_Scheme]:
     return [
         _Scheme(
             cast(Type, row["type"]), frozenset(row.get("registrants", ())),
-            _any_of(row.get("dois", ())), _any_of(row.get("addresses", ())),
+            re.compile("|".join(row["dois"]), re.IGNORECASE), Caseless("|".join(row["addresses"])),
         )
         for row in vocabulary.rows("address_type")
     ]  # fmt: skip
-
-
-def _any_of(some: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(some) or r"(?!)", re.IGNORECASE)

@@ -44,6 +44,7 @@ _THING = re.compile(
 _LED_NOWHERE = frozenset({"paper", "code", "bibtex"})  # kinds of labels that tell nothing without a link
 _LAST_BRACKET = re.compile(r"\s*[(\[]([^()\[\]\n]{2,24})[)\]]\W*$")
 _LAST_WORDS = re.compile(r"[.)\s]\s*([A-Z]{2}[A-Za-z&/ ,-]{0,24})[\s.]*$")
+_INDEX = 48  # characters of an index's name at the end, with what stands around it
 _VOLUME = re.compile(r"[\s,.;:]*(?:vol|no|v)\.? ?\d", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _TITLES = 24  # characters of academic titles before the first supervisor, at most
@@ -126,7 +127,7 @@ def set_ranks_aside(reading: Reading, vocabulary: Vocabulary) -> None:
     ranks += [span for span in rank_pieces(text, vocabulary) if not _DIGIT.search(text, span[1], end)]
     for first, last in ranks:
         reading.claim("rank", first, last)
-    index = _LAST_WORDS.search(text, start, end)
+    index = _LAST_WORDS.search(text, max(start, end - _INDEX), end)
     if index and tells_index(index[1], vocabulary):
         reading.claim("rank", index.start(1), index.end(1))
 

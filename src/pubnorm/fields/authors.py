@@ -124,7 +124,8 @@ def _is_cited(plain: str, start: int, run: AuthorRun) -> bool:
 def _goes_on(reading: Reading, plain: str, end: int) -> bool:
     """Whether a list of names that ends its line goes on in the next."""
     at = plain.find("\n", end, end + 4)
-    return _GOES_ON.match(plain, end) is not None or (at >= 0 and _are_linked(reading, at))
+    parted = plain.find("\n", end) >= 0 and _GOES_ON.match(plain, end) is not None
+    return parted or (at >= 0 and _are_linked(reading, at))
 
 
 def _are_linked(reading: Reading, at: int) -> bool:

@@ -88,12 +88,11 @@ def _doi(text: str, urls: list[str]) -> str | None:
     leads = [found for url in urls if (found := find_doi(url))] if shown else []
     if shown and len(leads) == 1 and leads[0] != shown and leads[0].partition("/")[0] == shown.partition("/")[0]:
         return leads[0]  # the same journal's: where one leads is right, what is typed may not be
-    for source in (text, *urls):
-        decoded = unquote(source) if "%2" in source else source
-        doi = find_doi(decoded)
-        if doi is not None:
-            return doi
-    return None
+    encoded = "%2" in text
+    if shown and not encoded:
+        return shown
+    decoded = (unquote(source) if "%2" in source else source for source in ([text, *urls] if encoded else urls))
+    return next((doi for source in decoded if (doi := find_doi(source))), None)
 
 
 def _trim(doi: str) -> str:

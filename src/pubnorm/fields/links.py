@@ -63,10 +63,12 @@ class LinkKinds:
         if len(words) > 1 and words[-1] in self.tails:
             words = words[:-1]
         whole = " ".join(words)
-        led = next((whole[len(lead) :] for lead in self.leads if whole.startswith(lead)), whole)
-        for name in (whole, led):
-            if name in self.labels:
-                return self.labels[name]
+        if whole in self.labels:
+            return self.labels[whole]
+        if whole.startswith(self.leads):
+            led = next(whole[len(lead) :] for lead in self.leads if whole.startswith(lead))
+            if led in self.labels:
+                return self.labels[led]
         few = len(words) <= _LONGEST_HOLDING or "available" in words  # "preprint available for free"
         for word in reversed(words) if few and ":" not in label else ():
             if word in self.words:

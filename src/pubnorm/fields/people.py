@@ -144,7 +144,11 @@ def _displayed(visible: str, raised: list[Span], start: int, end: int) -> str:
     drop = [s for s in raised if s.start < end and s.end > start]
     if drop:
         kept = "".join(c for i, c in enumerate(kept, start) if not any(s.start <= i < s.end for s in drop))
-    return " ".join((_MARK.sub("", kept) if _MARK.search(kept) else _SIGN.sub("", kept)).split())
+    if _MARK.search(kept):
+        kept = _MARK.sub("", kept)
+    elif "," in kept:
+        kept = _SIGN.sub("", kept)
+    return " ".join(kept.split())
 
 
 def _emphasised(styled: list[Span], start: int, end: int) -> bool:

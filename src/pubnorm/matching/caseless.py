@@ -18,7 +18,7 @@ from pubnorm.matching import signs
 from pubnorm.matching.signs import signs_of
 
 _LETTER = re.compile(r"\\.|[A-ZÀ-ÖØ-ÞĀ-ɏ]", re.DOTALL)
-_ODD = re.compile("[ıİſ]")  # signs that `re.I` takes for ASCII letters, or that are two signs in lower case
+_ODD = ("ı", "İ", "ſ")  # signs that `re.I` takes for ASCII letters, or that are two signs in lower case
 _MANIFOLD = r"[µıİſ\u0370-\u052f\u1c80-\u1fff\u212a\u212b]"  # letters of more than two forms
 # What might mean something else in lower case: named groups and flags, escapes by number, ranges that are not between
 # two capitals, and letters of several forms.
@@ -79,7 +79,7 @@ class Caseless:
         """
         end = len(text) if end is None else end
         plain = text.isascii()
-        if not plain and _ODD.search(text):
+        if not plain and any(map(text.__contains__, _ODD)):
             return self._any.search(text, start, end) is not None
         lowered = text.lower()
         holds = lowered[start:end].__contains__

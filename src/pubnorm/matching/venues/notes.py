@@ -171,8 +171,10 @@ class _Patterns:
         return re.compile(rf"\s*[(（]\s*{self._ranked(bracketed=True)}\s*[)）]", re.IGNORECASE)
 
     @cached_property
-    def rank_piece(self) -> re.Pattern[str]:
-        return re.compile(rf"[,，;；、。·]\s*(?:{self._ranked()})(?=\s*(?:[,，;；。·(（\n]|\.?\s*$))", re.IGNORECASE)
+    def rank_piece(self) -> Caseless:
+        words = "|".join(pattern for row in self._rank_words if not row.get("bracketed") for pattern in row["patterns"])
+        # told at its first word, for hardly any piece begins so
+        return Caseless(rf"[,，;；、。·]\s*(?={words})(?:{self._ranked()})(?=\s*(?:[,，;；。·(（\n]|\.?\s*$))")
 
     def _ranked(self, *, bracketed: bool = False) -> str:
         rows = [row for row in self._rank_words if bracketed or not row.get("bracketed")]
