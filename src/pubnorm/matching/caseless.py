@@ -17,6 +17,11 @@ from pubnorm.compiled import Compiled
 from pubnorm.matching import signs
 from pubnorm.matching.signs import signs_of
 
+try:
+    from pubnorm.matching.native_sign_search import SignSearch
+except ImportError:  # built without a C compiler
+    from pubnorm.matching.sign_search import SignSearch
+
 _LETTER = re.compile(r"\\.|[A-ZÀ-ÖØ-ÞĀ-ɏ]", re.DOTALL)
 _ODD = ("ı", "İ", "ſ")  # signs that `re.I` takes for ASCII letters, or that are two signs in lower case
 _MANIFOLD = r"[µıİſ\u0370-\u052f\u1c80-\u1fff\u212a\u212b]"  # letters of more than two forms
@@ -64,8 +69,18 @@ class Caseless:
         return _needed(tuple(one.pattern for one in self._alternatives))
 
     @cached_property
-    def _ascii_signs(self) -> tuple[str, ...]:
-        return tuple(filter(str.isascii, self._needed.any))
+    def _any_sign(self) -> SignSearch:
+        return SignSearch(self._needed.any)
+
+    @cached_property
+    def _ascii_sign(self) -> SignSearch:
+        return SignSearch(filter(str.isascii, self._needed.any))
+
+    @cached_property
+    def _each(self) -> list[tuple[_Alternative, SignSearch | None]]:
+        """The patterns, each with what tells its signs; one alone has those of all, which are told before."""
+        own = self._needed.each if len(self._alternatives) > 1 else [[]]
+        return [(one, SignSearch(some) if some else None) for one, some in zip(self._alternatives, own, strict=True)]
 
     @cached_property
     def _any(self) -> re.Pattern[str]:
@@ -82,12 +97,10 @@ class Caseless:
         if not plain and any(map(text.__contains__, _ODD)):
             return self._any.search(text, start, end) is not None
         lowered = text.lower()
-        holds = lowered[start:end].__contains__
-        needed = self._needed
-        if needed.any and not any(map(holds, self._ascii_signs if plain else needed.any)):
+        if self._needed.any and not (self._ascii_sign if plain else self._any_sign).within(lowered, start, end):
             return False
-        for one, own in zip(self._alternatives, needed.each, strict=True):
-            if (not own or any(map(holds, own))) and one.found(text, lowered, start, end):
+        for one, own in self._each:
+            if (own is None or own.within(lowered, start, end)) and one.found(text, lowered, start, end):
                 return True
         return False
 
