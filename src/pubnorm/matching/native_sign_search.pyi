@@ -1,0 +1,1 @@
+from pubnorm.matching.sign_search import SignSearch as SignSearch
