@@ -10,13 +10,13 @@ from pubnorm.entries.marks import count_words
 from pubnorm.matching.venues.terms import MONTH
 
 # What stands before a stretch that a sentence goes on with: "… can be found in [Technical Reports](u)"
-_RUNS_ON = re.compile(r"[^\W\d_A-Z][^\W\d_]+\s+[“\"'‘]*$")
+_RUNS_ON = re.compile(r"[^\W\d_]{2,}\s+[“\"'‘]*$")
 # What ends a title that a sentence follows: "On Silt. Presented as a poster at the [Tide Days](u)"
 _CLAUSE = re.compile(r"[.:;!?–—-]\s")
 _LEADING_WORDS = 4  # of the sentence, before what is set off in it
 _POINTING_WORDS = 5
 _SEVERAL = 2  # names
-_FEW_WORDS = 2  # where no heading names publications
+_FEW_WORDS = 3  # where no heading names publications
 _NAMED = frozenset({"quote", "book", "italic"})  # what sets off a title in a sentence, too: 'The thesis was called "…"'
 _HAN, _HAN_LEADS = re.compile(r"[぀-ヿ㐀-鿿]"), re.compile(r"[^A-Za-z]{0,9}?[぀-ヿ㐀-鿿]")
 _LONG_HAN = 40  # characters of a sentence; shorter is a title with a full stop
@@ -61,16 +61,19 @@ def _goes_on(line: Line, known: bool) -> bool:
     if marked is None or (known and marked.kind in _NAMED):
         return False
     before = line.text.text[: marked.start]
-    if _RUNS_ON.search(before) is None or count_words(before) < (_LEADING_WORDS if known else _FEW_WORDS):
+    last = _RUNS_ON.search(before)
+    if last is None or not last[0][0].islower() or count_words(before) < (_LEADING_WORDS if known else _FEW_WORDS):
         return False
     return not known or _CLAUSE.search(before) is None or SPOKEN.search(before.lower()) is not None
 
 
 def _is_han_prose(group: Group) -> bool:
     """Whether a group is of long sentences in Chinese or Japanese that show neither a year nor a venue."""
+    if not any("。" in line.text.text for line in group.core):
+        return False
     text = " ".join(line.text.text for line in group.core).strip()
     stops = text.count("。")
-    if not stops or not (stops > 1 or text.endswith("。")) or _HAN_LEADS.match(text) is None:
+    if not (stops > 1 or text.endswith("。")) or _HAN_LEADS.match(text) is None:
         return False
     if len(_HAN.findall(text)) < _LONG_HAN:
         return False
