@@ -61,6 +61,7 @@ def words(text: str) -> tuple[Word, ...]:
     shouted = len(text) > _SHORT and text.isupper()
     last = 0
     parted = True
+    joined = False  # whether a hyphen stands before the word: the number in COVID-19
     sentence = False  # whether a full stop after the word before would end a sentence
     for match in _word(is_wide(text)).finditer(text):
         start, end = match.span()
@@ -69,10 +70,11 @@ def words(text: str) -> tuple[Word, ...]:
             if gap != " ":
                 parted = not gap or not _PARTING.isdisjoint(gap) or (sentence and gap[:2] == ". ")
                 parted = parted or ("-" in gap and _DASH.search(gap) is not None)
-        word = match.group()
-        folded, sentence = _look(word)
-        sentence = sentence or (not shouted and _may_end(word, text[last:start], folded))
+            joined = gap == "-"
         last = end
+        word = match.group()
+        folded, sentence, acronym = _look(word)
+        sentence = sentence or (acronym and not shouted) or (joined and word.isdecimal())
         if not folded or (shouted and word in SHOUTED_STOPS):
             continue
         if word[-1].isdigit() and (run_on := _RUN_ON.fullmatch(word)):
@@ -93,24 +95,21 @@ def _word(wide: bool) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1 << 16)
-def _look(word: str) -> tuple[str, bool]:
-    """The folded word, empty for a function word, and whether it is no abbreviation, so that a stop ends a sentence."""
+def _look(word: str) -> tuple[str, bool, bool]:
+    """The folded word, empty for a function word; whether it is no abbreviation, so that a stop ends a sentence.
+
+    Last, whether it is an acronym but of a society, behind which a stop ends a sentence, too: "… of LLMs. Tides".
+    """
     if word in STOPS:
-        return "", False
+        return "", False, False
     plain = word.lower()
     folded = fold(word)
     # Abbreviations are cut before a vowel, so that a long word on a vowel, or one with its ending, is none.
     vowel = len(word) > 5 and plain[-1] in "aeiouy" and plain not in stems()
     ended = len(word) > 5 and plain.endswith(_WHOLE_ENDINGS) and plain != folded
-    return folded, plain in _full_words() or (len(word) > 3 and word.islower()) or vowel or ended
-
-
-def _may_end(word: str, gap: str, folded: str) -> bool:
-    """Whether a full stop behind a word that is no usual one ends a sentence: "of LLMs. Tides", "COVID-19. Tides"."""
-    if word.isdecimal():
-        return gap == "-"
-    shouted = len(word) > 2 and word.rstrip("s").isupper()
-    return shouted and folded not in stems() and folded not in _societies()
+    whole = plain in _full_words() or (len(word) > 3 and word.islower()) or vowel or ended
+    acronym = len(word) > 2 and word.rstrip("s").isupper() and not (folded in stems() or folded in _societies())
+    return folded, whole, acronym
 
 
 @lru_cache(maxsize=1)
