@@ -41,6 +41,15 @@ _THING = re.compile(
     r"\b(?:data(?:set)?s?|codes?|materials?|scripts?|software|appendix|supplement\w*|slides|videos?)\b", re.IGNORECASE
 )
 
+_CHAPTER_SIGNS = ("hapter", "Ch.", "Chap.", "apítulo", "apitel", "apitre")
+_CALLED_CHAPTER = re.compile(  # "Book chapter in: Tides", "(invited book chapter)"
+    r"\(?(?:[Ii]nvited )?[Bb]ook [Cc]hapter(?!s)(?=[\s:,.)]|$)(?: in(?: (?:the )?[Bb]ook)?(?=[\s:]))?"
+    r"(?:[\s:,]+(?=\S)|\))?"
+)
+_ENDS_BEFORE = ".,;:?!)]\n"
+_NUMBER_OF_CHAPTER = re.compile(  # "Tides of the North, Ch. 4. Springer"
+    r"[,.;]\s+(?:Ch\.|Chap\.|[Cc]hapter|[Cc]apítulo|Cap\.|Kapitel|Kap\.|[Cc]hapitre)\s?\d{1,3}(?=\s*(?:[.,;)]|pp|$))"
+)
 _LED_NOWHERE = frozenset({"paper", "code", "bibtex"})  # kinds of labels that tell nothing without a link
 _LAST_BRACKET = re.compile(r"\s*[(\[]([^()\[\]\n]{2,24})[)\]]\W*$")
 _LAST_WORDS = re.compile(r"[.)\s]\s*([A-Z]{2}[A-Za-z&/ ,-]{0,24})[\s.]*$")
@@ -132,6 +141,19 @@ def set_ranks_aside(reading: Reading, vocabulary: Vocabulary) -> None:
         reading.claim("rank", index.start(1), index.end(1))
 
 
+def set_chapters_aside(reading: Reading) -> None:
+    """Claim what calls a work a chapter, and the chapter's number: neither is the volume's name nor a volume."""
+    start, end = reading.entry.core
+    if not any(sign in reading.visible for sign in _CHAPTER_SIGNS):
+        return
+    for called in _CALLED_CHAPTER.finditer(reading.visible, start, end):
+        before = reading.visible[start : called.start()].rstrip(' "”’»')
+        if not before or before[-1] in _ENDS_BEFORE or called[0].startswith("("):
+            reading.claim("chapter", *called.span())
+    for number in _NUMBER_OF_CHAPTER.finditer(reading.visible, start, end):
+        reading.claim("chapter", *number.span())
+
+
 def set_books_aside(reading: Reading) -> None:
     """Claim the number of a book, with the bracket around it and what parts it from the title before it."""
     start, end = reading.entry.core
@@ -207,7 +229,7 @@ def _trailing(reading: Reading, title: TitleSpan) -> list[tuple[int, int]]:
 def before_asides(reading: Reading, title: TitleSpan) -> TitleSpan:
     """Return a title that runs on into what has been set aside, cut before it."""
     aside = [*reading.labels.get("availability", ()), *reading.labels.get("supervisors", ())]
-    aside += reading.labels.get("identifiers", ())
+    aside += [*reading.labels.get("identifiers", ()), *reading.labels.get("chapter", ())]
     aside += _trailing(reading, title)
     first = min((start for start, _ in aside if start > title.start), default=title.end)
     if first >= title.end:

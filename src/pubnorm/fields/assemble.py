@@ -94,6 +94,9 @@ def _values(draft: Draft, understood: VenueReading | None) -> dict[str, str]:
     held = [draft.reading.visible[slice(*span)] for span in draft.reading.labels.get("identifiers", ())]
     books = " ".join(text for text in held if "ISBN" in text)
     values = {field: value for field, value in values.items() if field == "publisher" or value not in books}
+    chapters = [draft.reading.visible[slice(*span)] for span in draft.reading.labels.get("chapter", ())]
+    if "volume" in values and any(text.endswith(values["volume"]) for text in chapters):
+        del values["volume"]
     values = {
         field: value
         for field, value in values.items()

@@ -16,6 +16,7 @@ from pubnorm.fields.asides import (
     before_asides,
     set_availability_aside,
     set_books_aside,
+    set_chapters_aside,
     set_identifiers_aside,
     set_links_aside,
     set_ranks_aside,
@@ -84,6 +85,7 @@ def _begin(entry: Entry, vocabulary: Vocabulary) -> Draft:
     start, end = entry.core
     set_availability_aside(reading)
     set_books_aside(reading)
+    set_chapters_aside(reading)
     number = NUMBERING.match(entry.text.text, start, end) or PATENT_NUMBER.match(entry.text.text, start, end)
     if number and number.end() < end:
         reading.claim("number", start, number.end())

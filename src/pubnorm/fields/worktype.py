@@ -56,6 +56,8 @@ def read_type(
         return "patent"
     if status in ("under-review", "in-preparation", "preprint"):
         return "report" if _REPORT.found(rest) and status == "preprint" else "preprint"
+    if "chapter" in draft.reading.labels and not appeared:
+        return "chapter"
     if understood and understood.venue:
         return _type_of_venue(draft, understood, values, rest, told)
     if section.type in ("book", "chapter", "report", "preprint"):
