@@ -48,7 +48,7 @@ _CALLED_CHAPTER = re.compile(  # "Book chapter in: Tides", "(invited book chapte
 )
 _ENDS_BEFORE = ".,;:?!)]\n"
 _NUMBER_OF_CHAPTER = re.compile(  # "Tides of the North, Ch. 4. Springer"
-    r"[,.;]\s+(?:Ch\.|Chap\.|[Cc]hapter|[Cc]apítulo|Cap\.|Kapitel|Kap\.|[Cc]hapitre)\s?\d{1,3}(?=\s*(?:[.,;)]|pp|$))"
+    r"[,.;]\s+(?:Ch\.|Chap\.|[Cc]hapter|[Cc]apítulo|Cap\.|Kapitel|Kap\.|[Cc]hapitre)\s?\d{1,3}(?=\s*(?:[.,;)](?!\d)|pp|$))"
 )
 _LED_NOWHERE = frozenset({"paper", "code", "bibtex"})  # kinds of labels that tell nothing without a link
 _LAST_BRACKET = re.compile(r"\s*[(\[]([^()\[\]\n]{2,24})[)\]]\W*$")
