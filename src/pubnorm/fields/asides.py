@@ -43,8 +43,7 @@ _THING = re.compile(
 
 _CHAPTER_SIGNS = ("hapter", "Ch.", "Chap.", "apítulo", "apitel", "apitre")
 _CALLED_CHAPTER = re.compile(  # "Book chapter in: Tides", "(invited book chapter)"
-    r"\(?(?:[Ii]nvited )?[Bb]ook [Cc]hapter(?!s)(?=[\s:,.)]|$)(?: in(?: (?:the )?[Bb]ook)?(?=[\s:]))?"
-    r"(?:[\s:,]+(?=\S)|\))?"
+    r"\(?(?:[Ii]nvited )?[Bb]ook [Cc]hapter(?!s)(?=[\s:,.)]|$)(?:[\s:,]+(?=\S)|\))?"
 )
 _ENDS_BEFORE = ".,;:?!)]\n"
 _NUMBER_OF_CHAPTER = re.compile(  # "Tides of the North, Ch. 4. Springer"
