@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from pubnorm.document import NUMBERING, Block
+from pubnorm.document import Block
 from pubnorm.entries.alone import is_alone, speaks
 from pubnorm.entries.below import honours, is_row_of_links, is_translation
 from pubnorm.entries.between import links_between
 from pubnorm.entries.holders import Holder, holders
 from pubnorm.entries.lines import Line
+from pubnorm.entries.numbers import counts_on, is_numbered
 from pubnorm.entries.sections import Section
 
 _TAG = 2  # words of a line that is but a label
@@ -171,7 +172,7 @@ class Grouper:
                 if current is not None:
                     yield current
                 current = None
-                titled = alone or _may_be_title(lines, number) or _numbered(line)
+                titled = alone or _may_be_title(lines, number) or is_numbered(line)
                 if role == "links" or (role == "text" and not titled):
                     self.skipped.append(line)
                     continue
@@ -209,6 +210,8 @@ def _starts_new(group: Group, line: Line, last: Line | None) -> bool:
     continued = last is not None and last.text.text.rstrip().endswith((",", " and", " &", ";"))
     if line.block.kind == "row" and line.begins and group.titled and not _continues_table(line.block):
         return True
+    if (group.titled or group.authored) and not line.begins and counts_on(group.core[0], line):
+        return True
     if traits.role == "full":
         return group.titled and group.authored if not line.begins else group.titled or group.authored
     if traits.role == "title":
@@ -234,11 +237,6 @@ def _continues_table(block: Block) -> bool:
 def _is_shown(group: Group) -> bool:
     """Whether a group shows a title, names and, on a line of its own, a venue."""
     return group.titled and group.authored and any(line.traits.role == "venue" for line in group.core)
-
-
-def _numbered(line: Line) -> bool:
-    """Whether a paragraph is one of a numbered list, written by hand: "22. Some Title"."""
-    return line.begins and line.traits.words >= 3 and NUMBERING.match(line.text.text) is not None
 
 
 def _may_be_title(lines: list[Line], number: int) -> bool:

@@ -9,6 +9,7 @@ from pubnorm.document import Span
 from pubnorm.entries.runs import AuthorRun
 from pubnorm.fields.beside import doubled, inner_marks, marks_before, read_beside
 from pubnorm.fields.legend import MARKS, role_of
+from pubnorm.fields.phrases import tells_index
 from pubnorm.fields.reading import Reading
 from pubnorm.matching.caseless import Caseless
 from pubnorm.matching.names import name_score
@@ -18,6 +19,7 @@ _MARK = re.compile("[" + re.escape("".join(sorted(set(MARKS) - set("&=+#^@")))) 
 _BESIDE = re.compile(rf"[{re.escape(MARKS)}(\[（【]")  # what stands beside a name and tells something of it
 _SIGN = re.compile(r"(?<=\w)[+=#^@]+(?=,)")  # what is none inside a name: "Doe+, J."
 _ELLIPSIS = re.compile(r"[\s,;&]*(?:and\s+)?(?:\.\.\.|…|et al)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _EMPHASIS = frozenset({"bold", "underline", "italic", "tag", "code"})
 _CUT_SHORT = (
     r"\bet\.? al\b|\betc\b|\band (?:\d+ )?(?:others|more)\b|…|\.\.\.|等(?!\w)"
@@ -66,7 +68,7 @@ def read_authors(reading: Reading, run: AuthorRun, plain: str, vocabulary: Vocab
     line = text.text.find("\n", run.end)
     limit = min(reading.entry.core[1], run.end + 60, line if line >= 0 else len(text.text))
     stops = [name.start for name in run.names[1:]] + [limit]
-    authors = []
+    authors: list[FoundAuthor] = []
     # Styles and links are looked for once for all names: an entry may have hundreds of both.
     first, last = run.names[0].start - 1, max(limit, run.end, run.names[-1].end)
     near = [span for span in text.spans if span.start <= last and span.end >= first]
@@ -78,6 +80,8 @@ def read_authors(reading: Reading, run: AuthorRun, plain: str, vocabulary: Vocab
     plain_list = not raised and _BESIDE.search(text.text, run.names[0].start, run.names[-1].end) is None
     for name, stop in zip(run.names, stops, strict=True):
         start, stop_name = _trim_name(text.text, name.start, name.end)
+        if not authors and len(run.names) > 1:
+            start += _glued(text.text[start:stop_name], vocabulary)
         emphasised, page = _emphasised(styled, start, stop_name), _page(linked, start, stop_name)
         if plain_list and stop != limit:
             shown = " ".join(text.text[start:stop_name].split())
@@ -128,6 +132,17 @@ def _noted(shown: str, notes: list[str], vocabulary: Vocabulary) -> tuple[str, t
 def is_name(note: str) -> bool:
     """Whether a bracket beside a name is another form of it, rather than a ranking or the like."""
     return not any(char.isdigit() for char in note) and name_score(note) > 0.6
+
+
+def _glued(name: str, vocabulary: Vocabulary) -> int:
+    """Return how long the index or the meeting is that stands before the first name: "SCI Jane Doe", "CWSN 2020 …"."""
+    first, _, rest = name.partition(" ")
+    if not first.isupper() or " " not in rest:
+        return 0
+    year, _, behind = rest.partition(" ")
+    if _YEAR.fullmatch(year) and " " in behind:
+        return len(name) - len(behind)
+    return len(name) - len(rest) if tells_index(first, vocabulary) else 0
 
 
 def _trim_name(text: str, start: int, end: int) -> tuple[int, int]:
