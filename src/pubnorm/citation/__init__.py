@@ -12,6 +12,7 @@ from pubnorm.citation.confidence import confidence
 from pubnorm.citation.fields import Parts, publication
 from pubnorm.citation.ris import looks_like_ris, read_ris
 from pubnorm.citation.tagger import Segment, Tagging, segment
+from pubnorm.collector import paused_collector
 from pubnorm.model import Publication, Source
 from pubnorm.vocabulary import Vocabulary
 from pubnorm.vocabulary import vocabulary as shipped
@@ -22,6 +23,7 @@ __all__ = ["Segment", "Tagging", "cite", "tag"]
 _PUBLIC = {"translator": "other", "isbn": "other", "series": "note"}
 
 
+@paused_collector()
 def cite(string: str, *, vocabulary: Vocabulary | None = None) -> Publication:
     """Return the record of one citation: plain text in any style, or one BibTeX or RIS entry.
 
