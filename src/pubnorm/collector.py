@@ -1,4 +1,4 @@
-"""Pauses Python's cycle collector while a page is read."""
+"""Pauses Python's cycle collector while a page or a citation is read."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _pausing = 0  # how many threads are in a pause that this module began
 def paused_collector() -> Iterator[None]:
     """Keep the cycle collector from running in this block, if it runs at all; nested and threaded use is fine.
 
-    Reading a page makes many short-lived objects and hardly a cycle, while the vocabulary and what is remembered of
+    Reading makes many short-lived objects and hardly a cycle, while the vocabulary and what is remembered of
     earlier pages are large: looking through these again and again took a fifth of the time of a page. What is freed by
     counting references is freed at once as ever.
 
