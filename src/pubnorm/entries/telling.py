@@ -30,6 +30,10 @@ _NEWS = re.compile(
     re.IGNORECASE,
 )
 
+_SPAN_OF_MONTHS = re.compile(  # when somebody worked or studied somewhere: "2013.08 - 2014.07"
+    r"\b(?:19|20)\d\d[./]\d{1,2}\s*[-–—~]+\s*(?:(?:19|20)\d\d[./]\d{1,2}\b|(?i:now|present|today)\b|至今)"
+)
+
 
 def tells(group: Group) -> bool:
     """Return whether a group is running text: it shows nothing of a work but, it may be, where a sentence leads."""
@@ -40,7 +44,14 @@ def tells(group: Group) -> bool:
         return True
     if _is_han_prose(group) or _points(group):
         return True
-    return not known and (_is_news(group) or any(map(_is_contact, (*group.core, *group.badge, *group.notes))))
+    return not known and (
+        _is_news(group) or lasts(group) or any(map(_is_contact, (*group.core, *group.badge, *group.notes)))
+    )
+
+
+def lasts(group: Group) -> bool:
+    """Return whether a group shows from which month to which something lasted, as a position or a project does."""
+    return any(_SPAN_OF_MONTHS.search(line.text.text) for line in group.core)
 
 
 def _points(group: Group) -> bool:

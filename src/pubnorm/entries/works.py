@@ -8,11 +8,8 @@ from pubnorm.entries.alone import SPOKEN, cites, is_bare_title, is_headline, lis
 from pubnorm.entries.grouping import Group
 from pubnorm.entries.lines import Line
 from pubnorm.entries.marks import Marked, count_words
-from pubnorm.entries.telling import tells
+from pubnorm.entries.telling import lasts, tells
 
-_SPAN_OF_MONTHS = re.compile(  # when somebody worked or studied somewhere: "2013.08 - 2014.07"
-    r"\b(?:19|20)\d\d[./]\d{1,2}\s*[-–—~]+\s*(?:(?:19|20)\d\d[./]\d{1,2}\b|(?i:now|present|today)\b|至今)"
-)
 _INITIALS = re.compile(r"\b[A-Z]{2,4}\b|\bI\.")  # "Roe AM, I. S. Doe" says nothing of anybody
 WORDS_OF_A_WORK = 5  # a dated item of a publication list with so many words is a work, understood or not
 _LONGEST_PLAIN = 60  # words of a work without authors and markup
@@ -21,8 +18,7 @@ _LEAST_WORDS = 3  # of a title by which nothing stands but where it leads
 
 def is_entry(group: Group) -> bool:
     """Whether a group is a listed work, by how much its section promises."""
-    spans = any(_SPAN_OF_MONTHS.search(line.text.text) for line in group.core)
-    if group.section.kind == "other" or (spans and (group.section.kind != "publications" or not group.authored)):
+    if group.section.kind == "other" or (lasts(group) and not group.authored):
         return False
     linked = any(
         (link.kind == "paper" if link.is_label else link.kind != "profile") and not link.url.startswith("#")
