@@ -22,7 +22,7 @@ from pubnorm.entries.grouping import Group, Grouper
 from pubnorm.entries.headings import Headings
 from pubnorm.entries.joining import joined
 from pubnorm.entries.labels import line_label, position_end
-from pubnorm.entries.lines import Line, hinted, visual_lines
+from pubnorm.entries.lines import Line, flow, hinted, is_filled, visual_lines
 from pubnorm.entries.marks import refrains
 from pubnorm.entries.notes import tells_distinction
 from pubnorm.entries.rows import parted_rows
@@ -149,6 +149,8 @@ class _Finder:
             cells = [read_inline(((number, cell),), self.references) for cell in block.cells]
             return join([cell for cell in cells if cell.text.strip() or cell.images] or [Text("")])
         text = read_inline(block.source, self.references)
+        if is_filled(block.source):
+            text = text._replace(text=flow(text))
         if block.container is not None and block.container.bold and not text.of("bold"):
             return text._replace(spans=(Span(0, len(text.text), "bold"), *text.spans))
         return text

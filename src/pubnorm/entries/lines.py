@@ -33,6 +33,8 @@ _HANGING = re.compile(
 )
 _WRAPPED = 4  # newlines at the most in an element that is one field
 _SLACK = 10  # characters by which wrapped lines may fall short of the wrap width
+_FILLED = 6  # lines at the least of a paragraph that an editor filled, each as far as its words go
+_FILLS = range(_NARROW, 101)  # the widths that editors fill paragraphs to
 
 
 class Line(NamedTuple):
@@ -153,8 +155,24 @@ def _is_field(whole: str, span: Span, vocabulary: Vocabulary | None) -> bool:
     return named or whole.count(SOFT, span.start, span.end) <= _WRAPPED
 
 
+def is_filled(source: tuple[tuple[int, str], ...]) -> bool:
+    """Return whether an editor filled a paragraph to one width: no line has room for the next one's first word.
+
+    >>> rows = ("Jane Doe, Rob Roe, Paula Poe, Ann Other, and Mary", "Moe (2019) [On tides and", "silt](u) Tides 4")
+    >>> is_filled(tuple(enumerate(rows * 2)))
+    False
+    """
+    if len(source) < _FILLED:
+        return False
+    lines = [line.strip() for _, line in source]
+    width = max(map(len, lines))
+    return width in _FILLS and all(
+        below and len(above) + 1 + len(below.split(None, 1)[0]) > width for above, below in pairwise(lines)
+    )
+
+
 def flow(text: Text) -> str:
-    """Return the text as one line: every break a space, of the same length, so that offsets hold."""
+    """Return the text without bare newlines: each a space, of the same length, so that offsets hold."""
     return text.text.replace(SOFT, " ")
 
 
