@@ -10,7 +10,7 @@ from pubnorm.fields.badges import drawn_dois
 from pubnorm.fields.confidence import judge
 from pubnorm.fields.draft import Draft
 from pubnorm.fields.identifiers import own_addresses, read_identifiers
-from pubnorm.fields.links import LinkSpan, link_kinds
+from pubnorm.fields.links import LinkSpan, link_kinds, own_papers
 from pubnorm.fields.people import FoundAuthor, FoundAuthors
 from pubnorm.fields.phrases import is_no_venue, unpublished
 from pubnorm.fields.volumes import may_locate, stands_whole, unrepeated
@@ -37,6 +37,7 @@ def assemble(draft: Draft, meanings: dict[str, str], owner: PageOwner | None, pa
     title = visible[draft.title.start : draft.title.end] if draft.title else None
     links = _links(draft)
     identifiers = read_identifiers(f"{visible}\n{drawn_dois(reading)}", own_addresses(links))
+    links = own_papers(links, identifiers.doi, link_kinds(draft.vocabulary))
     sort = told_type(identifiers.doi, own_addresses(links), draft.vocabulary)
     understood = _venue_shown(draft, sort if identifiers.doi else None)
     values = _values(draft, understood)
@@ -197,7 +198,9 @@ def _status(
     if draft.status:
         return draft.status.meaning  # type: ignore[return-value]
     open_yet = section.status in ("under-review", "in-preparation")  # then a venue is where it was handed in
-    if understood and understood.status and not (understood.status == "published" and open_yet):
+    posted_too = section.status == "under-review" and not is_mixed(section.name)  # an archive is not who reviews it
+    overruled = {"published": open_yet, "preprint": posted_too}
+    if understood and understood.status and not overruled.get(understood.status, False):
         return understood.status
     drafted = _called_preprint(draft)
     posted = identifiers.doi is not None and _PREPRINT_DOI.match(identifiers.doi) is not None

@@ -7,8 +7,11 @@ from functools import cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
+import msgspec
+
 from pubnorm import patterns as re
 from pubnorm.document import Image, Text
+from pubnorm.model import Link
 from pubnorm.vocabulary import Vocabulary
 
 _WORD = re.compile(r"[^\W_]+")
@@ -20,6 +23,8 @@ _SHIELD = re.compile(r"shields\.io|badge", re.IGNORECASE)
 _ID = re.compile(r"\d{4}\.\d{4,5}")  # "arXiv 2404.00001" is not only a label
 _PLACED = re.compile(r"preprints?|(?:19|20)\d\d")
 _PREPOSED = re.compile(r"\b(?:of|in|on|at|for) the $")  # "post of the [Tide Blog](u)" names where it appeared
+_PART = re.compile(r"[./]")
+_LEAST_OF_DOI = 5  # characters of the last part of a DOI that tells a work also in other addresses
 _LONGEST_LABEL = 6  # words; a longer text is a title or a sentence
 _LONGEST_HOLDING = 3  # words of a text that is a label because it holds a label's word
 
@@ -54,6 +59,7 @@ class LinkKinds:
     tails: frozenset[str]  # what may stand behind one: "read here"
     servers: frozenset[str]
     posted: frozenset[str]  # labels that lead to a preprint: servers' names, "preprint"
+    nowhere: frozenset[str]  # what stands for an address and is none: "TODO"
 
     def of_label(self, label: str) -> str | None:
         """Return the kind that a label names, `''` where it is a label that names none, None where it is no label."""
@@ -125,7 +131,8 @@ def link_kinds(vocabulary: Vocabulary) -> LinkKinds:
     tails = frozenset(word for row in vocabulary.rows("link_tail") for word in row["words"])
     servers = frozenset(word for row in vocabulary.rows("link_server") for word in row["words"])
     posted = servers | {label for row in vocabulary.rows("link_posted") for label in row["labels"]}
-    return LinkKinds(labels, words, hosts, endings, leads, tails, servers, posted)
+    nowhere = frozenset(word for row in vocabulary.rows("link_nowhere") for word in row["words"])
+    return LinkKinds(labels, words, hosts, endings, leads, tails, servers, posted, nowhere)
 
 
 def find_links(text: Text, kinds: LinkKinds) -> list[LinkSpan]:
@@ -135,7 +142,7 @@ def find_links(text: Text, kinds: LinkKinds) -> list[LinkSpan]:
         url = span.value.strip()
         if span.kind != "link" or not url or not url.strip("#/") or url.startswith(("mailto:", "javascript:", "tel:")):
             continue
-        if "@" in url and _MAIL.fullmatch(url):
+        if url.casefold() in kinds.nowhere or ("@" in url and _MAIL.fullmatch(url)):
             continue
         label = text.text[span.start : span.end].strip()
         pictures = [image for image in text.images if span.start <= image.at <= span.end]
@@ -160,6 +167,28 @@ def find_links(text: Text, kinds: LinkKinds) -> list[LinkSpan]:
             kind = "profile"
         found.append(LinkSpan(span.start, span.end, url, label, kind, is_label))
     return found
+
+
+def own_papers(links: list[Link], doi: str | None, kinds: LinkKinds) -> list[Link]:
+    """Return `links`: those that no label names and whose address has the work's `doi` or its number are its paper.
+
+    >>> from pubnorm.vocabulary import vocabulary
+    >>> record = Link(kind="data", url="https://zenodo.org/records/99000001", label="Online")
+    >>> [link.kind for link in own_papers([record], "10.5281/zenodo.99000001", link_kinds(vocabulary()))]
+    ['paper']
+    """
+    number = _PART.split(doi)[-1].casefold() if doi else ""
+    if len(number) < _LEAST_OF_DOI:
+        return links
+    return [
+        msgspec.structs.replace(link, kind="paper")
+        if link.kind in ("other", "data")
+        and number in link.url.casefold()
+        and not kinds.of_label(link.label or "")
+        and kinds.of_url(link.url) in (None, "data")
+        else link
+        for link in links
+    ]
 
 
 def _is_url(label: str) -> bool:
