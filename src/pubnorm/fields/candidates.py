@@ -27,7 +27,8 @@ from pubnorm.vocabulary import Vocabulary
 
 LEAD = re.compile(
     r"^(?:in(?! (?:press|prep|print|review|revision|submission)\b)|in:|appeared in|published in|presented at|at"
-    r"|(?:publicad|presentad|apresentad)[oa] e[nm]|publié dans|(?:erschienen|veröffentlicht) in)"
+    r"|(?:publicad|presentad|apresentad)[oa] e[nm]|publié dans|(?:erschienen|veröffentlicht) in"
+    r"|pubblicat[oa] (?:in|su)|opublikowan[aeyo] w)"
     r"\s*:?\s+",
     re.IGNORECASE,
 )

@@ -37,6 +37,8 @@ SHORT_PLACE = re.compile(r"\W*(?:[A-Z][\w&/@.'’-]*[\s,]+){1,4}(?:\(?(?:19|20)\
 # What speaks for a candidate, against 3.0 for a link and 1.0 for underlining: that the page sets off titles so, that
 # the citation tagger agrees; and what a title is worth for which only the wording speaks.
 _HABIT, _AGREEMENT, _TAGGED, _FLAT, _LINE, _LEAST, _DOUBT = 2.0, 2.5, 2.8, 2.8, 2.6, 2.0, 3.0
+_LEADING = 2.0  # a quotation that an entry begins with and a comma ends: "“On Tides”, Harbour Review, 2025"
+_ENDS_LISTED = re.compile(r"[”\"»“]?,")
 _ROLE_NOTE = re.compile(
     r"\W*(?:co-?\s?)?(?:corresponding|first|lead|equal|joint)[\w -]*(?:authors?|contribut\w+)\W*", re.IGNORECASE
 )
@@ -200,6 +202,8 @@ def choose_title(
         score = mark.strength + _HABIT * habits.shares.get(mark.kind, 0.0) + min(words, 8) * 0.15
         if tagged is not None:
             score += _AGREEMENT * tagged.sure * overlap(mark, tagged)
+        if mark.kind == "quote" and _ENDS_LISTED.match(visible, mark.end) and not count_words(visible[: mark.start]):
+            score += _LEADING
         start, end = strip_title(visible, mark.start, mark.end)
         if end > start and score >= _LEAST and (best is None or score > best[0] + 1e-9):
             best = (score, TitleSpan(start, end, mark.kind, min(1.0, score / 8.0)))

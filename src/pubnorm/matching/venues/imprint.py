@@ -21,6 +21,7 @@ _DATE_BEHIND = re.compile(rf"\s{HELD}\s(?:19|20)\d\d$", re.I)  # "Tides, Turku, 
 _BRACKET_LAST = re.compile(r"[\w.]( \((?!(?:19|20)\d\d\))[^()]{3,60}\))$")  # "Tides, Turku, June 2016. (long paper)"
 _INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]")  # "D.C."
 _MONTH = re.compile(MONTH, re.I)
+_WORDS_OF_HOUSE = 5
 _BETWEEN = re.compile(r"\s?[/–]\s?")
 # "Tides, Berlin/Boston 2012", and the series of a book behind that: "(Harbour Studies 124)"
 _PRINTED = re.compile(rf"(?P<towns>{_CITY.pattern}(?:{_BETWEEN.pattern}{_CITY.pattern})*) (?:19|20)\d\d")
@@ -52,7 +53,7 @@ def take_imprint(text: str, table: Vocabulary | None = None) -> Imprint:
     """
     if "," not in text and ". " not in text:
         return Imprint(text, None, None)
-    publishers, places = _tables(table or vocabulary())
+    publishers, places, leads, ends = _tables(table or vocabulary())
     if text[-1] == ")":
         text = _SERIES.sub("", text)
     last = _BRACKET_LAST.search(text)
@@ -68,8 +69,10 @@ def take_imprint(text: str, table: Vocabulary | None = None) -> Imprint:
         part = _YEAR_BEHIND.sub("", parts[-1].strip(" ."))
         part = part if part.lower() in places else _undated(part, places)
         seat, _, house = part.partition(": ")
-        if not publisher and (part.lower() in publishers or (house and house.lower() in publishers)):
-            publisher = house or part
+        named = house or part
+        known = named.lower() in publishers or part.lower() in publishers
+        if not publisher and (known or _is_house(named, leads, ends)):
+            publisher = named
             place = [seat] if house else place
         elif part.lower() in places and len(place) < 3 and not city:
             place.insert(0, part)
@@ -83,6 +86,15 @@ def take_imprint(text: str, table: Vocabulary | None = None) -> Imprint:
         parts = parts[:-2]
     place = [f"{name}." if _INITIALS.fullmatch(name) else name for name in place]
     return Imprint("".join(parts + kept) + (last[1] if last else ""), publisher, ", ".join(place) or None)
+
+
+def _is_house(part: str, leads: frozenset[str], ends: frozenset[str]) -> bool:
+    """Whether a part is a name that a publisher's word leads or ends: "Edizioni Marea", "Harbour University Press"."""
+    words = part.split()
+    if not 2 <= len(words) <= _WORDS_OF_HOUSE or not all(word[0].isupper() or word == "&" for word in words[1:-1]):
+        return False
+    led = words[0].lower() in leads and words[-1][0].isupper()
+    return led or (words[-1].lower() in ends and words[0][0].isupper())
 
 
 def _is_town(part: str, places: frozenset[str]) -> bool:
@@ -115,7 +127,8 @@ def _is_shortened(word: str, places: frozenset[str]) -> bool:
     return (is_abbreviation(word) or _MONTH.fullmatch(f"{word}.") is not None) and word.lower() not in places
 
 
-_Tables = tuple[frozenset[str], frozenset[str]]  # publishers, places
+# Publishers, places, words that lead a publisher's name, and words that end one
+_Tables = tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]
 
 
 @lru_cache(maxsize=8)
@@ -128,7 +141,8 @@ def _made(table: Vocabulary) -> _Tables:
     houses = {name.lower() for row in rows for name in (row["name"], *row.get("alias", ()))}
     houses |= {word.lower() for row in table.rows("venue_imprint") for word in row["words"]}
     places = {word.lower() for row in table.rows("venue_place") for word in row["words"]}
-    return frozenset(houses), frozenset(places)
+    leads, ends = ({word for row in table.rows("venue_press") for word in row[side]} for side in ("leads", "ends"))
+    return frozenset(houses), frozenset(places), frozenset(leads), frozenset(ends)
 
 
 IMPRINTS: Compiled[_Tables] = Compiled(

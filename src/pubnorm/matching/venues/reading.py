@@ -30,9 +30,10 @@ from pubnorm.vocabulary import Vocabulary
 
 _LEAD = re.compile(
     r"^(?:in(?! press\b)|at|into|(?:publicad|presentad|apresentad)[oa] e[nm]|publié dans"
+    r"|pubblicat[oa] (?:in|su)|opublikowan[aeyo] w"
     r"|(?:erschienen|veröffentlicht) in|published (?:in|at|by)|appeared (?:in|at)|from|venue"
     r"|(?:(?:invited |conference |oral )?(?:paper|poster|talk|abstract|presentation) )?"
-    r"(?:to be )?presented (?:at|to|in))"
+    r"(?:to be )?presented (?:at|to|in)|(?:(?:invited|conference|oral|poster|spotlight) )?(?:presentation|poster) at)"
     r"\s*:?\s+(?=\S)"
     # "Chapter in the Handbook of Tides", "Post on the Harbour Blog"
     r"|^(?:(?:blog )?post (?:on|in|at|of)|(?:book )?chapter (?:in|of)(?: book:)?)"
