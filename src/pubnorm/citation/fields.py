@@ -171,9 +171,9 @@ def clean_title(text: str) -> str:
     return " ".join(text.split()).rstrip(_QUOTES[3:4]) if text else ""
 
 
-_COUNTERS = ("第", "Núm", "Núm.", "Num.", "Nr.", "Nº", "N.º", "Vol.", "årg", "årg.")
+_COUNTERS = ("第", "Núm", "Núm.", "Num.", "Nr.", "Nº", "N.º", "Vol.", "årg", "årg.", "Том", "том", "Т.")
 _COUNTER = re.compile(
-    r"(?:[，,]?\s*第|[，,]?\s(?:N[uú]m\.?|Nr\.|N\.?º|Vol\.|årg\.?))$"
+    r"(?:[，,]?\s*第|[，,]?\s(?:N[uú]m\.?|Nr\.|N\.?º|Vol\.|årg\.?|[Тт]ом|Т\.))$"
 )  # of "第35巻", whose number is the volume
 
 

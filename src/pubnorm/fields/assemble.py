@@ -9,7 +9,7 @@ from pubnorm.fields.addresses import told_type
 from pubnorm.fields.badges import drawn_dois
 from pubnorm.fields.confidence import judge
 from pubnorm.fields.draft import Draft
-from pubnorm.fields.identifiers import own_addresses, read_identifiers
+from pubnorm.fields.identifiers import PREPRINT_DOI, own_addresses, read_identifiers
 from pubnorm.fields.links import LinkSpan, link_kinds, own_papers
 from pubnorm.fields.people import FoundAuthor, FoundAuthors
 from pubnorm.fields.phrases import is_no_venue, unpublished
@@ -21,9 +21,6 @@ from pubnorm.matching.people import PageOwner
 from pubnorm.matching.venues import VenueReading
 from pubnorm.model import Author, Identifiers, Link, Publication, Source, Status, Type, Venue
 
-_PREPRINT_DOI = re.compile(
-    r"10\.(?:1101|64898|21203|31234|31219|48550|26434|36227|20944|2139|31235|35542|33774|32942|31223)/", re.IGNORECASE
-)
 _NUMBER_OF_PREPRINT = re.compile(r"arXiv:? ?\S*\d{4}\S*", re.IGNORECASE)
 _YEAR_BEHIND = re.compile(r"[\s,.(]+(?:19|20)\d\d\W*$")
 _NAME = 0.9  # a link's text so much like a name is one
@@ -137,6 +134,8 @@ def _links(draft: Draft) -> list[Link]:
         kind = "other" if link.kind == "profile" else link.kind
         if kind == "other" and on_title and link_kinds(draft.vocabulary).of_url(link.url) is None:
             kind = "paper"  # what a title leads to, where its address tells nothing
+        if kind == "project" and _within_venue(draft, link):
+            kind = "other"  # the page of the meeting that it was at
         before = found.get(link.url)
         if before is None or (before.kind == "other" and kind != "other"):
             found[link.url] = Link(kind=kind, url=link.url, label=link.label or None)  # type: ignore[arg-type]
@@ -150,6 +149,11 @@ def _is_persons(link: LinkSpan) -> bool:
     if link.is_label or link.kind not in ("other", "project") or not 2 <= len(link.label.split()) <= 4:
         return False
     return name_score(link.label) > _NAME
+
+
+def _within_venue(draft: Draft, link: LinkSpan) -> bool:
+    place = draft.place
+    return place is not None and place.known and place.start <= link.start < link.end <= place.end
 
 
 def _within_authors(draft: Draft, link: LinkSpan) -> bool:
@@ -203,7 +207,7 @@ def _status(
     if understood and understood.status and not overruled.get(understood.status, False):
         return understood.status
     drafted = _called_preprint(draft)
-    posted = identifiers.doi is not None and _PREPRINT_DOI.match(identifiers.doi) is not None
+    posted = identifiers.doi is not None and PREPRINT_DOI.match(identifiers.doi) is not None
     shared = identifiers.arxiv or (posted and is_mixed(section.name))
     if section.status and not (section.type == "preprint" and shared) and not drafted:
         return section.status  # type: ignore[return-value]

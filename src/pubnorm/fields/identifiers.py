@@ -33,6 +33,12 @@ _DBLP = re.compile(
     r"dblp\.(?:org|uni-trier\.de|dagstuhl\.de)/(?:rec|db)/(?:bibtex/|html/)?"
     r"((?:conf|journals|books|phd|reference)/[\w-]+/[\w-]+)(?!/)"
 )
+# Of servers of preprints, and of what comes with a work: data, software, presentations.
+PREPRINT_DOI = re.compile(
+    r"10\.(?:1101|64898|21203|31234|31219|48550|26434|36227|20944|22541|2139|31235|35542|33774|32942|31223|5194/egusphere)[/-]",
+    re.IGNORECASE,
+)
+_DEPOSITED = re.compile(r"10\.(?:5281|17605|6084|7910|5061)/")
 _NONE = Identifiers()
 
 
@@ -89,10 +95,17 @@ def _doi(text: str, urls: list[str]) -> str | None:
     if shown and len(leads) == 1 and leads[0] != shown and leads[0].partition("/")[0] == shown.partition("/")[0]:
         return leads[0]  # the same journal's: where one leads is right, what is typed may not be
     encoded = "%2" in text
-    if shown and not encoded:
-        return shown
-    decoded = (unquote(source) if "%2" in source else source for source in ([text, *urls] if encoded else urls))
-    return next((doi for source in decoded if (doi := find_doi(source))), None)
+    posted = None if encoded else shown  # a preprint's counts where no other is shown
+    if posted and not PREPRINT_DOI.match(posted):
+        return posted
+    for source in [text, *urls] if encoded else urls:
+        doi = find_doi(unquote(source) if "%2" in source else source)
+        if doi is None or (posted and _DEPOSITED.match(doi)):
+            continue
+        if not PREPRINT_DOI.match(doi):
+            return doi
+        posted = posted or doi
+    return posted
 
 
 def _trim(doi: str) -> str:

@@ -9,6 +9,9 @@ from pubnorm import patterns as re
 from pubnorm.matching.caseless import Caseless
 from pubnorm.vocabulary import Vocabulary
 
+# A report's number: of its house, sort and year or series. "ABC-TR-2023-01", "ABC-XY-DR-165-v1"; no "ABC-XYZ-2019"
+REPORT_NUMBER = re.compile(r"[A-Z]{2,}\d*(?:-[A-Z]{2,})+-(?:(?:19|20)\d\d-\d{2,4}|\d{3}|\d{5,6})(?:-?v\d+)?(?![\w-])")
+_LONG_WORD = re.compile(r"[^\W\d_]{4}")
 _LABEL = re.compile(r"([^\W\d_][^:：\n]{1,24}?)\s*[:：]")
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST_LINE = 200  # characters
@@ -150,6 +153,8 @@ def is_no_venue(text: str, vocabulary: Vocabulary) -> bool:
     >>> is_no_venue("Unpublished -- 2017", vocabulary()), is_no_venue("Nature, 2017", vocabulary())
     (True, False)
     """
+    if "-" in text and REPORT_NUMBER.search(text) and not _LONG_WORD.search(REPORT_NUMBER.sub("", text)):
+        return True
     label = _LABEL.match(text) if ":" in text or "：" in text else None
     if label and _folded(label[1]) in _remark_labels(vocabulary):
         return True

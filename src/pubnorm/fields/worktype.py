@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pubnorm import patterns as re
 from pubnorm.fields.draft import Draft
+from pubnorm.fields.phrases import REPORT_NUMBER
 from pubnorm.fields.title import TitleSpan
 from pubnorm.fields.volumes import imprint, names_journal, names_thesis
 from pubnorm.matching.caseless import Caseless
@@ -64,7 +65,7 @@ def read_type(
         return section.type  # type: ignore[return-value]
     if (_ISBN.found(rest) or _imprint(draft)) and not _IN_BOOK.search(rest):
         return "book"
-    if _REPORT.found(rest) or (told is None and _NAMED_REPORT.search(rest)):
+    if _REPORT.found(rest) or (told is None and (_NAMED_REPORT.search(rest) or REPORT_NUMBER.search(rest))):
         return "report"
     return told or "other"
 

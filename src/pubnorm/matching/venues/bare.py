@@ -8,6 +8,7 @@ from pubnorm import patterns as re
 from pubnorm.vocabulary import Vocabulary, vocabulary
 
 _BOOK_MARKS = re.compile(r"[《『]([^《》『』]{2,120})[》』]|「([^「」]{2,120})」(?=[\W\d]|$)")
+_QUOTED = re.compile(r"['‘]([^\W\d_][^'’]{5,200})(?:['’](?=[\s,.;(]|$)|$)")  # as JabRef has it
 _PLACE = r"\s*[,，、](?!\s*\d).{2,60}"
 _YEAR_BEHIND = re.compile(
     rf"\s*[,，、]\s*(?:19|20)\d\d(?:{_PLACE}|\.\d{{1,2}}|\s?[年년](?:\d{{1,2}}月)?(?:{_PLACE})?)$"
@@ -34,6 +35,9 @@ def bare(raw: str, table: Vocabulary | None = None) -> str:
     marked = _BOOK_MARKS.match(raw)
     if marked:
         return (marked[1] or marked[2]).strip()
+    quoted = _QUOTED.match(raw)
+    if quoted:
+        raw = quoted[1].strip()
     month = _month_behind(table or vocabulary()).search(raw, max(0, len(raw) - _MOST_BEHIND))
     for behind in (month, _YEAR_BEHIND.search(raw)):
         if behind and _LETTERS.search(raw, 0, behind.start()):
