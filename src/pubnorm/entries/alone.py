@@ -13,7 +13,7 @@ _TITLE_ENDS = (".", ",", "?", "!", "”", '"', "(", ";", "—", "–", "|")
 _LEAST, _MOST = 3, 25  # words of a title
 _LONGEST = 45  # words of a citation without authors; more are prose
 SPOKEN = re.compile(  # in lower case
-    r"\b(?:i|i['’]m|my|he|his|she|her|am|is|are|was|were|has|have|received|obtained|joined"
+    r"\b(?:i(?![-\u0307])|i['’]m|my|he|his|she|her|am|is|are|was|were|has|have|received|obtained|joined"
     r"|supervised|currently|interested|worked|working|advised"
     r"|we|our|ich|bin|ist|mein|meine[nmrs]?|je|suis|mes|soy|sou|meu|meus|minha|minhas)\b"
 )

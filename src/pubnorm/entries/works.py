@@ -13,6 +13,7 @@ from pubnorm.entries.telling import lasts, tells
 _INITIALS = re.compile(r"\b[A-Z]{2,4}\b|\bI\.")  # "Roe AM, I. S. Doe" says nothing of anybody
 WORDS_OF_A_WORK = 5  # a dated item of a publication list with so many words is a work, understood or not
 _LONGEST_PLAIN = 60  # words of a work without authors and markup
+_LISTED = 3  # names of a list, in which "He" is no pronoun
 _LEAST_WORDS = 3  # of a title by which nothing stands but where it leads
 
 
@@ -27,6 +28,9 @@ def is_entry(group: Group) -> bool:
     )
     if _describes(group) or tells(group):
         return False
+    fields = {line.field for line in group.core}  # by the names of a table's columns, or labels
+    if "title" in fields and ("authors" in fields or (linked and "venue" in fields)):
+        return True
     if group.section.kind == "publications":
         if any(_sets_off_title(line) for line in group.core) and not is_prose(group, most=0):
             return True
@@ -88,12 +92,15 @@ def _leads_within(line: Line, marked: Marked) -> bool:
 
 
 def is_prose(group: Group, most: int = 1) -> bool:
-    """Whether a group tells of a person: outside marked stretches it has more than `most` verbs and pronouns."""
+    """Whether a group tells of a person: beside marks and names it has more than `most` verbs and pronouns."""
     spoken = 0
     for line in group.core:
         text = line.text.text
         marked = line.traits.marked
         outside = text[: marked.start] + " " + text[marked.end :] if marked else text
+        run = line.traits.authors
+        if run and len(run.names) >= _LISTED and (marked is None or run.end <= marked.start):
+            outside = outside[: run.start] + " " + outside[run.end :]
         if SPOKEN.search(outside.lower()):
             spoken += len(SPOKEN.findall(_INITIALS.sub(" ", outside).lower()))
     return spoken > most

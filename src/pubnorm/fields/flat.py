@@ -28,7 +28,7 @@ _STOP = re.compile(
     r"(?!\s+(?:[IVX]{1,4}|Part \w+)[.:]\s)"  # "On Tides. II. The North"
     r"""(?=\s+[^\W\d_a-z]|\s+["“(\[\d]|\s*$|\s+(?:in|arXiv|bioRxiv|medRxiv)\b))"""
     r"|(?P<wide>(?<=[㐀-鿿）)])[。．](?=[^\s\d]))"
-    r"|(?P<patent>[,，]\s*(?=(?:中国|国家)?(?:发明专利|实用新型)))"
+    r"|(?P<patent>[,，]\s*(?=(?:中国|国家)?(?:发明专利|实用新型|专利(?:申请)?号|申请号|公开号|授权号)))"
     r"|(?P<code>\s*\[[A-Z](?:/OL)?\](?://)?)|(?P<slashes>\s+//\s+)"
     r"|(?P<with>\s*[(（](?=(?:with|com|con|avec|mit)\s(?=[^\W\d_a-z])[^()（）]{4,200}[)）]))"
     r"|(?P<within>\s*[(（](?=(?:(?:in )?(?:the )?book|libro|livro|livre|Buch)\s*[:：]))"

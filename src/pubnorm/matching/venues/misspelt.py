@@ -59,9 +59,9 @@ def _acronym(text: str, found: tuple[Word, ...], known: Registry) -> Misspelt | 
         if len(surface) < 5 or not surface.isalpha():
             continue
         shouted = sum(sign.isupper() for sign in surface) > 1
-        if not shouted and several:
-            continue  # an ordinary word among others: Indian is not INDIN, Acta Medica not MedIA
         plain = surface.lower()
+        if not shouted and (several or plain in _like(plain, _slips(known)[1])):
+            continue  # an ordinary word: System is not SysTEX, nor, among others, Indian INDIN
         if plain.startswith(_CROWDED) and surface.isupper():
             continue
         table = _slips(known)[0]

@@ -103,7 +103,7 @@ def rank_brackets(text: str, table: Vocabulary | None = None) -> list[tuple[int,
 
 
 def rank_pieces(text: str, table: Vocabulary | None = None) -> list[tuple[int, int]]:
-    """Return where pieces stand behind a comma or the like that tell nothing but indexes and ranks.
+    """Return where pieces stand behind a comma, a square bracket or the like that tell nothing but indexes and ranks.
 
     >>> text = "Journal of Tides, SCI IF=2.02, 2017"
     >>> [text[start:end] for start, end in rank_pieces(text)]
@@ -174,7 +174,7 @@ class _Patterns:
     def rank_piece(self) -> Caseless:
         words = "|".join(pattern for row in self._rank_words if not row.get("bracketed") for pattern in row["patterns"])
         # told at its first word, for hardly any piece begins so
-        return Caseless(rf"[,，;；、。·]\s*(?={words})(?:{self._ranked()})(?=\s*(?:[,，;；。·(（\n]|\.?\s*$))")
+        return Caseless(rf"[,，;；、。·[]\s*(?={words})(?:{self._ranked()})(?=\s*(?:[,，;；。·(（[\]\n]|\.?\s*$))")
 
     def _ranked(self, *, bracketed: bool = False) -> str:
         rows = [row for row in self._rank_words if bracketed or not row.get("bracketed")]
