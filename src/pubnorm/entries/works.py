@@ -19,7 +19,7 @@ _LEAST_WORDS = 3  # of a title by which nothing stands but where it leads
 
 def is_entry(group: Group) -> bool:
     """Whether a group is a listed work, by how much its section promises."""
-    if group.section.kind == "other" or (lasts(group) and not group.authored):
+    if group.section.kind == "other" or (not group.authored and lasts(group)):
         return False
     linked = any(
         (link.kind == "paper" if link.is_label else link.kind != "profile") and not link.url.startswith("#")
