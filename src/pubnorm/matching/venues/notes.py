@@ -172,16 +172,15 @@ class _Patterns:
 
     @cached_property
     def rank_piece(self) -> Caseless:
-        words = "|".join(pattern for row in self._rank_words if not row.get("bracketed") for pattern in row["patterns"])
-        # told at its first word, for hardly any piece begins so
-        return Caseless(rf"[,，;；、。·[]\s*(?={words})(?:{self._ranked()})(?=\s*(?:[,，;；。·(（[\]\n]|\.?\s*$))")
+        return Caseless(rf"[,，;；、。·[]\s*(?:{self._ranked()})(?=\s*(?:[,，;；。·(（[\]\n]|\.?\s*$))")
 
     def _ranked(self, *, bracketed: bool = False) -> str:
         rows = [row for row in self._rank_words if bracketed or not row.get("bracketed")]
         words = "|".join(pattern for row in rows for pattern in row["patterns"])
         telling = "|".join(pattern for row in self._rank_words if row.get("tells") for pattern in row["patterns"])
         between = r"[\s,，;；/|·&+]+"
-        return rf"(?:(?:{words}){between})*(?:{telling})(?:{between}(?:{words}))*"
+        # told at its first word, for hardly any piece begins so
+        return rf"(?={words})(?:(?:{words}){between})*(?:{telling})(?:{between}(?:{words}))*"
 
 
 @lru_cache(maxsize=8)
