@@ -22,7 +22,12 @@ _LINES_OF_A_PLACE = 2
 def joined(groups: Iterable[Group], vocabulary: Vocabulary) -> Iterator[Group]:
     """Yield the groups of a stretch, with what goes on below an item, a title or a table's row."""
     before: Group | None = None
-    for group in groups:
+    groups = list(groups)
+    between = _items_between(groups)
+    for number, group in enumerate(groups):
+        if before is not None and number in between:
+            before = replace(before, notes=[*before.notes, *group.core, *group.notes])
+            continue
         if before is not None and _goes_on(before, group):
             before = _together(before, group)
             continue
@@ -39,6 +44,21 @@ def joined(groups: Iterable[Group], vocabulary: Vocabulary) -> Iterator[Group]:
         before = group
     if before is not None:
         yield before
+
+
+def _items_between(groups: list[Group]) -> set[int]:
+    """Return which groups are items between two paragraphs, each a citation: what they lead to goes with the first."""
+    between: set[int] = set()
+    run: list[int] = []
+    cited = False  # whether a citation stands before the run
+    for number, group in enumerate(groups):
+        if group.holder is not None and group.holder[0] in ("item", "li") and group.names < 2 and not group.placed:
+            run.append(number)
+            continue
+        cites = group.holder is None and any(line.traits.role == "full" and line.begins for line in group.core)
+        between.update(run if cited and cites else ())
+        run, cited = [], cites
+    return between
 
 
 def _together(before: Group, group: Group) -> Group:

@@ -127,9 +127,7 @@ def _links(draft: Draft) -> list[Link]:
         if link.url.startswith("#"):
             continue
         on_title = draft.title and link.start <= draft.title.start + 2 and link.end >= draft.title.end - 2
-        if not on_title and (
-            _is_persons(link) or (link.url in pages and not link.is_label and _within_authors(draft, link))
-        ):
+        if not on_title and (_is_persons(link) or (link.url in pages and _is_page_of(draft, link))):
             continue
         kind = "other" if link.kind == "profile" else link.kind
         if kind == "other" and on_title and link_kinds(draft.vocabulary).of_url(link.url) is None:
@@ -149,6 +147,11 @@ def _is_persons(link: LinkSpan) -> bool:
     if link.is_label or link.kind not in ("other", "project") or not 2 <= len(link.label.split()) <= 4:
         return False
     return name_score(link.label) > _NAME
+
+
+def _is_page_of(draft: Draft, link: LinkSpan) -> bool:
+    """Whether a link on an author's name leads to a page of theirs: no publisher's, which has the work's own."""
+    return not link.is_label and link.kind != "paper" and _within_authors(draft, link)
 
 
 def _within_venue(draft: Draft, link: LinkSpan) -> bool:

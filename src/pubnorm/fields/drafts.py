@@ -148,8 +148,8 @@ def _find_title(draft: Draft, habits: PageHabits, vocabulary: Vocabulary) -> Non
         line = choose_line(reading, draft.run)
     sure = draft.plainly_built or (flat is not None and flat.sure >= _SURE)
     tagged = None if sure else draft.tagged.title
-    if tagged and not reading.mostly_free(tagged.start, tagged.end):
-        tagged = None  # a link's label
+    if tagged and (not reading.mostly_free(tagged.start, tagged.end) or _is_bracket(reading.visible, tagged)):
+        tagged = None  # a link's label; a remark
     if tagged:
         tagged = before_asides(reading, tagged)
     if tagged and any(_fills_line(mark, tagged, reading.visible) for mark in draft.marked):
@@ -168,6 +168,12 @@ def _find_title(draft: Draft, habits: PageHabits, vocabulary: Vocabulary) -> Non
         again = translation(draft.title, reading.visible)
         if again:
             reading.claim("translation", *again)
+
+
+def _is_bracket(visible: str, title: TitleSpan) -> bool:
+    """Whether all that the citation tagger took for the title stands in brackets: "(includes Jane Doe)"."""
+    whole = visible[title.start : title.end]
+    return whole[:1] in "([" and whole[-1:] in ")]" and sum(map(whole.count, "([")) == 1
 
 
 def _fills_line(mark: Marked, tagged: TitleSpan, visible: str) -> bool:

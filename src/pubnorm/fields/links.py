@@ -66,11 +66,14 @@ class LinkKinds:
         words = _WORD.findall(label.casefold())
         if not words or len(words) > _LONGEST_LABEL or _ID.search(label):
             return None
-        if len(words) > 1 and words[-1] in self.tails:
-            words = words[:-1]
         whole = " ".join(words)
         if whole in self.labels:
             return self.labels[whole]
+        if len(words) > 1 and words[-1] in self.tails:
+            words = [words[-1], *words[:-1]]  # what stands before it is asked first: "slides pdf"
+            whole = " ".join(words[1:])
+            if whole in self.labels:
+                return self.labels[whole]
         if whole.startswith(self.leads):
             led = next(whole[len(lead) :] for lead in self.leads if whole.startswith(lead))
             if led in self.labels:
@@ -153,6 +156,7 @@ def find_links(text: Text, kinds: LinkKinds) -> list[LinkSpan]:
             is_label = True
         elif _is_url(label):
             is_label = True
+            named = "paper" if label.startswith("10.") else None  # a DOI, wherever it leads
         else:
             named = kinds.of_label(label)
             preposed = _PREPOSED.search(text.text, max(0, span.start - 8), span.start)

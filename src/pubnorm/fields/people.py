@@ -18,6 +18,7 @@ from pubnorm.vocabulary import Vocabulary
 _MARK = re.compile("[" + re.escape("".join(sorted(set(MARKS) - set("&=+#^@")))) + "]")  # what is no part of a name
 _BESIDE = re.compile(rf"[{re.escape(MARKS)}(\[（【]")  # what stands beside a name and tells something of it
 _SIGN = re.compile(r"(?<=\w)[+=#^@]+(?=,)")  # what is none inside a name: "Doe+, J."
+_BROKEN_WORD, _HYPHEN = re.compile(r"(?<=[^\W\d_])- (?=[a-zß-ÿ])"), re.compile(r"(?<=[^\W\d_])- (?=[^\W\d_])")
 _ELLIPSIS = re.compile(r"[\s,;&]*(?:and\s+)?(?:\.\.\.|…|et al)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _EMPHASIS = frozenset({"bold", "underline", "italic", "tag", "code"})
@@ -30,7 +31,7 @@ _TRUNCATED = re.compile(_CUT_SHORT, re.IGNORECASE)
 _IS_CUT = Caseless(_CUT_SHORT)
 _BEFORE_CUT = re.compile(r"^(?:[^\w(（…]|and\b)*")  # marks and separators before "et al."
 _INCLUDING = re.compile(
-    r"[\s.,]*[\[(（]incl(?:uding|\.)?\s[^\[\]()（）]{2,80}[\])）]", re.IGNORECASE
+    r"[\s.,]*[\[(（]incl(?:ud(?:ing|es)|\.)?\s[^\[\]()（）]{2,80}[\])）]", re.IGNORECASE
 )  # "et al. [including Doe, J.]"
 _IMPLIED = Caseless(
     r"(?:^|[\s(,.])(?:(?:joint(?: work)?|together|jointly|co-?authored)\s+)?with:?\s*$"
@@ -84,7 +85,7 @@ def read_authors(reading: Reading, run: AuthorRun, plain: str, vocabulary: Vocab
             start += _glued(text.text[start:stop_name], vocabulary)
         emphasised, page = _emphasised(styled, start, stop_name), _page(linked, start, stop_name)
         if plain_list and stop != limit:
-            shown = " ".join(text.text[start:stop_name].split())
+            shown = _unbroken(text.text[start:stop_name])
             authors.append(FoundAuthor(start, stop_name, shown, tuple(dict.fromkeys(lead)), (), emphasised, page))
             tail, lead = max(tail, name.end), []
             continue
@@ -163,7 +164,13 @@ def _displayed(visible: str, raised: list[Span], start: int, end: int) -> str:
         kept = _MARK.sub("", kept)
     elif "," in kept:
         kept = _SIGN.sub("", kept)
-    return " ".join(kept.split())
+    return _unbroken(kept)
+
+
+def _unbroken(name: str) -> str:
+    """A name on one line; a hyphen at the end of a line goes where small letters follow: "Mar-" / "low", "Row-" / "Lee"."""
+    shown = " ".join(name.split())
+    return _HYPHEN.sub("-", _BROKEN_WORD.sub("", shown)) if "- " in shown else shown
 
 
 def _emphasised(styled: list[Span], start: int, end: int) -> bool:

@@ -23,6 +23,7 @@ from pubnorm.fields.candidates import (
     look,
     rank,
 )
+from pubnorm.fields.phrases import is_no_venue
 from pubnorm.fields.reading import Piece, Reading
 from pubnorm.fields.tagged import Tagged
 from pubnorm.fields.venue_words import venue_reading, venues_in
@@ -98,7 +99,11 @@ def find_place(
 
 
 def _seen(reading: Reading, pieces: tuple[Piece, ...], ends: tuple[int, int], vocabulary: Vocabulary) -> list[Looked]:
-    parts = [(order, part) for order, piece in enumerate(pieces) for part in _parts(_without_editors(reading, piece))]
+    parts = [
+        (order, part)
+        for order, piece in enumerate(pieces)
+        for part in _parts(_without_editors(reading, piece), vocabulary)
+    ]
     seen = []
     for order, part in parts:
         follows = ends[0] if ends[0] <= part.start < ends[1] else ends[1]  # "A Title" / "Some Journal" / "J. Doe"
@@ -164,8 +169,11 @@ def _without_editors(reading: Reading, piece: Piece) -> Piece:
     return Piece(piece.start + match.end(), piece.end, piece.text[match.end() :])
 
 
-def _parts(piece: Piece) -> list[Piece]:
+def _parts(piece: Piece, vocabulary: Vocabulary) -> list[Piece]:
     """Cut a piece into what may be a venue each: before and in "(In submission to …)", and the sentences of prose."""
+    stop = piece.text.find("; ")
+    if stop > 0 and is_no_venue(piece.text[stop + 2 :], vocabulary):  # "Silt Letters; Draft Updated"
+        return _parts(Piece(piece.start, piece.start + stop, piece.text[:stop]), vocabulary)
     volume = BOOK_MARKED.search(piece.text)
     if volume and not _LATIN.search(piece.text, 0, volume.start()):
         return [Piece(piece.start + volume.start(), piece.end, piece.text[volume.start() :])]
@@ -174,12 +182,12 @@ def _parts(piece: Piece) -> list[Piece]:
         after = piece.start + arrow.end()
         return [
             Piece(piece.start, piece.start + arrow.start(), piece.text[: arrow.start()]),
-            *_parts(Piece(after, piece.end, piece.text[arrow.end() :])),
+            *_parts(Piece(after, piece.end, piece.text[arrow.end() :]), vocabulary),
         ]
     bar = _BAR.search(piece.text)
     if bar and not any(venue.start < bar.start() < venue.end for venue in venues_in(piece.text)):
         left = Piece(piece.start, piece.start + bar.start(), piece.text[: bar.start()])
-        return [left, *_parts(Piece(piece.start + bar.end(), piece.end, piece.text[bar.end() :]))]
+        return [left, *_parts(Piece(piece.start + bar.end(), piece.end, piece.text[bar.end() :]), vocabulary)]
     aside = ASIDE.search(piece.text)
     if aside and aside.start() > 4:
         middle = piece.start + aside.start()
@@ -188,7 +196,7 @@ def _parts(piece: Piece) -> list[Piece]:
     lead = _LEADING_BRACKET.match(piece.text)
     if lead and venues_in(lead[1]):  # "(ICML 2025) We show that …"
         rest = Piece(piece.start + lead.end(), piece.end, piece.text[lead.end() :])
-        return [Piece(piece.start + lead.start(1), piece.start + lead.end(1), lead[1]), *_parts(rest)]
+        return [Piece(piece.start + lead.start(1), piece.start + lead.end(1), lead[1]), *_parts(rest, vocabulary)]
     if count_words(piece.text) <= _LONGEST or _is_volume(piece.text):
         about = _ABOUT.search(piece.text)
         if about is None:

@@ -147,4 +147,6 @@ def _type_of_venue(
         return "report"
     if understood.volume or "volume" in values or understood.issue:
         return "article"
+    if section.type == "workshop" and is_mixed(section.name):
+        return "conference"
     return section.type or ("chapter" if understood.type == "book" else "article")  # type: ignore[return-value]
