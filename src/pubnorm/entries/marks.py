@@ -12,7 +12,7 @@ from pubnorm.document import Span, Text
 from pubnorm.entries.booked import booked_title
 from pubnorm.entries.classes import hint
 from pubnorm.fields.links import LinkSpan
-from pubnorm.fields.phrases import is_award
+from pubnorm.fields.phrases import find_awards, is_award
 from pubnorm.matching.names import name_score
 from pubnorm.vocabulary import Vocabulary
 
@@ -121,7 +121,7 @@ def marked_titles(
         strength = 4.0 if field == "title" else _MARK_STRENGTH.get(kind, 0.0)
         if len(inner.split()) <= 4 and field is None and name_score(inner) > 0.5:
             continue
-        if is_award(inner, vocabulary) or _bare(inner) in never:
+        if is_award(inner, vocabulary) or _is_remark(inner, vocabulary) or _bare(inner) in never:
             continue
         if "@" in inner and len(inner.split()) == 1:
             continue  # a mail address
@@ -131,6 +131,11 @@ def marked_titles(
             strength -= 1.0
         found.append(Marked(start, end, kind, strength))
     return sorted(found, key=lambda m: (-m.strength, m.start))
+
+
+def _is_remark(inner: str, vocabulary: Vocabulary) -> bool:
+    """Whether a stretch is a bracket that tells a distinction: "(Outstanding Paper, ACL 2024)"."""
+    return inner[:1] in "([（" and inner.rstrip()[-1:] in ")]）" and bool(find_awards(inner, vocabulary))
 
 
 def _is_row_of_labels(text: str, start: int, end: int, labels: list[tuple[int, int]]) -> bool:

@@ -17,6 +17,10 @@ _VANCOUVER = re.compile(
     r"[^\W\d_]{2,40}(?: [^\W\d_]{1,40})? (?:[A-Z]\.? ?){1,3}"
     r"(?=\s*(?:[,;*&]|and\b|\(|\.?$)|\.\s+[A-Z]\w*\s(?!and\b|und\b|et\b|y\b|e\b)[a-z])"
 )
+# "Doe J and Roe RB. A Study": two names, and what ends the second
+_PAIR = re.compile(
+    r"\W{0,4}[^\W\d_]{3,40} [A-Z]{1,3}[*†‡#]?,? (?:and|&) [^\W\d_]{3,40} [A-Z]{1,3}(\.)(?= [A-Z][\w-]*[ :] ?\w)"
+)
 # What such a list cannot do without, looked for first.
 _INITIAL_COMMA = re.compile(r",(?:(?<=[A-Z],)|(?<=[A-Z][. ],)|(?<=[A-Z]\. ,))")
 _VANCOUVER_END = re.compile(r"(?<=[a-z] [A-Z])(?<!and [A-Z])\.(?=\s+(?![A-Z]\b)(?:[A-Z“\"\[‘\d]|[a-z]{2,5}[A-Z]))")
@@ -106,6 +110,9 @@ def author_run(text: str, start: int = 0, end: int | None = None, *, expected: b
     if _INITIAL_COMMA.search(text, start, end) and _VANCOUVER.search(text, start, end):
         ends |= {m.start() for m in _VANCOUVER_END.finditer(text, start, end)}
         ends |= {m.start() for m in _INITIALS_END.finditer(text, start, end)}
+    pair = _PAIR.match(text, start, end)
+    if pair:
+        ends.add(pair.start(1))
     if _COMMA_INITIAL.search(text, start, end) and _INVERTED.match(text, start, end):
         ends |= {m.start(1) for m in _INVERTED_END.finditer(text, start, end)}
     blanked = text.find(BLANK, start, end) >= 0

@@ -168,7 +168,7 @@ def _displayed(visible: str, raised: list[Span], start: int, end: int) -> str:
 
 
 def _unbroken(name: str) -> str:
-    """A name on one line; a hyphen at the end of a line goes where small letters follow: "Mar-" / "low", "Row-" / "Lee"."""
+    """A name on one line; the hyphen at a line's end goes where small letters follow: "Mar-" / "low"."""
     shown = " ".join(name.split())
     return _HYPHEN.sub("-", _BROKEN_WORD.sub("", shown)) if "- " in shown else shown
 

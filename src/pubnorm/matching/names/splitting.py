@@ -36,6 +36,7 @@ _LIMIT = 25.0
 _SURE, _TRUST, _TRUST_LOWER = 2.0, 6.0, 4.0
 # What a family name must have to be one alone, among others that stand alone.
 _BARE = 3.0
+_NO_NAME = -5.0  # less than this no family name has that stands alone among inverted ones
 _LIST = 2  # inverted names of a list that surely is one
 _LONGEST = 20_000
 _MARK = 4  # characters of a mark within a name
@@ -159,7 +160,7 @@ def _read(pieces: list[Piece], expected: bool) -> list[_Step]:
         return [(i, i, i + 1, min(evidence.full, _LIMIT)) for i, evidence in enumerate(seen)]
     stretches = stretches or names_of_bibtex(pieces)
     if stretches:
-        return [_named(first, last, seen) for first, last in stretches]
+        return [_named(first, last, pieces, seen) for first, last in stretches]
     steps = _best_reading(pieces, seen)
     if _are_families(pieces, seen, steps):
         return [(i, i, i + 1, evidence.family - _BARE) for i, evidence in enumerate(seen)]
@@ -172,11 +173,12 @@ def _read(pieces: list[Piece], expected: bool) -> list[_Step]:
     return _best_reading(pieces, trusted)
 
 
-def _named(first: int, last: int, seen: list[Evidence]) -> _Step:
-    """Read the pieces from `first` to `last` as one name, inverted where they are two."""
-    here = seen[first]
-    gain = here.full if first == last else max(_SURE, here.family + seen[last].given)
-    return first, last, last + 1, min(gain, _LIMIT)
+def _named(first: int, last: int, pieces: list[Piece], seen: list[Evidence]) -> _Step:
+    """Read the pieces from `first` to `last` as one name, inverted where they are two; a piece alone may be none."""
+    if first < last:
+        return first, last, last + 1, min(max(_SURE, seen[first].family + seen[last].given), _LIMIT)
+    none = seen[first].full < _NO_NAME or pieces[first].text[0].islower()
+    return first, last, last + 1, None if none else min(seen[first].full, _LIMIT)
 
 
 def _are_families(pieces: list[Piece], seen: list[Evidence], steps: list[_Step]) -> bool:

@@ -17,9 +17,9 @@ _PAGES = re.compile(
     re.I,
 )
 _VOLUME = re.compile(
-    r"[,;(]?\s*(?:\b(?:vol(?:ume)?s?|v(?=\.\s?\d+(?!\.?\d))|Bd|Band|tome|Т(?=\.)|том|årg(?:ang)?|Jg(?=\.)|Jahrg(?:ang)?)\s?[.:]?\s*"
+    r"[,;(]?\s*(?:\b(?:vol(?:ume?)?s?|v(?=\.\s?\d+(?!\.?\d))|Bd|Band|tome|Т(?=\.)|том|årg(?:ang)?|Jg(?=\.)|Jahrg(?:ang)?)\s?[.:]?\s*"
     r"(?P<volume>[A-Z]?\d+(?:/\d+|(?-i:-[A-Z]{1,3}\b))?|[IVXLC]+)\b"
-    r"(?:\s*\((?P<issue>\d{1,3}(?:[-–/]\d{1,3})?)\))?|[,，]?\s*[第제]?\s*(?P<juan>\d+)\s*[卷巻권])\)?",
+    r"(?:\.?\s*\((?P<issue>\d{1,3}(?:[-–/]\d{1,3})?)\))?|[,，]?\s*[第제]?\s*(?P<juan>\d+)\s*[卷巻권])\)?",
     re.I,
 )
 _ISSUE = re.compile(
