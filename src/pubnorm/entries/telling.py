@@ -42,7 +42,7 @@ def tells(group: Group) -> bool:
     named = group.authored if known else group.names >= _SEVERAL
     if marked and not named and all(_goes_on(line, known) for line in marked):
         return True
-    if _is_han_prose(group) or _points(group):
+    if _is_han_prose(group, may_cite=known or group.names >= _SEVERAL) or _points(group):
         return True
     return not known and (
         _is_news(group) or lasts(group) or any(map(_is_contact, (*group.core, *group.badge, *group.notes)))
@@ -78,8 +78,8 @@ def _goes_on(line: Line, known: bool) -> bool:
     return not known or _CLAUSE.search(before) is None or SPOKEN.search(before.lower()) is not None
 
 
-def _is_han_prose(group: Group) -> bool:
-    """Whether a group is of long sentences in Chinese or Japanese that show neither a year nor a venue."""
+def _is_han_prose(group: Group, *, may_cite: bool) -> bool:
+    """Whether a group is of long sentences in Chinese or Japanese; those that `may_cite` show no year, no venue."""
     if not any("。" in line.text.text for line in group.core):
         return False
     text = " ".join(line.text.text for line in group.core).strip()
@@ -88,7 +88,7 @@ def _is_han_prose(group: Group) -> bool:
         return False
     if len(_HAN.findall(text)) < _LONG_HAN:
         return False
-    placed = any(line.traits.year or line.traits.venues for line in group.core)
+    placed = may_cite and any(line.traits.year or line.traits.venues for line in group.core)
     return not placed and _NUMBER.search(text) is None
 
 

@@ -9,7 +9,7 @@ from pubnorm import patterns as re
 from pubnorm.document import Entry, Text
 
 _TRIM = ' \t\n\x0b,;.:|/·•&-–—~+=＊，。；：、｜"“”«»'
-_GENRE_CODE = re.compile(r"\s*\[(?:[A-Z]|[A-Z]{2})(?:/OL)?\]\s*\.?(?://)?\s*$")  # GB/T 7714: "[J]", "[C]//"
+_GENRE_CODE = re.compile(r"\s*\[(?:[A-Z]|[A-Z]{2})(?:/OL)?\][\s.,;，；。]*(?://)?\s*$")  # GB/T 7714: "[J]", "[C]//"
 _TWO_BRACKETS = re.compile(r"[)）].*[(（]")
 _CLOSES = {"「": "」", "『": "』", "《": "》"}
 _OPENING, _CLOSING = "([{（【「《<", ")]}）】」》>"

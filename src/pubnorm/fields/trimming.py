@@ -23,7 +23,7 @@ _NAMES = 0.5  # list-likeness of names
 _REST_OF_BRACKET = re.compile(r"[^()\n]{1,60}\)")
 _SPAN_OF_YEARS = re.compile(r"\s\(\D{0,12}(?:1[5-9]|20)\d\d\s?[-–—]\s?(?:\w+\.? )?(?:1[5-9]|20)\d\d\)")
 _CHAPTER = re.compile(r"(?:Chapter )?\d{1,3} ?[—–] ?(?=\S)|Chapter \d{1,3}: ?(?=\S)")
-_PATENT_NUMBER = re.compile(rf"[,，;；]\s*{PATENT}$")
+_PATENT_NUMBER = re.compile(rf"[,，;；:：.]\s*{PATENT}$")
 _REMARK = re.compile(
     r"(?:joint(?:ly)? |joint work )?with\b|(?:19|20)\d\d\+?$"
     r"|(?:short|position|demo|student|workshop|invited|survey|full|long|extended) ?(?:paper|abstract)?$"

@@ -15,10 +15,10 @@ from pubnorm.matching.wide import is_wide
 # begin, so that the scan is linear; the first line lets letters pass at once, and blanks before the capitals that begin
 # no separator.
 _BETWEEN = r"""
-    (?=[^\w\s.'’"-]|\n|\s(?![B-Z])|[_\d¹²³ªº…]|\.\.|(?<=[,;)\]*†‡\d.…])[a-wyA\u0370-\u04ff]|[等ほ他외和与與及と및])(?:
+    (?=[^\w\s.'’"-]|\n|\s(?![B-Z])|[_\d¹²³ªº…]|\.\.|(?<=[,;，、；)\]*†‡\d.…])[a-wyA\u0370-\u04ff]|[等ほ他외和与與及と및])(?:
     (?P<cut>[(\[]\s?(?:…|\.\.\.|et\sal\.?|(?:and\s)?\d{1,4}\s(?:more\s|other\s)?(?:others|authors|co-?authors))\s?[)\]]
       | …|⋯|\.\.\.+
-      | (?:(?<!\s)\s+|(?<=[,;)\]*†‡\d.…]))(?:
+      | (?:(?<!\s)\s+|(?<=[,;，、；)\]*†‡\d.…]))(?:
           et\.?\s{0,2}al(?:\.|\b)(?:ii\b|ia\b)?
         | (?:and|&|und|y|et|e|en)\s{1,2}(?:\d{1,4}\s{1,2})?
           (?:others|more|many\s{1,2}others|colleagues|co-?authors|weitere|andere|otros|outros|autres)
@@ -31,7 +31,7 @@ _BETWEEN = r"""
   | (?P<hard>[;；؛|\n/]|\s[-–—+]\s)
   | (?P<comma>[,，、،])
   | (?P<dot>[·・•‧･])
-  | (?P<and>(?:(?<!\s)\s+|(?<=[,;)\]*†‡\d.…]))(?:[&＆]
+  | (?P<and>(?:(?<!\s)\s+|(?<=[,;，、；)\]*†‡\d.…]))(?:[&＆]
         | (?:and|AND|And|und|et|og|och|sowie|with|including|w/|mit|ve|va|si|și|dan|και|и|та|і|및)(?=\s))
       | [&＆](?=\s) | (?<=[CJK)）])(?:和|与|與|及|と|및)(?=[CJK\s]))
   | (?P<soft>(?<!\s)\s+(?:y|e|i|a|en|ja|con|com|avec)(?=\s))
