@@ -7,7 +7,7 @@ from pubnorm.document import DATED, NUMBERING
 from pubnorm.entries.lines import Line
 from pubnorm.entries.marks import count_words
 from pubnorm.entries.sections import Section
-from pubnorm.entries.traits import YEAR
+from pubnorm.entries.traits import YEAR, is_untitled
 
 _TITLE_ENDS = (".", ",", "?", "!", "”", '"', "(", ";", "—", "–", "|")
 _LEAST, _MOST = 3, 25  # words of a title
@@ -76,6 +76,17 @@ def is_alone(lines: list[Line], number: int, section: Section) -> bool:
     if cites(line) or is_bare_title(line, section):
         return True
     return line.traits.role == "text" and lists_drafts(section) and is_headline(line)
+
+
+def may_be_title(lines: list[Line], number: int) -> bool:
+    """Whether an unmarked line is a title: names, a venue or both stand in the lines of the same paragraph below it."""
+    line = lines[number]
+    if line.traits.words < 2:
+        return False
+    below = [other for other in lines[number + 1 : number + 4] if other.block is line.block]
+    if below and is_untitled(below[0].text, below[0].traits):
+        return True
+    return any(other.traits.role in ("authors", "venue") for other in below)
 
 
 def speaks(line: Line) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from pubnorm.blocks.containers import depth_first
+from pubnorm.blocks.containers import depth_first, is_entry_box
 from pubnorm.document import Block, Text
 from pubnorm.vocabulary import Vocabulary
 
@@ -35,12 +35,14 @@ def hint(classes: str, vocabulary: Vocabulary) -> str | None:
 
 
 def block_hint(block: Block, vocabulary: Vocabulary) -> str | None:
-    """Return what the innermost telling element around a block says that it holds."""
+    """Return what the innermost telling element around a block says that it holds; none around a whole work does."""
     for container in depth_first(block.container):
         if container.classes:
             field = hint(container.classes, vocabulary)
             if field:
                 return field
+            if is_entry_box(container.classes):
+                return None
     return None
 
 

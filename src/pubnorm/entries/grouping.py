@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from pubnorm.document import Block
-from pubnorm.entries.alone import is_alone, speaks
+from pubnorm.entries.alone import is_alone, may_be_title, speaks
 from pubnorm.entries.below import honours, is_row_of_links, is_translation
 from pubnorm.entries.between import links_between
 from pubnorm.entries.holders import Holder, holders
@@ -72,6 +72,9 @@ class Grouper:
         """Yield the groups of `lines`, in order."""
         blocks = {id(line.block): line.block for line in lines}
         paths = {number: holders(block, self._repeated, self._parted) for number, block in blocks.items()}
+        telling = {holder for line in lines if line.field != "notes" for holder in paths[id(line.block)]}
+        # What holds but an abstract or the like holds no work, and parts none.
+        paths = {number: [holder for holder in path if holder in telling] for number, path in paths.items()}
         self._last = None
         for group in self._level(lines, paths, 0, section):
             self._last = group
@@ -172,7 +175,7 @@ class Grouper:
                 if current is not None:
                     yield current
                 current = None
-                titled = alone or _may_be_title(lines, number) or is_numbered(line)
+                titled = alone or may_be_title(lines, number) or is_numbered(line)
                 if role == "links" or (role == "text" and not titled):
                     self.skipped.append(line)
                     continue
@@ -237,15 +240,6 @@ def _continues_table(block: Block) -> bool:
 def _is_shown(group: Group) -> bool:
     """Whether a group shows a title, names and, on a line of its own, a venue."""
     return group.titled and group.authored and any(line.traits.role == "venue" for line in group.core)
-
-
-def _may_be_title(lines: list[Line], number: int) -> bool:
-    """Whether an unmarked line is a title: names or a venue stand in the lines of the same paragraph below it."""
-    line = lines[number]
-    if line.traits.words < 2:
-        return False
-    below = [other.traits.role for other in lines[number + 1 : number + 4] if other.block is line.block]
-    return bool(below) and ("authors" in below or "venue" in below)
 
 
 def _join(group: Group, line: Line) -> None:

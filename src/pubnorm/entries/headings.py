@@ -11,7 +11,7 @@ from pubnorm.entries.cited import folded_title
 from pubnorm.entries.classes import block_hint, hint
 from pubnorm.entries.marks import count_words
 from pubnorm.entries.sections import classify
-from pubnorm.entries.traits import Role, Traits
+from pubnorm.entries.traits import Role, Traits, is_untitled
 from pubnorm.vocabulary import Vocabulary
 
 _PSEUDO_LEVEL = 7  # bold or bare lines that serve as headings stand below all real ones
@@ -23,6 +23,7 @@ _MOST_BELOW = 8  # blocks below a heading that is a work's title
 _MOST_ABOVE = 3  # blocks above the title in such an element
 _MOST_UNNAMED = 5  # lines below the title of a work whose authors are not shown
 _LOOK_AHEAD = 3  # items of a list
+_LEVEL_OF_CITATIONS = 2  # headings of a level that are whole citations, at the least
 _MOST_INSIDE = 24  # blocks of an element that holds one work
 
 _LABELLED: dict[str, Role] = {"authors": "authors", "venue": "venue"}
@@ -47,11 +48,24 @@ class Headings:
         self._words = words
         self._cited = cited
         self._sizes = Counter(c.number for block in blocks for c in depth_first(block.container) if c.tag == "tr")
+        self._titled = Counter(
+            c.number
+            for block in blocks
+            if block.container is not None and block_hint(block, words) == "title"
+            for c in depth_first(block.container)
+            if c.number in repeated
+        )
+        self._citing = Counter(b.level for at, b in enumerate(blocks) if b.kind == "heading" and self._is_cited(at))
         self._titles = self._of_works()
 
     def is_item(self, at: int) -> bool:
-        """Whether a heading is but how a list item is set: it stands in one and holds a whole citation."""
-        return bool(self._blocks[at].items) and any(traits.strong for _, traits in self._lines(at, self._texts[at]))
+        """Whether a heading is but how a work is set: it holds a whole citation, in a list item or as others do."""
+        if not self._is_cited(at):
+            return False
+        return bool(self._blocks[at].items) or self._citing[self._blocks[at].level] >= _LEVEL_OF_CITATIONS
+
+    def _is_cited(self, at: int) -> bool:
+        return any(traits.strong for _, traits in self._lines(at, self._texts[at]))
 
     def below(self, at: int) -> int:
         """Return how many blocks belong to the work that the heading numbered `at` is the title of; 0 for none."""
@@ -128,6 +142,8 @@ class Headings:
         around = depth_first(self._blocks[at].container)
         if any(is_entry_box(c.classes) for c in around):
             return True  # a badge that stands on lines of its own
+        if any(self._titled[c.number] == 1 for c in around):
+            return True  # where it appeared, in an element that holds but one title
         if any(1 < self._sizes[c.number] <= _MOST_BELOW for c in around if c.tag == "tr"):
             return True
         element = next((c for c in around if _holds_work(c)), None)
@@ -214,21 +230,8 @@ class Headings:
             elif self._blocks[at].kind not in ("heading", "code"):
                 for line, traits in self._lines(at, self._texts[at]):
                     named = _LABELLED.get(traits.label or "")
-                    roles += ["authors", "venue"] if _is_untitled(line, traits) else [named or traits.role]
+                    roles += ["authors", "venue"] if is_untitled(line, traits) else [named or traits.role]
         return roles
-
-
-def _is_untitled(line: Text, traits: Traits) -> bool:
-    """Whether a line that looks like a citation has no title: "Jane Doe, Rob Roe. Water Research, 2023"."""
-    run = traits.authors
-    if traits.role != "full" or traits.marked is not None or run is None:
-        return False
-    outside = sorted([(run.start, run.end), *((venue.start, venue.end) for venue in traits.venues)])
-    at = words = 0
-    for start, end in [*outside, (len(line.text), 0)]:
-        words += count_words(line.text[at:start])
-        at = max(at, end)
-    return words < _TITLE_WORDS
 
 
 def _holds_work(container: Container) -> bool:

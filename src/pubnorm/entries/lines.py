@@ -15,16 +15,20 @@ from pubnorm.vocabulary import Vocabulary
 
 _BREAK = re.compile(f"[{HARD}{SOFT}]")
 _BEGINS = re.compile(
-    r"\[\w|(?:arxiv|in proc|in:|https?:|\|)"
+    r"\[\w|(?:arxiv|doi:|in proc|in:|https?:|\|)"
     r"|(?:the )?(?:\d{1,3}(?:st|nd|rd|th)|(?:19|20)\d\d) [\w/ -]{0,40}(?:conference|symposium|workshop)\b",
     re.IGNORECASE,
 )
 # "…, Rob Roe, Paula Poe, Jane" before "Mary Doe, …": a list of names goes on in the middle of one
 _HALF_NAME = re.compile(r"(?:[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3}, ){3}(?:and )?[^\W\d_a-z][\w'’-]*$")
 _REST_OF_NAME = re.compile(r"[^\W\d_a-z][\w'’-]*\.?(?: [^\W\d_a-z][\w.'’-]*){0,2}(?:[,.]|\s*$| and\b)")
+_BRACKETED = re.compile(
+    r"[(（][^()（）]*(?:\([^()]*\)[^()]*)?[)）][.,;]?$"
+)  # a line all in brackets: "(Tide Letters 2024)"
 _OPEN, _CLOSED = re.compile(r"\([^()]*$"), re.compile(r"[^()]*\)")
 # In a text whose first line has a label, every line with a word before a colon has one: "image: tides.png".
 _LABEL = re.compile(r"\s*[^\W\d_][\w-]{1,14}[:：](?!//|\d)")
+_RUNS_ON = ",;-–(&:"  # what ends a line that goes on below
 _LONG = 160  # nobody wraps at such widths: on longer lines every newline was meant
 _NARROW = 50  # nor at such
 _HANGING = re.compile(
@@ -104,7 +108,9 @@ def _meant(text: Text, fields: list[Span], start: int, end: int, following: tupl
         return False  # markup runs over the newline
     if not left or not right or _BEGINS.match(right) or any(v.start < 4 for v in venues_in(right[:60])):
         return True
-    if left[-1] in ",;-–(&:" or right[0] in ",.;:)" or left.endswith((" and", " in", " of", " the", " for", " with")):
+    if left[-1] not in _RUNS_ON and _BRACKETED.match(right):
+        return True
+    if left[-1] in _RUNS_ON or right[0] in ",.;:)" or left.endswith((" and", " in", " of", " the", " for", " with")):
         return False
     if left.count(", ") > 2 and _HALF_NAME.search(left) and _REST_OF_NAME.match(right):
         return False

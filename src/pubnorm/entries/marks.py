@@ -44,6 +44,7 @@ _MARK_STRENGTH = {
 
 
 _LABELS = frozenset({"bold", "italic", "underline"})
+_REPEATED = _LABELS | {"link"}
 _OFTEN = 3  # so often no title is shown on a page
 _REFRAIN_WORDS = 5
 _LINKED = 0.8  # the share of a text on which a link is a link on all of it
@@ -86,7 +87,7 @@ def refrains(texts: Iterable[Text]) -> frozenset[str]:
     counts = Counter(
         words
         for text in texts
-        for words in {_bare(text.text[s.start : s.end]) for s in text.spans if s.kind in _LABELS}
+        for words in {_bare(text.text[s.start : s.end]) for s in text.spans if s.kind in _REPEATED}
     )
     return frozenset(
         words for words, count in counts.items() if count >= _OFTEN and count_words(words) <= _REFRAIN_WORDS

@@ -10,13 +10,12 @@ from pubnorm.document import Text
 from pubnorm.entries.blanks import plain_names
 from pubnorm.entries.marks import Marked, count_words, marked_titles
 from pubnorm.entries.notes import is_note, leads_legend, tells_distinction, without_legend
+from pubnorm.entries.outlets import is_all_journal, is_located, without_venues
 from pubnorm.entries.runs import AuthorRun, author_run
 from pubnorm.entries.whole import is_citation
 from pubnorm.fields.links import LinkKinds, LinkSpan, find_links
 from pubnorm.fields.venue_words import venue_likeness, venues_in
 from pubnorm.matching.venues import VenueMention
-from pubnorm.matching.venues.journals import is_journal
-from pubnorm.matching.venues.words import phrase
 from pubnorm.vocabulary import Vocabulary
 
 Role = Literal["full", "title", "authors", "venue", "links", "text", "note", "empty"]
@@ -42,8 +41,6 @@ _HAN = re.compile(r"[぀-ヿ㐀-鿿]")
 _WORDS_OF_A_PLACE = 12  # of a line that names a venue and where in it a work stands
 _WORDS_OF_A_LABEL = 8  # of all labels in a row of links that are none of the usual ones
 _WORDS_OF_A_POINTER = 5  # of a link that leads to more works, at the most
-_EMPHASIS = frozenset({"bold", "italic", "underline"})
-_STYLES = _EMPHASIS | {"tag"}
 _WORDS_OF_A_TITLE = 3  # between names and a venue, at the least
 _LONGEST_NOTE = 300  # characters; a longer line is prose anyway
 # "D. Doe, et al. (Tide Collaboration). (submitted)": what stands in brackets behind a list that was cut
@@ -92,9 +89,11 @@ def read_traits(text: Text, kinds: LinkKinds, vocabulary: Vocabulary, never: fro
         blank = plain_names(text, links, (), [])
         return Traits("links" if links else "empty", 0, None, None, (), tuple(links), year, blank)
     venues = venues_in(visible)
-    titles = _without_venues(visible, marked_titles(text, links, vocabulary, never), venues)
+    titles = without_venues(visible, marked_titles(text, links, vocabulary, never), venues)
     titles = [mark for mark in titles if not is_citation(visible, mark, titles, venues, dated=year)]
-    journal = any(_is_all_journal(visible, bare, mark) for mark in titles)
+    located = next((mark for mark in titles if is_located(visible, mark)), None)
+    titles = [mark for mark in titles if mark is not located]
+    journal = any(is_all_journal(visible, bare, mark) for mark in titles)
     if journal:
         titles = []
     plain = plain_names(text, links, venues, titles)
@@ -105,6 +104,8 @@ def read_traits(text: Text, kinds: LinkKinds, vocabulary: Vocabulary, never: fro
     marked = titles[0] if titles else None
     told = without_legend(bare, vocabulary)
     role: Role = "venue" if journal else _role(visible, told, words, marked, run, venues, year)
+    if located and run and role == "full" and not titles and not count_words(visible[run.end : located.start]):
+        role = "authors"  # of the title above: "A Roe; *Tidal Waves*, 2020, 3, 1-9"
     if role == "authors" and run is not None:
         titles = [m for m in titles if _apart(m, run)]
         marked = titles[0] if titles else None
@@ -129,6 +130,25 @@ def as_title(line: Text, traits: Traits) -> Traits:
     whole = Marked(0, len(line.text), "heading", 3.0)
     blank = "\x1f" * len(line.text)
     return Traits("title", traits.words, whole, None, (), traits.links, traits.year, blank, (whole,), traits.label)
+
+
+def only_quotes(traits: Traits) -> bool:
+    """Whether all that is set off on a line stands in quotation marks, as words of titles do: "The “Tides” of Silt"."""
+    quoted = bool(traits.titles) and all(marked.kind == "quote" for marked in traits.titles)
+    return quoted and not any(link.is_label for link in traits.links)
+
+
+def is_untitled(line: Text, traits: Traits) -> bool:
+    """Whether a line that looks like a citation has no title: "Jane Doe, Rob Roe. Water Research, 2023"."""
+    run = traits.authors
+    if traits.role != "full" or traits.marked is not None or run is None:
+        return False
+    outside = sorted([(run.start, run.end), *((venue.start, venue.end) for venue in traits.venues)])
+    at = words = 0
+    for start, end in [*outside, (len(line.text), 0)]:
+        words += count_words(line.text[at:start])
+        at = max(at, end)
+    return words < _WORDS_OF_A_TITLE
 
 
 def _sets_off_title(visible: str, marked: Marked | None, links: list[LinkSpan], vocabulary: Vocabulary) -> bool:
@@ -224,34 +244,6 @@ def _is_names(marked: Marked, run: AuthorRun | None) -> bool:
         return False
     overlap = min(marked.end, run.end) - max(marked.start, run.start)
     return overlap > 0.6 * (marked.end - marked.start)
-
-
-def _without_venues(text: str, marks: list[Marked], venues: tuple[VenueMention, ...]) -> list[Marked]:
-    """Leave out what is a venue; of two that speak like one the first is the title: "**Review of Silt** *Waves*"."""
-    unknown = [mark for mark in marks if not _is_known(mark, venues)]
-    left = [mark for mark in unknown if not _speaks_of_venue(text, mark)]
-    if left or len(unknown) < 2:
-        return left
-    first = min(unknown, key=lambda mark: mark.start)
-    apart = first.start <= 2 and all(mark.start >= first.end for mark in unknown if mark is not first)
-    return [first] if apart and count_words(text[first.start : first.end]) >= _WORDS_OF_A_TITLE else []
-
-
-def _is_known(marked: Marked, venues: tuple[VenueMention, ...]) -> bool:
-    covered = sum(max(0, min(v.end, marked.end) - max(v.start, marked.start)) for v in venues)
-    return covered > 0.5 * (marked.end - marked.start)
-
-
-def _speaks_of_venue(text: str, marked: Marked) -> bool:
-    return marked.kind in _STYLES and venue_likeness(text[marked.start : marked.end]) > 0.6
-
-
-def _is_all_journal(text: str, bare: str, marked: Marked) -> bool:
-    """Whether a line is but the name of a journal of the large list, emphasised: "**Some Journal**. [PDF](…)"."""
-    inner = text[marked.start : marked.end]
-    if marked.kind not in _EMPHASIS or len(inner) < 0.8 * len(bare.strip()) or count_words(inner) > _WORDS_OF_A_LABEL:
-        return False
-    return is_journal(" ".join(phrase(inner.strip(" .,;"))))
 
 
 def _without(text: str, stretches: list[tuple[int, int]]) -> str:
