@@ -10,7 +10,7 @@ from pubnorm.document import SOFT, Block, Container, Text
 from pubnorm.entries.cited import folded_title
 from pubnorm.entries.classes import block_hint, hint
 from pubnorm.entries.marks import count_words
-from pubnorm.entries.sections import classify
+from pubnorm.entries.sections import classify, read_year_heading
 from pubnorm.entries.traits import Role, Traits, is_untitled
 from pubnorm.vocabulary import Vocabulary
 
@@ -56,6 +56,7 @@ class Headings:
             if c.number in repeated
         )
         self._citing = Counter(b.level for at, b in enumerate(blocks) if b.kind == "heading" and self._is_cited(at))
+        self._years = self._rows_of_years()
         self._titles = self._of_works()
 
     def is_item(self, at: int) -> bool:
@@ -73,7 +74,20 @@ class Headings:
 
     def leads(self, at: int) -> bool:
         """Whether a paragraph serves as a heading: it names a section, a year, or what the list below it is about."""
-        return self._is_named(at) or self._is_pseudo(at) or self._is_topic(at)
+        return self._is_named(at) or self._is_pseudo(at) or self._is_topic(at) or at in self._years
+
+    def _rows_of_years(self) -> frozenset[int]:
+        """Return the blocks that are a year and fill a row of a table which begins with one: what follows is of it."""
+        begins: dict[int, bool] = {}  # by table, whether its first row is a year
+        found: set[int] = set()
+        for at, block in enumerate(self._blocks) if self._sizes else ():
+            row = next((c for c in depth_first(block.container) if c.tag == "tr"), None)
+            if row is None:
+                continue
+            dated = self._sizes[row.number] == 1 and read_year_heading(self._texts[at].text) is not None
+            if begins.setdefault(row.parent.number if row.parent else -1, dated) and dated:
+                found.add(at)
+        return frozenset(found)
 
     def _is_named(self, at: int) -> bool:
         """Whether the class of the element around a short text says that it is a heading."""
