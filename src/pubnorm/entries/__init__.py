@@ -16,7 +16,8 @@ from pubnorm.blocks.inline import read_inline
 from pubnorm.blocks.markdown import COLUMNS
 from pubnorm.document import SOFT, Block, Entry, References, Span, Text, join
 from pubnorm.entries.cited import cited_titles, folded_title, is_bibtex
-from pubnorm.entries.classes import block_hint, column, line_hint
+from pubnorm.entries.classes import block_hint, line_hint
+from pubnorm.entries.columns import fields_of_row
 from pubnorm.entries.elements import descriptions, repeated_elements, stands_aside, summaries, whole_elements
 from pubnorm.entries.grouping import Group, Grouper
 from pubnorm.entries.headings import Headings
@@ -196,29 +197,23 @@ class _Finder:
             field = None  # of the whole work: it has its badge, or what it is called after, in it
         if block.items and tells_distinction(text.text, self.vocabulary):
             field = "notes"
-        columns = self._columns(block)
+        columns = fields_of_row(block, len(lines), partial(self._shown, block.first), self.vocabulary)
         if columns and block.info == COLUMNS.join(block.cells):
             return  # the row that names the columns
         for number, (line, read) in enumerate(lines):
-            if columns and len(columns) == len(lines):
-                field = columns[number]
+            field = columns[number] if columns else field
             held = read.label or field or line_hint(line, self.vocabulary)
             traits = hinted(read, held)
-            named = read.label == "title" or (held == "title" and only_quotes(traits))
+            alone = read.role in ("title", "text", "venue") and not (read.titles or read.year)
+            named = read.label == "title" or (held == "title" and (alone or only_quotes(traits)))
             if at == self.title or (named and traits.role != "full"):
                 traits = as_title(line, traits)
             self.stretch.append(Line(line, traits, block, begins, held))
             begins = False
 
-    def _columns(self, block: Block) -> list[str | None]:
-        """Return what a table row's filled cells hold by the names of the columns; empty where they tell nothing."""
-        if block.kind != "row" or not block.info:
-            return []
-        names = block.info.split(COLUMNS)
-        fields = [column(name, self.vocabulary) for name in names]
-        if not any(fields) or len(names) != len(block.cells):
-            return []
-        return [field for field, cell in zip(fields, block.cells, strict=True) if cell.strip()]
+    def _shown(self, number: int, cell: str) -> int:
+        """Return how many visual lines a cell of the row on the line numbered `number` has."""
+        return len(visual_lines(read_inline(((number, cell),), self.references), self.vocabulary))
 
     def _flush(self, *, headed: bool = False) -> None:
         """Group what has been read since the last heading; `headed`: all of it is one work, its title the heading."""

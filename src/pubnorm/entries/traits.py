@@ -127,7 +127,11 @@ def as_title(line: Text, traits: Traits) -> Traits:
     >>> traits.role, as_title(line, traits).role
     ('authors', 'title')
     """
-    whole = Marked(0, len(line.text), "heading", 3.0)
+    end = len(line.text)
+    for link in reversed(traits.links):
+        if link.is_label and not count_words(line.text[link.end : end]) and count_words(line.text[: link.start]):
+            end = link.start  # "On Tides [PDF]"
+    whole = Marked(0, end, "heading", 3.0)
     blank = "\x1f" * len(line.text)
     return Traits("title", traits.words, whole, None, (), traits.links, traits.year, blank, (whole,), traits.label)
 
