@@ -70,7 +70,7 @@ def stands_aside(block: Block, repeated: frozenset[int], whole: frozenset[int], 
     aside = False
     for container in depth_first(block.container):
         if aside and (container.tag in _WORK_TAGS or container.number in repeated or is_entry_box(container.classes)):
-            return False
+            aside = False  # unless the work itself, as an item of a menu, is in the navigation
         named = container.number not in whole and hint(container.classes, vocabulary) == "aside"
         aside = aside or container.tag in _ASIDE_TAGS or named
     return aside

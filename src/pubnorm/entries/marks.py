@@ -29,6 +29,10 @@ _ABOUT = re.compile(
 # ": The Poetics of Silt": the second half of a title that begins with a quotation, and no names behind it
 _GOES_ON = re.compile(r":\s+(?=[^\W\d_])(?:[^\W\d_][\w’'-]*\s+){1,5}?(?:[a-z]{5,}|of|the|for|to|on|from|about)\b")
 _FAR = 40  # characters
+_LONG_TEXT = 300
+_CITED = re.compile(
+    r"\(?[^\W\d_][\w'’-]+(?:,? et al\.?|,? (?:and|&) [^\W\d_][\w'’-]+)?,? \(?(?:19|20)\d\d[a-z]?\)?[.,;]?"
+)
 _QUOTES = ("“", '"', "„", "«", "‟", "「", "《", "`", "''")  # what begins a quotation, looked for first
 _MARK_STRENGTH = {
     "link": 3.0,
@@ -126,6 +130,8 @@ def marked_titles(
             continue
         if "@" in inner and len(inner.split()) == 1:
             continue  # a mail address
+        if len(inner) < _FAR and _CITED.fullmatch(inner) and len(text.text) > _LONG_TEXT:
+            continue  # another work, "Doe et al. 2020", that a summary cites
         if kind in _LABELS and (inner.rstrip().endswith(":") or text.text[end : end + 1] == ":"):
             continue  # a label of what follows
         if words < 3 and not booked:
