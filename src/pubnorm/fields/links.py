@@ -26,6 +26,7 @@ _PREPOSED = re.compile(r"\b(?:of|in|on|at|for) the $")  # "post of the [Tide Blo
 _PART = re.compile(r"[./]")
 _LEAST_OF_DOI = 5  # characters of the last part of a DOI that tells a work also in other addresses
 _LONGEST_LABEL = 6  # words; a longer text is a title or a sentence
+_LONGEST_LEAD = 40  # characters before an address that is a label
 _LONGEST_HOLDING = 3  # words of a text that is a label because it holds a label's word
 
 
@@ -196,7 +197,8 @@ def own_papers(links: list[Link], doi: str | None, kinds: LinkKinds) -> list[Lin
 
 
 def _is_url(label: str) -> bool:
-    return "://" in label or label.startswith(("www.", "doi.org", "10."))
+    """Whether a label is but an address, no citation that ends in one: "https://…", "Available at: https://…"."""
+    return 0 <= label.find("://") <= _LONGEST_LEAD or label.startswith(("www.", "doi.org", "10."))
 
 
 def _picture_label(image: Image) -> str:

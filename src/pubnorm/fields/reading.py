@@ -10,6 +10,8 @@ from pubnorm.document import Entry, Text
 
 _TRIM = ' \t\n\x0b,;.:|/·•&-–—~+=＊，。；：、｜"“”«»'
 _GENRE_CODE = re.compile(r"\s*\[(?:[A-Z]|[A-Z]{2})(?:/OL)?\][\s.,;，；。]*(?://)?\s*$")  # GB/T 7714: "[J]", "[C]//"
+_LAST_LETTERS = "\u25ff"  # no pictures before
+_PICTURE = re.compile("[\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff]")
 _TWO_BRACKETS = re.compile(r"[)）].*[(（]")
 _CLOSES = {"「": "」", "『": "』", "《": "》"}
 _OPENING, _CLOSING = "([{（【「《<", ")]}）】」》>"
@@ -130,8 +132,8 @@ class Reading:
 def strip_title(text: str, start: int, end: int) -> tuple[int, int]:
     """Trim a title's stretch: white space, quotation marks around it, a closing full stop or comma, stray brackets.
 
-    >>> strip_title('“A Title.” ', 0, 11), strip_title('On “Slow Tides”, ', 0, 17)
-    ((1, 8), (0, 15))
+    >>> strip_title('“A Title.” ', 0, 11), strip_title('On “Slow Tides”, ', 0, 17), strip_title("On Tides -🏆", 0, 11)
+    ((1, 8), (0, 15), (0, 8))
     """
     code = _GENRE_CODE.search(text[start:end])
     if code:
@@ -151,6 +153,8 @@ def strip_title(text: str, start: int, end: int) -> tuple[int, int]:
                 break
             end -= 1
         if end > start and text[end - 1] == "." and not text[start:end].endswith("..."):
+            end -= 1
+        while end > start and text[end - 1] > _LAST_LETTERS and _PICTURE.match(text, end - 1):
             end -= 1
         while end - 1 > start and text[end - 1] in "-–—/" and (text[end - 2].isspace() or text[end - 2 : end] == "//"):
             end -= 1  # "On Tides -", "On Tides //"
