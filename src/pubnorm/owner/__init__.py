@@ -33,7 +33,7 @@ def find_owner(
     """
     found = [draft.authors for draft in drafts if draft.authors]
     said = list(said_names(texts, front_matter, site))
-    shown = by_emphasis(found)
+    shown = by_emphasis([people for people in found if not people.implied])  # "with **A**" sets off a co-author
     if shown:
         for name, _ in said:  # what people call themselves on their page
             its = _fitting(name, shown.names)
