@@ -25,7 +25,7 @@ _VOLUME = re.compile(
 _ISSUE = re.compile(
     r"(?:\s(?P<volume>(?!(?:19|20)\d\d\b)\d{1,4}))?[,;(]?\s*(?:\b(?:no|nos|nr|num(?:ber)?|n[uú]m|n\.?\s?[º°ᵒ]|n(?=\.\s?[A-Z]?\d)|issue|(?-i:[Ii]ss)|Heft"
     r"|вып)\s?[.:]?\s*"
-    rf"(?P<issue>[A-Z]?\d+(?:[-–/]\d+)?)\b(?::\s*(?P<pages>{_PAGE}(?:{_DASH}{_PAGE})?)(?=[\s,.;)]|$))?|№\s*(?P<nomer>\d+(?:[-–/]\d+)?)|[,，]?\s*[第제]?\s*(?P<qi>\d+)\s*[期号號호])\)?",
+    rf"(?P<issue>[A-Z]?\d+(?:[-–/]\d+)?(?:_suppl(?:ement)?(?:_?\d+)?)?|suppl(?:ement)?_\d+)\b(?::\s*(?P<pages>{_PAGE}(?:{_DASH}{_PAGE})?)(?=[\s,.;)]|$))?|№\s*(?P<nomer>\d+(?:[-–/]\d+)?)|[,，]?\s*[第제]?\s*(?P<qi>\d+)\s*[期号號호])\)?",
     re.I,
 )
 _AFTER_YEAR = r"(?<=[12][09]\d\d)[,，]\s?"  # 2018,46(3):53–88
@@ -55,9 +55,9 @@ _COMMAS = re.compile(  # 16, 9, 2223–2230
 )
 # 36.10, pp. 1347–1356, as biblatex writes; 9, p. e11742; 103, Article 103521
 _BEFORE_PAGES = re.compile(
-    r"\s(?P<volume>\d{1,4})\.(?P<issue>\d{1,5})(?=,\s*pp?\.\s*\w)"
+    r"\s(?P<volume>\d{1,4})\.(?P<issue>\d{1,5})(?=(?:,\s*(?:19|20)\d\d)?,\s*pp?\.\s*\w)"
     r"|(?<=[a-z]|J)(?<!art)(?<!hapter)(?<!ession)(?<!ssue)(?<!aper)(?<!ection)(?<!umber)(?<!olume)(?<![Vv]ol)(?<![Nn]o)\s"
-    r"(?P<juan>(?!(?:19|20)\d\d\b)\d{1,4})(?=,\s*(?:pp?\.|[Aa]rt(?:icle\b|\.))\s*\w)"
+    r"(?P<juan>(?!(?:19|20)\d\d\b)\d{1,4})(?=(?:,\s*(?:19|20)\d\d)?,\s*(?:pp?\.|[Aa]rt(?:icle\b|\.))\s*\w)"
 )
 _VOLUME_ISSUE = re.compile(
     rf"[,;.]?\s+(?P<volume>\d{{1,4}}):(?P<issue>\d{{1,2}})\s*(?:,\s*(?:pp?\.?\s*)?|\s)"
@@ -65,13 +65,14 @@ _VOLUME_ISSUE = re.compile(
 )
 _PAGES_ALONE = re.compile(rf"\d{{2,}}{_DASH}\d{{2,}}|\d{{4,}}")  # so many numbers no volume has
 _RANGE = re.compile(rf"[,;:]\s*(?P<pages>{_PAGE}{_DASH}{_PAGE})(?=[\s,.;)]|$)")
-# 76 (2016) 87, as physicists write; D95 (2017) no.4, 043002; 50 (2023) 3, 030501; 16, 9 (2022): 1024
+# 76 (2016) 87, as physicists write; 76.3 (2016), 87; D95 (2017) no.4, 043002; 50 (2023) 3, 030501; 16, 9 (2022): 1024
 _YEAR_BETWEEN = re.compile(
-    rf"(?:\s|(?<=\s[A-Z]))(?P<volume>\d{{1,4}})(?:,\s*(?P<issue>\d{{1,3}}))?\s*\((?:19|20)\d\d\)(?(issue)[,:\s]*|[,\s]*)"
+    rf"(?:\s|(?<=\s[A-Z]))(?P<volume>\d{{1,4}})(?:(?:,\s*|\.)(?P<issue>\d{{1,3}}))?\s*\((?:19|20)\d\d\)(?(issue)[,:\s]*|[,\s]*)"
     rf"(?:(?:no\.?\s?(?P<nomer>\d{{1,3}})[,\s]\s*|(?P<qi>\d{{1,2}}),\s)(?=\w*\d)(?!(?:19|20)\d\d\b))?"
     rf"(?P<pages>{_PAGE}(?:{_DASH}{_PAGE})?)(?=[\s,.;)]|$)"
 )
 _VOLUME_ALONE = re.compile(r"[,.]\s+(?P<volume>\d{1,4})\s*(?=[,.]|$)")
+_DECIMAL = re.compile(r" (?<=[a-z] )(?P<volume>\d{1,4})\.(?P<issue>[1-9]\d{0,2})(?=[\s.,]*$)")  # 36.10 at the end
 _ARTICLE = re.compile(
     r"(?:,\s*|:\s*(?=e|[a-z]{4}\d)|[;\s]\s*(?=[a-z]{4}\d{3}))(?P<pages>[A-Z]?\d{5,8}|e\d{3,8}|e20\d\d[A-Z]{2}\d{6}|[a-z]{4}\d{3})\s*(?=[,.;)]|$)"
 )
@@ -83,7 +84,7 @@ _DAY = r"(?<!\d)\d{1,2}(?:st|nd|rd|th|\.)?(?!\d)"
 _DAYS = rf"{_DAY}(?:{_DASH}{_DAY})?"
 # Days and editions: "Feb 25-27, 2025" names no pages, "2. Auflage" no volume.
 NO_LOCATOR = re.compile(
-    rf"(?=[jfmasond\d])(?:\b{MONTH},?\s*{_DAYS}(?:{_DASH}{MONTH}\s*{_DAY})?|{_DAYS}\s*(?:of\s)?{MONTH}"
+    rf"(?=[jfmasond\d])(?:\b{MONTH},?\s*{_DAYS}(?:{_DASH}{MONTH}\s*{_DAY})?|(?<!\):)(?<!\d[-–—]){_DAYS}\s*(?:of\s)?{MONTH}"
     r"|(?<!\d)\d{1,2}\.\d{1,2}\.(?:19|20)\d\d"
     rf"|(?<!\d){EDITION})",
     re.I,
@@ -117,7 +118,7 @@ _WORDED = (
 _WORDS = re.compile(
     r"p\.|pp|page|pg|pag|seite|s\.|vol|v\.|bd|band|jg|jahrg|tome|art|n(?:os?|r)\s?[.:]?\s*[a-z]?\d|n\.|num|iss|heft|[;:]"
 )
-_PATTERNS = (*_WORDED, _COMPACT, _COMMAS, _VOLUME_ISSUE, _COLON, _RANGE, _ARTICLE, _VOLUME_ALONE)
+_PATTERNS = (*_WORDED, _COMPACT, _COMMAS, _VOLUME_ISSUE, _COLON, _RANGE, _ARTICLE, _VOLUME_ALONE, _DECIMAL)
 _GROUPS = {"juan": "volume", "qi": "issue", "nomer": "issue", "ye": "pages", "range": "pages"}
 
 
@@ -168,7 +169,12 @@ def take_locators(text: str) -> Locators:
         seen = seen[: match.start()] + " " + seen[match.end() :]
     if not held:
         return Locators(text)
-    if "volume" in held and "pages" not in held and len(held.get("issue", "")) >= ARTICLE_DIGITS:
+    if (
+        "volume" in held
+        and "pages" not in held
+        and len(held.get("issue", "")) >= ARTICLE_DIGITS
+        and held["issue"].isalnum()
+    ):
         held["pages"] = held.pop("issue")  # "vol. 12, no. 102240" numbers articles
     return Locators(rest.strip(" ,;:"), held.get("volume"), held.get("issue"), held.get("pages"))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 # A whole month or its abbreviation, not a word that begins like one: "Aug. 2021", but "2021, Augmented Tides".
 MONTH = (
-    r"(?:jan(?:uar[yi]?|vier|eiro)?|feb(?:ruar[yi]?|braio)?|mar(?:ch|s|zo|ço)?|märz?|apr(?:ile?)?|ma[yi]|jun[ei]?|jul[yi]?"
+    r"(?:jan(?:uar[yi]?|vier|eiro)?|feb(?:ruar[yi]?|braio|r)?|mar(?:ch|s|zo|ço)?|märz?|apr(?:ile?)?|ma[yi]|jun[ei]?|jul[yi]?"
     r"|aug(?:ust)?|sept?(?:emb(?:er|re|ro))?|o[ck]t(?:ob(?:er|re))?|nov(?:emb(?:er|re|ro))?|de[cz](?:emb(?:er|re))?)"
     r"(?![^\W\d_])\.?"
 )
