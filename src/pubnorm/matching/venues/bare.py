@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from pubnorm import patterns as re
+from pubnorm.matching.venues.tracks import find_track
 from pubnorm.vocabulary import Vocabulary, vocabulary
 
 _BOOK_MARKS = re.compile(r"[《『]([^《》『』]{2,120})[》』]|「([^「」]{2,120})」(?=[\W\d]|$)")
@@ -25,8 +26,8 @@ def bare(raw: str, table: Vocabulary | None = None) -> str:
     ('遥感学报', 'Anais do XX Simpósio')
     >>> bare("情報処理学会CSS2024，2024.10")
     '情報処理学会CSS2024'
-    >>> bare("Neuron. (Similar to"), bare("NAACL Main 2025)")
-    ('Neuron', 'NAACL Main 2025')
+    >>> bare("Neuron. (Similar to"), bare("NAACL Main 2025)"), bare("EMNLP 2025 (Findings,")
+    ('Neuron', 'NAACL Main 2025', 'EMNLP 2025 (Findings)')
     >>> bare("Actes des Rencontres, Nantes, juin 2018"), bare("Nature, 2018")
     ('Actes des Rencontres', 'Nature, 2018')
     >>> bare("Tides and Silt: Jan. 2020")
@@ -42,11 +43,14 @@ def bare(raw: str, table: Vocabulary | None = None) -> str:
     for behind in (month, _YEAR_BEHIND.search(raw)):
         if behind and _LETTERS.search(raw, 0, behind.start()):
             raw = raw[: behind.start()]
-    return _balanced(raw)
+    return _balanced(raw, table)
 
 
-def _balanced(raw: str) -> str:
-    """Leave out a bracket that is never closed with all that follows, and one at the end that was never opened."""
+def _balanced(raw: str, table: Vocabulary | None) -> str:
+    """Leave out a bracket that is never closed with all that follows, and one at the end that was never opened.
+
+    One that tells a track has lost its end to what is told elsewhere: "EMNLP 2025 (Findings, CCF-B)".
+    """
     opened: list[int] = []
     for match in _BRACKET.finditer(raw):
         if match[0] in "(（":
@@ -56,7 +60,8 @@ def _balanced(raw: str) -> str:
         elif match.end() == len(raw):
             return raw[:-1].rstrip()
     if opened and _LETTERS.search(raw, 0, opened[0]):
-        return raw[: opened[0]].rstrip(" ,.;:·–—-")
+        told = find_track(raw[opened[0] :], table)
+        return f"{raw.rstrip(' ,;')})" if told else raw[: opened[0]].rstrip(" ,.;:·–—-")
     return raw
 
 
