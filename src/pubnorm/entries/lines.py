@@ -20,7 +20,9 @@ _BEGINS = re.compile(
     re.IGNORECASE,
 )
 # "…, Rob Roe, Paula Poe, Jane" before "Mary Doe, …": a list of names goes on in the middle of one
-_HALF_NAME = re.compile(r"(?:[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3}, ){3}(?:and )?[^\W\d_a-z][\w'’-]*$")
+_HALF_NAME = re.compile(
+    r"(?:[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3}, ){3}(?:and )?(?:[^\W\d_a-z][\w'’-]*|[A-Z]\.)$"
+)
 _REST_OF_NAME = re.compile(r"[^\W\d_a-z][\w'’-]*\.?(?: [^\W\d_a-z][\w.'’-]*){0,2}(?:[,.]|\s*$| and\b)")
 _BRACKETED = re.compile(
     r"[(（][^()（）]*(?:\([^()]*\)[^()]*)?[)）][.,;]?$"

@@ -23,13 +23,13 @@ _ELLIPSIS = re.compile(r"[\s,;&]*(?:and\s+)?(?:\.\.\.|…|et al)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _EMPHASIS = frozenset({"bold", "underline", "italic", "tag", "code"})
 _CUT_SHORT = (
-    r"\bet\.? al\b|\betc\b|\band (?:\d+ )?(?:others|more)\b|…|\.\.\.|等(?!\w)"
+    r"\bet\.? al\b|\betc\b|(?:\band|&) (?:\d+ )?(?:others|more)\b|…|\.\.\.|等(?!\w)"
     r"|\b\d+ (?:others|(?:additional|other|more) (?:co-?)?authors)\b"
     r"|\bu\.\s?a\.|\by otros\b|\bet coll\b|\be outros\b"
 )
 _TRUNCATED = re.compile(_CUT_SHORT, re.IGNORECASE)
 _IS_CUT = Caseless(_CUT_SHORT)
-_BEFORE_CUT = re.compile(r"^(?:[^\w(（…]|and\b)*")  # marks and separators before "et al."
+_BEFORE_CUT = re.compile(r"^(?:(?!& (?:others|more)\b)[^\w(（…]|and\b)*")  # marks and separators before "et al."
 _INCLUDING = re.compile(
     r"[\s.,]*[\[(（]incl(?:ud(?:ing|es)|\.)?\s[^\[\]()（）]{2,80}[\])）]", re.IGNORECASE
 )  # "et al. [including Doe, J.]"
