@@ -24,6 +24,8 @@ _BULLET = re.compile(rf"^([ \t]*)[{''.join(_BULLETS)}][ \t]*(?=\S)")
 # "**Fairness**" above "4. A Title …": a list that goes on in its numbers does not interrupt a paragraph in CommonMark.
 _NUMBERED_BELOW = re.compile(r"[*_]{2}:?[ ]*\n[ ]{0,3}\d{1,3}[.)] ")
 _TOPIC = re.compile(r"(?:^|(?<=\n))([ ]{0,3}(\*\*|__)[^*_\n]{2,80}\2:?[ ]*\n)(?=[ ]{0,3}\d{1,3}[.)] )")
+# "##Papers", as markdown was once written: older parsers took it for a heading. "#silt" in running text is a tag.
+_GLUED = re.compile(r"^([ ]{0,3}#{2,6})(?=[^\W_]|<)|(?:\A|(?<=\n\n))([ ]{0,3}#)(?=[^\W\d_a-z][^#\n]*$)", re.MULTILINE)
 COLUMNS = "\x1f"  # parts the columns' names in the `info` of a table's rows
 _OFF = frozenset({"indent_code", "block_html", "raw_html"})
 _SIGNS = {  # one of them is in all that a rule finds
@@ -149,6 +151,8 @@ def read_region(region: Region, references: References, items: count[int]) -> li
         return builder.blocks
     markdown = _parser(frozenset(rule for rule, signs in _SIGNS.items() if not any(map(text.__contains__, signs))))
     state = BlockState()
+    if "#" in text:
+        text = _GLUED.sub(r"\1\2 ", text)
     state.process((_TOPIC.sub(r"\1\n", text) if _NUMBERED_BELOW.search(text) else text) + "\n")
     markdown.block.parse(state)
     for definition in state.env.get("ref_links", {}).values():

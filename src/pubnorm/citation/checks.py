@@ -26,7 +26,7 @@ _FEWEST_QUOTED = 4
 _NUMBERED_TITLE = ["citation-number", "title"]
 _SUBJECT = re.compile(r"[^\W\d_][\w-]*:")
 # Russian and Chinese styles put two slashes between a title and what it stands in.
-_AFTER_SLASHES = re.compile(r"\S.*?(?:\s//|//\s)\s*(?P<rest>[^\W_].*)", re.DOTALL)
+_AFTER_SLASHES = re.compile(r"\S.*?(?:\s//|//\s)\s*(?P<rest>[«“\"]?[^\W_].*)", re.DOTALL)
 
 # What a container says that is none: a patent's number, who translated, whom a draft was for, a date without its year.
 _NO_CONTAINER = {

@@ -224,7 +224,8 @@ class Headings:
         named = ("authors" in first or _leads_on(roles)) and "title" not in roles[:3]
         if not self._may_be_title(at) and not (roles[:2] == ["authors", "venue"] and self._names_nothing(at)):
             return 0
-        return end - at - 1 if named and not _is_list(roles) else 0
+        several = _is_shelf(roles) if element.number in self._repeated else _is_list(roles)
+        return end - at - 1 if named and not several else 0
 
     def _names_nothing(self, at: int) -> bool:
         return classify(self._texts[at].text, self._words).kind == "unknown"
@@ -255,6 +256,12 @@ def _holds_work(container: Container) -> bool:
 def _leads_on(roles: list[Role]) -> bool:
     """Whether lines of these roles are all that a page tells of a work without naming anybody: its venue, its links."""
     return "venue" in roles[:3] and "links" in roles and len(roles) <= _MOST_UNNAMED
+
+
+def _is_shelf(roles: list[Role]) -> bool:
+    """Whether a card holds several works: its own may have a volume below its authors that looks like a citation."""
+    named = roles.index("authors") if "authors" in roles else len(roles)
+    return "full" in roles[:named] or roles.count("full") > 1 or roles.count("title") > 1
 
 
 def _is_list(roles: list[Role]) -> bool:

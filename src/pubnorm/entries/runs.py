@@ -9,23 +9,28 @@ from pubnorm.entries.blanks import BLANK
 from pubnorm.matching.names import NameSpan, is_own_stop, split_names
 
 _BLANKS = re.compile(f"{BLANK}+")
+CAPITALS = "A-ZА-ЯЁІЇЄ"  # of initials
+SMALL = "a-zа-яёіїє"
 _SHORT_WORD = re.compile(r"[a-z]\s([^\W\d_]{1,3})$")
 _YEAR_NOTE = re.compile(r"\d\d")
 # `Doe J, Roe RB`: in such lists a single initial with a full stop may end the list, elsewhere it is a middle initial.
 _VANCOUVER = re.compile(
-    r"(?<![^\W\d_])[^\W\d_]{2,40} (?:[A-Z]\.? ?){1,3},\s?"
-    r"[^\W\d_]{2,40}(?: [^\W\d_]{1,40})? (?:[A-Z]\.? ?){1,3}"
-    r"(?=\s*(?:[,;*&]|and\b|\(|\.?$)|\.\s+[A-Z]\w*\s(?!and\b|und\b|et\b|y\b|e\b)[a-z])"
+    rf"(?<![^\W\d_])[^\W\d_]{{2,40}} (?:[{CAPITALS}]\.? ?){{1,3}},\s?"
+    rf"[^\W\d_]{{2,40}}(?: [^\W\d_]{{1,40}})? (?:[{CAPITALS}]\.? ?){{1,3}}"
+    rf"(?=\s*(?:[,;*&]|and\b|\(|\.?$)|\.\s+[{CAPITALS}]\w*\s(?!and\b|und\b|et\b|y\b|e\b)[{SMALL}])"
 )
 # "Doe J and Roe RB. A Study": two names, and what ends the second
 _PAIR = re.compile(
     r"\W{0,4}[^\W\d_]{3,40} [A-Z]{1,3}[*†‡#]?,? (?:and|&) [^\W\d_]{3,40} [A-Z]{1,3}(\.)(?= [A-Z][\w-]*[ :] ?\w)"
 )
 # What such a list cannot do without, looked for first.
-_INITIAL_COMMA = re.compile(r",(?:(?<=[A-Z],)|(?<=[A-Z][. ],)|(?<=[A-Z]\. ,))")
+_INITIAL_COMMA = re.compile(rf",(?:(?<=[{CAPITALS}],)|(?<=[{CAPITALS}][. ],)|(?<=[{CAPITALS}]\. ,))")
 _VANCOUVER_END = re.compile(r"(?<=[a-z] [A-Z])(?<!and [A-Z])\.(?=\s+(?![A-Z]\b)(?:[A-Z“\"\[‘\d]|[a-z]{2,5}[A-Z]))")
-# "Doe J.E., Roe R.B. A Study": the last initial's full stop ends the list where a title's words follow
-_INITIALS_END = re.compile(r"(?<=[a-z] [A-Z]\.[A-Z])\.(?=\s+(?:[A-Z]|[A-Z][a-z]+)\s[a-z]{3})")
+# "Doe J.E., Roe R. B. A study": the last initial's full stop ends the list where a title's words follow
+_INITIALS_END = re.compile(
+    rf"\.(?=\s+[{CAPITALS}][{SMALL}]*\s[{SMALL}]{{2}})"
+    rf"(?:(?<=[{SMALL}] [{CAPITALS}]\.[{CAPITALS}]\.)|(?<=[{SMALL}] [{CAPITALS}]\. [{CAPITALS}]\.))"
+)
 _JOURNAL = re.compile(r"(?:[A-Z]\. ?){0,2}(?:[A-Z][a-z]+\. ?)*[A-Z][a-z]+$")
 _VOLUME_AFTER = re.compile(r"\.? (?!(?:19|20)\d\d\b)\d{1,4} ?[(,:\x1f]")
 # "J. Doe* Chem. Silt., 2025, 16, 3-9": an abbreviated word, and the year before the volume
@@ -57,6 +62,7 @@ _PLACE_AFTER = re.compile(
     r"\s+(?:in\s+(?:[A-Z]\w{2}|press\b|prep|submission|re(?:view|vision))|to appear|accepted\b|submitted\b|forthcoming)"
 )
 _VOLUME = " In: "  # leads where a work stands
+_PLACE = " // "  # likewise in the order of GOST: "Doe J. E. A study // Journal of Silt"
 # "Ed. Jane Doe", "hg. von Jane Doe": the names that follow are no authors'
 EDITORS_LEAD = re.compile(
     r"(?<![^\s.;,:(?!”\"\x1f])(?i:edited by|eds?\.(?: by)?|h(?:gg?|rsg)\.(?: v(?:on\b|\.))?|herausgegeben von|a cura di"
@@ -107,7 +113,10 @@ def author_run(text: str, start: int = 0, end: int | None = None, *, expected: b
     volume = text.find(_VOLUME, start, end)
     if volume >= 0:
         ends.add(volume)
-    if _INITIAL_COMMA.search(text, start, end) and _VANCOUVER.search(text, start, end):
+    place = text.find(_PLACE, start, end)
+    if place >= 0:
+        ends |= {place, *(m.start() for m in _INITIALS_END.finditer(text, start, place))}
+    elif _INITIAL_COMMA.search(text, start, end) and _VANCOUVER.search(text, start, end):
         ends |= {m.start() for m in _VANCOUVER_END.finditer(text, start, end)}
         ends |= {m.start() for m in _INITIALS_END.finditer(text, start, end)}
     pair = _PAIR.match(text, start, end)
