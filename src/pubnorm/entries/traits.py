@@ -25,11 +25,10 @@ YEAR = re.compile(
     r"\d(?:(?:(?<=1)9[5-9]|(?<=2)0[0-4])\d(?<![\w./-]\d{4})(?!(?!年|년|[a-f](?:[)\]:]|$))\w|/|-\d{4}|\.\d{3})|(?<=['’‘]\d)\d(?!\w))"
 )
 _YEAR_HINTS = ("19", "20", "'", "’", "‘")  # what no year is shown without, looked for first
-# how far a work has come, where the year of a citation stands: "Doe, J. (under review). On Tides"
-_FAR_AFTER = re.compile(
-    r"[\s,.]*[(\[]?(?:(?:in|under) re(?:view|vision)|in prep|in press|submitted|forthcoming|to appear|accepted)",
-    re.IGNORECASE,
-)
+# How far a work has come, where the year of a citation stands: "Doe, J. (under review). On Tides",
+_FAR = r"(?:(?:in|under) re(?:view|vision)|in prep(?:aration)?|in press|submitted|forthcoming|to appear|accepted)"
+_FAR_AFTER = re.compile(rf"[\s,.]*[(\[]?{_FAR}", re.IGNORECASE)
+_FAR_BEHIND = re.compile(rf"[.,;(\[]\s+{_FAR}[.)\]\s]*$", re.IGNORECASE)  # or at its end: "On Tides. Submitted."
 _IN_VOLUME = re.compile(
     r"\W*In(?::\s|\s+(?=[A-Z])(?!Press|Prep|Print|Defen[cs]e|Search|Situ|Vitro|Vivo|Silico))(?=.{20})"
 )
@@ -205,7 +204,7 @@ def _role(
         and names >= 1
         and run.score >= 0.4
         and (outside >= 4 or (outside >= 2 and year and run.score >= 0.9))
-        and (year or venues or _width(bare) > 90 or _FAR_AFTER.match(visible, run.end))
+        and (year or venues or _width(bare) > 90 or _tells_how_far(visible, run))
         and (names >= 2 or run.start < 8)
     ):
         return "full"
@@ -221,6 +220,10 @@ def _role(
     if marked and marked.strength >= 1.5:
         return "title"
     return "text"
+
+
+def _tells_how_far(visible: str, run: AuthorRun) -> bool:
+    return _FAR_AFTER.match(visible, run.end) is not None or _FAR_BEHIND.search(visible, run.end) is not None
 
 
 def _width(bare: str) -> int:
