@@ -35,6 +35,12 @@ _NO_CONTAINER = {
     r"\A(?s:(?:.+\s)?prepared (?:for|by)\b.+)\Z": "note",
 }
 _IS_NO_CONTAINER = Caseless(*_NO_CONTAINER)
+# Numbers of no volume and no page: dates between slashes, the numbers of serials.
+_NO_LOCATOR = {
+    "date": ("/", re.compile(r"(?<![\w/])\d{1,2}/\d{1,2}/(?:19|20)\d\d(?![\w/])")),
+    "isbn": ("ISSN", re.compile(r"ISSN:?\s*\d{4}-\d{3}[\dX]")),
+}
+_LOCATORS = frozenset({"volume", "issue", "pages"})
 _MONTH = re.compile(rf"\W*{MONTH}\W*", re.IGNORECASE)
 _LONGEST_MONTH = 24  # characters, with the signs around it
 
@@ -51,6 +57,8 @@ def repair(text: str, segments: list[Segment]) -> list[Segment]:
         segments = _no_container(text, segments)
     if "title" in labels:
         segments = _ended(text, segments)
+    if not _LOCATORS.isdisjoint(labels):
+        segments = _no_locator(text, segments)
     if not text.isascii():
         segments = _named_journal(text, segments)
     if labels[:2] == _NUMBERED_TITLE:
@@ -62,6 +70,31 @@ def repair(text: str, segments: list[Segment]) -> list[Segment]:
     elif "volume" in found and "container" in found and "place" not in found:
         segments = [piece for one in segments for piece in (_placed(text, one) if one[0] == "container" else (one,))]
     return segments
+
+
+def _no_locator(text: str, segments: list[Segment]) -> list[Segment]:
+    """Give what was taken for a locator but is a date or the number of a serial its own label."""
+    for label, (sign, pattern) in _NO_LOCATOR.items():
+        if sign not in text:
+            continue
+        for match in pattern.finditer(text):
+            held = [at for at, one in enumerate(segments) if one.start < match.end() and match.start() < one.end]
+            if any(segments[at].label in _LOCATORS for at in held):
+                segments = _relabelled(text, segments, held[0], held[-1], (label, match.start(), match.end()))
+    return segments
+
+
+def _relabelled(
+    text: str, segments: list[Segment], first: int, last: int, stretch: tuple[str, int, int]
+) -> list[Segment]:
+    """Cut a stretch out of the segments numbered `first` to `last`, for a label of its own."""
+    label, start, end = stretch
+    before = segments[first]._replace(end=len(text[:start].rstrip()))
+    behind = segments[last]._replace(start=end)
+    kept = [before] if before.end > before.start else []
+    more = any(map(str.isalnum, text[behind.start : behind.end]))
+    own = Segment(label, start, end if more else behind.end, segments[last].score)
+    return [*segments[:first], *kept, own, *([behind] if more else []), *segments[last + 1 :]]
 
 
 def _no_container(text: str, segments: list[Segment]) -> list[Segment]:

@@ -22,6 +22,7 @@ _FIRST = re.compile(r"(?<!\w)(?P<volume>[A-Z]?\d+(?:[–-]\d+)?|[IVX]|[IVXLCDM]{
 _AFTER = re.compile(r"^\s*[/:,.-]\s*(?P<issue>\d+[\w–/-]*)(?!\w)")
 _DASHES = re.compile(r"\s*[‐‑‒–—−-]+\s*")
 _RANGE = re.compile(r"(?P<first>[A-Za-z]{0,3}\d+(?:[.:]\d+)?)\s*[‐‑‒–—−-]+\s*(?P<last>[A-Za-z]{0,3}\d+(?:[.:]\d+)?)")
+_SPELLED_RANGE = re.compile(r"\d+ (?:à|al|a|bis|to) \d+")  # "p. 371 à 380"
 _PAGE = re.compile(r"[A-Za-z]{0,4}\d+(?:[.:]\d+)?|\b[ivxl]+\b")
 _PAGE_WORD = re.compile(
     r"\b(?:pages?|pp?|pgs?|seiten?|s|p[áa]gs?|p[áa]ginas?|blz|art(?:icle)?|id|no)\b\.?", re.IGNORECASE
@@ -35,12 +36,15 @@ def read_pages(text: str) -> str | None:
 
     >>> read_pages("pp. 1761 – 1800)."), read_pages("S. 12"), read_pages("e1010436")
     ('1761–1800', '12', 'e1010436')
+    >>> read_pages("p. 371 à 380")
+    '371 à 380'
     """
     match = _RANGE.search(text)
     if match:
         dash = "-" if "-" in match[0] else "–"
         return f"{match['first']}{dash}{match['last']}"
-    match = _PAGE.search(_PAGE_WORD.sub(" ", text))
+    match = _SPELLED_RANGE.search(text) if " " in text else None
+    match = match or _PAGE.search(_PAGE_WORD.sub(" ", text))
     return match[0] if match else None
 
 

@@ -27,7 +27,10 @@ _ABOUT = re.compile(
     r"|Compte rendu de|Recensione d[ei])(?: the (?:book|paper|article))?:?$"
 )
 # ": The Poetics of Silt": the second half of a title that begins with a quotation, and no names behind it
-_GOES_ON = re.compile(r":\s+(?=[^\W\d_])(?:[^\W\d_][\w’'-]*\s+){1,5}?(?:[a-z]{5,}|of|the|for|to|on|from|about)\b")
+_GOES_ON = re.compile(
+    r":\s+(?=[^\W\d_])(?:[^\W\d_][\w’'-]*\s+){1,5}?(?:[a-z]{5,}|of|the|for|to|on|from|about)\b|—(?=[^\W\d_])"
+)
+_ENDS = re.compile(r"[^\W_]|[?!]")
 _FAR = 40  # characters
 _LONG_TEXT = 300
 _CITED = re.compile(
@@ -161,7 +164,7 @@ def _set_off(text: Text) -> list[tuple[int, int, str, str]]:
         within = match[group][0].islower() and before[-1:].isalnum()
         about = _ABOUT.search(before[-_FAR:])
         half = before.endswith(":") and count_words(before) >= _WORDS_OF_A_HALF and "," not in before
-        begins = text.text[match.end(group) - 1].isalnum() and _GOES_ON.match(text.text, match.end())
+        begins = _ENDS.match(text.text, match.end(group) - 1) and _GOES_ON.match(text.text, match.end())
         if within or half or about or begins:  # 'Inspired by "the slow tide"', 'A Review of Tides: "Slow Waters"'
             continue
         merged.append((match.start(group), match.end(group), "quote", ""))

@@ -21,6 +21,7 @@ _FRONT = re.compile(r"/?(?:[a-z-]+/)?(?:[a-z]*(?:(?:19|20)\d\d|\d\d)/?)?", re.IG
 _MAIL = re.compile(r"[^/\s@]+@[^/\s@]+")  # an address without "mailto:"
 _SHIELD = re.compile(r"shields\.io|badge", re.IGNORECASE)
 _ID = re.compile(r"\d{4}\.\d{4,5}")  # "arXiv 2404.00001" is not only a label
+_DEPOSITED = re.compile(r"[a-z]{3,8}-\d{8}(?:v\d)?")  # "hal-09000001", the number of a paper in an archive
 _PLACED = re.compile(r"preprints?|(?:19|20)\d\d")
 _PREPOSED = re.compile(r"\b(?:of|in|on|at|for) the $")  # "post of the [Tide Blog](u)" names where it appeared
 _PART = re.compile(r"[./]")
@@ -154,8 +155,10 @@ def find_links(text: Text, kinds: LinkKinds) -> list[LinkSpan]:
         if not _WORD.search(label) and pictures:
             label = _picture_label(pictures[0])
             named = kinds.of_label(label)
+            if named == "project" and not pictures[0].alt and kinds.of_url(url) == "paper":
+                named = None  # "web.svg" on an article's page
             is_label = True
-        elif _is_url(label):
+        elif _is_url(label) or _DEPOSITED.fullmatch(label):
             is_label = True
             named = "paper" if label.startswith("10.") else None  # a DOI, wherever it leads
         else:
