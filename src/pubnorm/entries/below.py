@@ -22,6 +22,14 @@ def honours(lines: list[Line], number: int) -> bool:
     return {"authors", "venue", "full"}.isdisjoint(below)
 
 
+def shows_badge(line: Line) -> bool:
+    """Whether a paragraph begins with a link that a picture labels: "[Tides ![](stars.svg)](u) | A set of tools"."""
+    first = line.traits.links[0] if line.traits.links else None
+    if first is None or not line.begins or not line.text.images or line.text.text[: first.start].strip():
+        return False
+    return any(first.start <= image.at <= first.end for image in line.text.images)
+
+
 def is_row_of_links(lines: list[Line], number: int) -> bool:
     """Whether a pandoc division, the element numbered `number`, holds but links: those of the work above it."""
     if any(line.traits.role not in ("links", "empty") for line in lines):

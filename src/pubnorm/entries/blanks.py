@@ -44,7 +44,8 @@ _HAN_FIRST = re.compile(r"\W*([㐀-鿿]{2,4})(?=[^\w]|\d)")
 _HAN_LAST = re.compile(r"(?<=[^㐀-鿿])([㐀-鿿]{2,4})\W*$")
 _NAME = 0.5
 _LONG_CLAUSE = 8  # characters
-_NAME_SHAPED = re.compile(r"[A-Z][a-z]+|[A-Z]{1,2}|(?:[A-Z]\.[ -]?)+[A-Z]?\.?")  # initials, too: "Green, R.J."
+# initials, too: "Green, R.J.", "Green, T., Ai, S."
+_NAME_SHAPED = re.compile(r"[A-Z][a-z]+|[A-Z]{1,2}|(?:[A-Z]\.[ -]?)+[A-Z]?\.?|[A-Z]\., [A-Z][a-z]*")
 _WHOLE = 0.95
 _DOT = re.compile(r" [·•] ")
 _ABBREVIATED = re.compile(r"(?:[A-Z][a-z]{2,}\.(?: |$)){2,}")  # "Chem. Silt.", and no name

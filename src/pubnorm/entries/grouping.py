@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from pubnorm.document import Block
 from pubnorm.entries.alone import is_alone, may_be_title, speaks
-from pubnorm.entries.below import honours, is_row_of_links, is_translation
+from pubnorm.entries.below import honours, is_row_of_links, is_translation, shows_badge
 from pubnorm.entries.between import links_between
 from pubnorm.entries.holders import Holder, holders
 from pubnorm.entries.lines import Line
@@ -163,6 +163,8 @@ class Grouper:
                 continue
             described = current or self._last if line.field == "notes" and role != "note" else None
             if current is not None and (is_translation(line) or (_is_shown(current) and honours(lines, number))):
+                described = current
+            if current is not None and current.titled and current.authored and role == "text" and shows_badge(line):
                 described = current
             if described is not None:
                 described.notes.append(line)

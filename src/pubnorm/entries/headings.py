@@ -26,7 +26,7 @@ _LOOK_AHEAD = 3  # items of a list
 _LEVEL_OF_CITATIONS = 2  # headings of a level that are whole citations, at the least
 _MOST_INSIDE = 24  # blocks of an element that holds one work
 
-_LABELLED: dict[str, Role] = {"authors": "authors", "venue": "venue"}
+_LABELLED: dict[str, Role] = {"authors": "authors", "venue": "venue", "details": "venue"}
 
 Lines = Callable[[int, Text], list[tuple[Text, Traits]]]
 

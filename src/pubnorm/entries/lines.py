@@ -186,7 +186,9 @@ def flow(text: Text) -> str:
 
 def hinted(traits: Traits, field: str | None) -> Traits:
     """Let the classes of the elements around a line overrule what its wording says."""
-    roles: dict[str, Role] = {"title": "title", "authors": "authors", "venue": "venue", "notes": "text"}
+    roles: dict[str, Role] = {
+        "title": "title", "authors": "authors", "venue": "venue", "details": "venue", "notes": "text"
+    }  # fmt: skip
     named = field == "title" and traits.role == "authors" and len(traits.authors.names if traits.authors else ()) > 1
     if field in roles and traits.role not in ("links", "empty", "full") and not named:
         return traits._replace(role=roles[field])

@@ -163,7 +163,8 @@ def _set_off(text: Text) -> list[tuple[int, int, str, str]]:
         before = text.text[: match.start()].rstrip()
         within = match[group][0].islower() and before[-1:].isalnum()
         about = _ABOUT.search(before[-_FAR:])
-        half = before.endswith(":") and count_words(before) >= _WORDS_OF_A_HALF and "," not in before
+        sentence = before.rpartition(". ")[2]
+        half = before.endswith(":") and count_words(sentence) >= _WORDS_OF_A_HALF and "," not in sentence
         begins = _ENDS.match(text.text, match.end(group) - 1) and _GOES_ON.match(text.text, match.end())
         if within or half or about or begins:  # 'Inspired by "the slow tide"', 'A Review of Tides: "Slow Waters"'
             continue

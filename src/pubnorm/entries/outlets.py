@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pubnorm import patterns as re
+from pubnorm.document import Text
 from pubnorm.entries.marks import Marked, count_words
 from pubnorm.fields.venue_words import venue_likeness
 from pubnorm.matching.venues import VenueMention
@@ -13,6 +14,7 @@ _EMPHASIS = frozenset({"bold", "italic", "underline"})
 _STYLES = _EMPHASIS | {"tag"}
 _WORDS_OF_A_TITLE = 3
 _WORDS_OF_A_NAME = 8
+_WORDS_OF_A_MEETING, _LIKE_A_VENUE = 40, 0.5
 # what stands behind a journal and before the end of a line: "*Tidal Waves*, **2020**, *20*, 88-98."
 _ONLY_LOCATED = re.compile(
     r"[\s,.;(]*(?:(?:19|20)\d\d[\s,.;:)]+)?\d{1,4}(?: ?\(\d{1,4}\))?[\s,:;]+(?:pp?\.? ?)?"
@@ -43,6 +45,13 @@ def _speaks_of_venue(text: str, marked: Marked) -> bool:
 def is_located(text: str, marked: Marked) -> bool:
     """Whether what is set in italics is a journal: year, volume and pages alone follow it up to the line's end."""
     return marked.kind == "italic" and marked.start > 0 and _ONLY_LOCATED.match(text, marked.end) is not None
+
+
+def is_all_meeting(text: Text, words: int) -> bool:
+    """Whether a line of so many words, all of it in one style, speaks like a venue: a meeting, its house, town, days."""
+    whole = text.text.strip(" .,")
+    styled = any(span.kind in _STYLES and span.end - span.start >= len(whole) for span in text.spans)
+    return styled and words <= _WORDS_OF_A_MEETING and venue_likeness(whole) > _LIKE_A_VENUE
 
 
 def is_all_journal(text: str, bare: str, marked: Marked) -> bool:

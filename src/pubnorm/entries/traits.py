@@ -10,7 +10,7 @@ from pubnorm.document import Text
 from pubnorm.entries.blanks import plain_names
 from pubnorm.entries.marks import Marked, count_words, marked_titles
 from pubnorm.entries.notes import is_note, leads_legend, tells_distinction, without_legend
-from pubnorm.entries.outlets import is_all_journal, is_located, without_venues
+from pubnorm.entries.outlets import is_all_journal, is_all_meeting, is_located, without_venues
 from pubnorm.entries.runs import AuthorRun, author_run
 from pubnorm.entries.whole import is_citation
 from pubnorm.fields.links import LinkKinds, LinkSpan, find_links
@@ -105,6 +105,8 @@ def read_traits(text: Text, kinds: LinkKinds, vocabulary: Vocabulary, never: fro
     role: Role = "venue" if journal else _role(visible, told, words, marked, run, venues, year)
     if located and run and role == "full" and not titles and not count_words(visible[run.end : located.start]):
         role = "authors"  # of the title above: "A Roe; *Tidal Waves*, 2020, 3, 1-9"
+    if role == "text" and year and is_all_meeting(text, words):
+        role = "venue"
     if role == "authors" and run is not None:
         titles = [m for m in titles if _apart(m, run)]
         marked = titles[0] if titles else None

@@ -29,7 +29,7 @@ def is_entry(group: Group) -> bool:
     if _describes(group) or tells(group):
         return False
     fields = {line.field for line in group.core}  # by the names of a table's columns, or labels
-    if "title" in fields and ("authors" in fields or (linked and "venue" in fields)):
+    if "title" in fields and ("authors" in fields or (linked and not fields.isdisjoint({"venue", "details"}))):
         return True
     if group.section.kind == "publications":
         if any(_sets_off_title(line) for line in group.core) and not is_prose(group, most=0):

@@ -281,7 +281,8 @@ def _likeness(
     led = edited or called or LEAD.match(text) is not None  # "In: J. Doe (Ed.): The Volume"
     over = [s for s in reading.text.spans if s.start < piece.end and s.end > piece.start and s.kind in _STYLES]
     styled = bool(over)
-    named = booked or any(s.kind == "tag" and hint(s.value, vocabulary) == "venue" for s in over)
+    named = booked or reading.called(piece.start) == "venue"
+    named = named or any(s.kind == "tag" and hint(s.value, vocabulary) == "venue" for s in over)
     adjacent = piece.start >= follows and _is_beside(reading, follows, piece)
     small = text[:1].islower()
     listed = small and adjacent and _is_listed(text, vocabulary)  # "npj Tides and Silt"

@@ -214,7 +214,7 @@ def _read_people(draft: Draft, vocabulary: Vocabulary) -> None:
             run = author_run(draft.plain, editors_begin(reading.visible, found.start), found.end)
             draft.editors = draft.editors or (read_authors(reading, run, draft.plain, vocabulary) if run else found)
             continue
-        reading.claim("authors", found.start, found.end)
+        reading.claim("authors", found.start, reading.end_of_called("authors", found.start, found.end))
         draft.authors = found
         return
 

@@ -64,6 +64,15 @@ class Reading:
             self.labels.setdefault(label, []).append((begin, stop))
             self._pieces.clear()
 
+    def called(self, at: int) -> str | None:
+        """Return what the label of the line at an offset says that it holds: "Venue: …"."""
+        return next((line.label for start, line in reversed(self.entry.parts) if start <= at), None)
+
+    def end_of_called(self, field: str, start: int, end: int) -> int:
+        """Return where what was found of a field ends: with its line, where a label says that this holds it."""
+        stop = self.visible.find("\n", end) if self.called(start) == field else end
+        return max(stop, end)
+
     def free(self, start: int, end: int) -> bool:
         """Whether nothing has claimed any of a stretch."""
         return self.taken.find(1, start, end) < 0

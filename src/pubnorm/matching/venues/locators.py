@@ -149,7 +149,7 @@ def take_locators(text: str) -> Locators:
     rest = _BRACKETED_YEAR.sub("", text) if re.search(r"\d", _BRACKETED_YEAR.sub("", text)) else text
     seen = NO_LOCATOR.sub(lambda match: "|" * len(match[0]), rest)  # always as long as `rest`
     for pattern in _PATTERNS if not rest.isascii() or _WORDS.search(rest.lower()) else _PATTERNS[len(_WORDED) :]:
-        searched = rest if pattern in _WORDED else seen
+        searched = rest if pattern in _WORDED and pattern is not _BEFORE_PAGES else seen
         match = next((one for one in pattern.finditer(searched) if not _is_year(one, held)), None)
         if match is None:
             continue
