@@ -48,7 +48,7 @@ def is_located(text: str, marked: Marked) -> bool:
 
 
 def is_all_meeting(text: Text, words: int) -> bool:
-    """Whether a line of so many words, all of it in one style, speaks like a venue: a meeting, its house, town, days."""
+    """Whether a line of so many words, all in one style, speaks like a venue: a meeting, its house, town, days."""
     whole = text.text.strip(" .,")
     styled = any(span.kind in _STYLES and span.end - span.start >= len(whole) for span in text.spans)
     return styled and words <= _WORDS_OF_A_MEETING and venue_likeness(whole) > _LIKE_A_VENUE
