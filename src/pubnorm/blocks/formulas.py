@@ -9,12 +9,14 @@ from pubnorm import patterns as re
 _MATH = re.compile(r"\$\$?(?!\s)([^$\n]{1,300}?)(?<!\s)\$\$?(?!\d)")
 _MATH_MARK = re.compile(
     r"(?:\{\})?[\^_]?\s*\{?\s*((?:\\?[*∗⁎]|"
-    r"\\(?:dagger|ddagger|ast|star|S|P|clubsuit|diamond|bullet|sharp|textdagger)\b|[†‡§¶#,\d\s]|"
+    r"\\(?:dagger|ddagger|ast|star|S|P|clubsuit|diamond|bullet|sharp|textdagger|Letter)\b|"
+    r"[†‡§¶#,\d\s\u25a0-\u27bf\U0001F4E7\U0001F582\U0001F48C\U0001F4EE\uFE0F]|"
     r"\\(?:rm|text|mathrm|textrm)\b|[{}])+)\}?\s*"
 )
 _MARKS = {
     r"\dagger": "†", r"\textdagger": "†", r"\ddagger": "‡", r"\ast": "*", r"\star": "*", r"\*": "*", r"\S": "§",
     r"\P": "¶", r"\clubsuit": "♣", r"\diamond": "⋄", r"\bullet": "•", r"\sharp": "#",
+    r"\Letter": "✉",
 }  # fmt: skip
 _MARK_COMMAND = re.compile(r"\\[a-zA-Z]+|\\\*")
 _FORMULA = re.compile(r"[\\^_{}=]")

@@ -28,7 +28,12 @@ _LONGEST = 400
 
 @cache
 def _roles(vocabulary: Vocabulary) -> list[tuple[str, tuple[str, ...]]]:
-    return [(row["role"], tuple(row["words"])) for row in vocabulary.rows("role")]
+    return [(row["role"], (*row["words"], *row.get("whole", ()))) for row in vocabulary.rows("role")]
+
+
+@cache
+def _whole_words(vocabulary: Vocabulary) -> frozenset[str]:
+    return frozenset(word for row in vocabulary.rows("role") for word in row.get("whole", ()))
 
 
 @cache
@@ -40,7 +45,7 @@ def role_of(text: str, vocabulary: Vocabulary) -> str | None:
     """Return the role that a note's words name, None where they name none.
 
     >>> from pubnorm.vocabulary import vocabulary
-    >>> role_of("co-first author", vocabulary()), role_of("Beijing", vocabulary())
+    >>> role_of("co-first author", vocabulary()), role_of("International", vocabulary())
     ('equal-contribution', None)
     """
     folded = text.casefold()
@@ -50,6 +55,8 @@ def role_of(text: str, vocabulary: Vocabulary) -> str | None:
     for role, words in _roles(vocabulary):
         for word in words:
             at = folded.find(word)
+            if at >= 0 and word in _whole_words(vocabulary) and folded[at + len(word) :][:1].isalpha():
+                continue
             if at >= 0 and (best is None or at < best[0]):
                 best = (at, role)
     return best[1] if best else None

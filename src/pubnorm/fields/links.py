@@ -10,7 +10,7 @@ from urllib.parse import unquote
 import msgspec
 
 from pubnorm import patterns as re
-from pubnorm.document import Image, Text
+from pubnorm.document import Image, Span, Text
 from pubnorm.model import Link
 from pubnorm.vocabulary import Vocabulary
 
@@ -150,7 +150,7 @@ def find_links(text: Text, kinds: LinkKinds) -> list[LinkSpan]:
         if url.casefold() in kinds.nowhere or ("@" in url and _MAIL.fullmatch(url)):
             continue
         label = text.text[span.start : span.end].strip()
-        pictures = [image for image in text.images if span.start <= image.at <= span.end]
+        pictures = _pictures(text, span)
         named: str | None = None
         if not _WORD.search(label) and pictures:
             label = _picture_label(pictures[0])
@@ -175,6 +175,16 @@ def find_links(text: Text, kinds: LinkKinds) -> list[LinkSpan]:
             kind = "profile"
         found.append(LinkSpan(span.start, span.end, url, label, kind, is_label))
     return found
+
+
+def _pictures(text: Text, link: Span) -> list[Image]:
+    """Return the pictures in a link; of links that show pictures alone, and stand at one place, each has its own."""
+    pictures = [image for image in text.images if link.start <= image.at <= link.end]
+    if len(pictures) > 1 and link.start == link.end:
+        row = [span for span in text.spans if span.kind == "link" and span.start == span.end == link.start]
+        if len(row) == len(pictures):
+            return [pictures[next(at for at, span in enumerate(row) if span is link)]]
+    return pictures
 
 
 def own_papers(links: list[Link], doi: str | None, kinds: LinkKinds) -> list[Link]:
