@@ -29,7 +29,7 @@ from pubnorm.entries.notes import tells_distinction
 from pubnorm.entries.rows import parted_rows
 from pubnorm.entries.sections import Outline, Section, classify
 from pubnorm.entries.telling import tells
-from pubnorm.entries.traits import Role, Traits, as_title, only_quotes, read_traits
+from pubnorm.entries.traits import Role, Traits, as_title, is_plain, read_traits
 from pubnorm.entries.works import WORDS_OF_A_WORK, has_more, is_entry, is_prose, title_marks
 from pubnorm.fields.links import LinkKinds, link_kinds
 from pubnorm.model import Layout, PageWarning
@@ -204,9 +204,9 @@ class _Finder:
             field = columns[number] if columns else field
             held = read.label or field or line_hint(line, self.vocabulary)
             traits = hinted(read, held)
-            alone = read.role in ("title", "text", "venue") and not (read.titles or read.year)
-            named = read.label == "title" or (held == "title" and (alone or only_quotes(traits)))
-            if at == self.title or (named and traits.role != "full"):
+            named = read.label == "title" and traits.role != "full"
+            plain = held == "title" and read.role in ("title", "text", "venue") and is_plain(read)
+            if at == self.title or named or plain:
                 traits = as_title(line, traits)
             self.stretch.append(Line(line, traits, block, begins, held))
             begins = False

@@ -137,9 +137,9 @@ def as_title(line: Text, traits: Traits) -> Traits:
     return Traits("title", traits.words, whole, None, (), traits.links, traits.year, blank, (whole,), traits.label)
 
 
-def only_quotes(traits: Traits) -> bool:
-    """Whether all that is set off on a line stands in quotation marks, as words of titles do: "The “Tides” of Silt"."""
-    quoted = bool(traits.titles) and all(marked.kind == "quote" for marked in traits.titles)
+def is_plain(traits: Traits) -> bool:
+    """Whether nothing on a line is set off but words in quotation marks, which titles have in them, and no label is."""
+    quoted = all(marked.kind == "quote" for marked in traits.titles)
     return quoted and not any(link.is_label for link in traits.links)
 
 

@@ -58,7 +58,8 @@ _STATUS = 48  # characters in which a status stands
 _FAR = 160  # characters of a venue's name with what follows it
 _EDITED = re.compile(r"\((?:eds?|hrsg|hgg?|orgs?|dirs?|coords?)\.?\)", re.IGNORECASE)
 _SIGN = re.compile(r"[\d.,;|(\[\n/]")  # what stands in a list of names, or in a venue with its date
-_SPECIES = re.compile(r"[A-Z](?:[a-z]+|\.) [a-z]{2,}(?:us|um|is|a|ae|i|ens|ans)(?: [a-z]+)?")  # *Quercus robur*
+# *Quercus robur*
+_SPECIES = re.compile(r"[A-Z](?:[a-z]+|\.) [a-z]{2,}(?:us|um|is|a|ae|i|ens|ans|oides|ensis)(?: [a-z]+)?")
 _WORDS_OF_A_HALF, _LIKE_A_VENUE = 3, 0.3
 _LEADS = "\"“‘'«„"
 

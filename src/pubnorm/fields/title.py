@@ -27,7 +27,7 @@ _LEAST_WORDS = 3  # of names and a title before the volume that holds it
 _WEAK = frozenset({"bold", "italic", "underline", "tag"})
 _LOCATOR = re.compile(r"[\s,.;:]*(?:[(\[]?(?:19|20)\d\d\b|\d+\s*[(:,]|vol\b|\(?\d+\)?\s*[,:]|in press)", re.IGNORECASE)
 _ASIDES = re.compile(r"\([^()]*\)|\bet al\b|\b(?:arXiv|doi):\s?\S+")  # none of it is a word of a title
-_IN_VOLUME = re.compile(r"\bIn:?\s")
+_IN_VOLUME = re.compile(r"\bIn:?\s(?!(?:press|prep|print|revi)\w*)")
 _VOLUME_LEAD = re.compile(r"(?:[.,;?!”\"]\s+|\n)(?:In|En|Em|Dans|Im):?\s+$")  # "A Title. In", before the volume's title
 # Behind a title, within the link that holds the whole citation: ". Journal of Tides. 2012 Nov 15;206(10):1532-41"
 _CITED_ON = re.compile(r"[.?!] (?=[A-Z][^.?!]{2,90}\. (?:19|20)\d\d(?: [A-Z][a-z]{2}\w*\.?(?: \d{1,2})?)?; ?\w*\d)")

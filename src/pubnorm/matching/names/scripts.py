@@ -46,7 +46,7 @@ def cjk_evidence(text: str) -> float:
     if text in words("role") or text in words("not_name"):
         return -8.0
     if "·" in joined or "・" in joined:
-        return 4.0 if all(2 <= len(part) <= 8 for part in re.split("[·・]", joined)) else -4.0
+        return 4.0 if all(map(_is_transcribed, re.split("[·・]", joined))) else -4.0
     if _is_only(HANGUL, joined):
         return _with_surname(joined, "hangul_surname", 4)
     if _is_only(HAN, joined):
@@ -56,6 +56,11 @@ def cjk_evidence(text: str) -> float:
         return -2.0
     # Kanji and kana: a Japanese name whose given name is in kana.
     return 5.0 if len(joined) <= 7 and joined[:2] in words("japanese_surname") else -3.0
+
+
+def _is_transcribed(part: str) -> bool:
+    """Tell whether a part of a foreign name between dots is in one script: "卡尔", "マルクス", not "画像の認識"."""
+    return 2 <= len(part) <= 8 and any(_is_only(chars, part) for chars in (KATAKANA, HAN, HANGUL))
 
 
 def _stands_apart(text: str) -> bool:

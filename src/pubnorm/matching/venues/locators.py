@@ -35,7 +35,7 @@ _COMPACT = re.compile(
     rf"(?:\s*[,:;，：]?\s*(?:pp?(?![a-z]{{2}})\.?\s*)?(?P<pages>(?!(?:19|20)\d\d(?!{_DASH}\d)(?:\W|$)){_PAGE}(?:{_DASH}{_PAGE})?))?(?=[\s,.;)]|$)"
 )
 _COLON = re.compile(
-    rf"(?:[,;.]?\s+|(?<=[a-z]{{3}})\.|{_AFTER_YEAR})(?P<volume>(?!(?:19|20)\d\d\b)\d{{1,4}}|[A-Z]?\d{{2,3}}-[A-Z]{{1,2}})\s*(?:[:：,]\s*(?:pp?(?![a-z]{{2}})\.?\s*)?(?P<pages>{_PAGE}(?:{_DASH}{_PAGE})?)"
+    rf"(?:[,;.]?\s+|(?<=[a-z]{{3}})\.|{_AFTER_YEAR})(?P<volume>\d{{3}}[-–]\d{{3}}(?=,\s*\d+{_DASH}\d)|(?!(?:19|20)\d\d\b)\d{{1,4}}|[A-Z]?\d{{2,3}}-[A-Z]{{1,2}})\s*(?:[:：,]\s*(?:pp?(?![a-z]{{2}})\.?\s*)?(?P<pages>{_PAGE}(?:{_DASH}{_PAGE})?)"
     rf"|\s(?P<range>{_PAGE}{_DASH}{_PAGE}))(?=[\s,.;)]|$)"
 )
 # 2023 Mar 31;11(2):1066391, 2008 May-Jun;22(3), Mar 31;11(2), as the Vancouver style has it; 43.11: 4226-4237, as MLA's
