@@ -19,7 +19,7 @@ _SEVERAL = 2  # names
 _FEW_WORDS = 3  # where no heading names publications
 _NAMED = frozenset({"quote", "book", "italic"})  # what sets off a title in a sentence, too: 'The thesis was called "…"'
 _HAN, _HAN_LEADS = re.compile(r"[぀-ヿ㐀-鿿]"), re.compile(r"[^A-Za-z]{0,9}?[぀-ヿ㐀-鿿]")
-_LONG_HAN = 40  # characters of a sentence; shorter is a title with a full stop
+_LONG_HAN = 32  # characters of a sentence; shorter is a title with a full stop
 _NUMBER = re.compile(r"\d{6}")  # of a patent
 _MAIL = re.compile(r"[\w.+-]@[\w-]+\.\w|\[ ?(?:at|@) ?\]|\(at\)")
 # "2023.05, …", "[2025-03-06] …", "6th May 2025: …", "Jan 12, 2024 – …"
@@ -30,6 +30,8 @@ _NEWS = re.compile(
     re.IGNORECASE,
 )
 
+# What a text cites others by: "Doe et al., 2018", "Roe & Poe (2020)"
+_KEY = re.compile(r"\W*[^\W\d_][\w’'-]+(?: et al\.?|(?: (?:and|&) [^\W\d_][\w’'-]+)),? [(\[]?(?:19|20)\d\d[a-z]?\W*")
 _SPAN_OF_MONTHS = re.compile(  # when somebody worked or studied somewhere: "2013.08 - 2014.07"
     r"\b(?:19|20)\d\d[./]\d{1,2}\s*[-–—~]+\s*(?:(?:19|20)\d\d[./]\d{1,2}\b|(?i:now|present|today)\b|至今)"
 )
@@ -42,7 +44,7 @@ def tells(group: Group) -> bool:
     named = group.authored if known else group.names >= _SEVERAL
     if marked and not named and all(_goes_on(line, known) for line in marked):
         return True
-    if _is_han_prose(group, may_cite=known or group.names >= _SEVERAL) or _points(group):
+    if _is_han_prose(group, may_cite=known or group.names >= _SEVERAL) or _points(group) or _is_key(group):
         return True
     return not known and (
         _is_news(group) or lasts(group) or any(map(_is_contact, (*group.core, *group.badge, *group.notes)))
@@ -64,6 +66,11 @@ def _points(group: Group) -> bool:
     if marked is None or marked.kind != "link" or count_words(text[: marked.start] + " " + text[marked.end :]):
         return False
     return line.traits.words <= _POINTING_WORDS and not is_headline(line)
+
+
+def _is_key(group: Group) -> bool:
+    """Whether all that a group shows is what a text cites somebody else's work by, without a title."""
+    return len(group.core) == 1 and _KEY.fullmatch(group.core[0].text.text) is not None
 
 
 def _goes_on(line: Line, known: bool) -> bool:
