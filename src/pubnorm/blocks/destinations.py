@@ -5,7 +5,7 @@ from __future__ import annotations
 from pubnorm import patterns as re
 from pubnorm.document import References
 
-URL = re.compile(r"(?:https?://|www\.|doi\.org/)(?:[^\s<>\"“”|`{}\]]|\](?![(\[]))+")
+URL = re.compile(r"(?:https?://|www\.|doi\.org/)(?:[^\s<>\"“”|`{}\[\]]|\[(?![A-Z]{2})|\](?![(\[]))+")
 _PLAIN_DESTINATION = re.compile(r"\(([^\s()<]*)\)")  # nearly all of them
 _DESTINATION = re.compile(
     r"""\(\s*(<[^<>\n]*>|(?:[^\s()]|\((?:[^\s()]|\([^\s()]*\))*\))*)[ \t]*"""

@@ -44,7 +44,7 @@ def is_entry(group: Group) -> bool:
         if group.holder is not None and len(group.core) == 1 and is_bare_title(group.core[0], group.section):
             return True
         if group.holder is not None and group.placed and words >= WORDS_OF_A_WORK and not is_prose(group):
-            return any(line.traits.year for line in group.core)
+            return linked or any(line.traits.year for line in group.core)  # "On Tides (arXiv, [pdf](u))"
         listed = (
             group.holder is not None or NUMBERING.match(group.core[0].text.text) is not None if group.core else False
         )

@@ -24,6 +24,7 @@ _PATH_TAIL = re.compile(
 )
 # What a journal's site puts behind a DOI in its addresses: the number of a page there and the title's words
 _OF_SITE = re.compile(r"/\d{5,}/[^/]+-[^/]+-[^/]*$")
+_INDEX = re.compile(r"\[[A-Z]{2,}[^\]]*\]?$")  # of journals, glued to it: "10.1234/t1[SSCI]"
 _OF_VERSION = re.compile(r"(10\.(?:1101|64898)/[\d.]+)v\d{1,2}(?![\w])")  # a version's address at bioRxiv, medRxiv
 _ACL = re.compile(
     r"(?:aclanthology\.org|aclweb\.org/anthology)/(?:papers/\w/\w\d\d/)?"
@@ -117,7 +118,7 @@ def _trim(doi: str) -> str:
         if not re.search(r"\(|<", doi)
         else re.split(r"[?#&]", doi, maxsplit=1)[0]
     )
-    doi = _OF_VERSION.sub(r"\1", _OF_SITE.sub("", doi))
+    doi = _OF_VERSION.sub(r"\1", _OF_SITE.sub("", _INDEX.sub("", doi)))
     oxford = re.fullmatch(r"(10\.1093/.+?/[a-z]+\d+)/\d{5,}", doi, re.IGNORECASE)
     doi = oxford[1] if oxford else doi
     while True:

@@ -61,6 +61,7 @@ _UNPLACED = re.compile(
     r"|(?:(?:working |discussion )?paper|manuscript|draft|preprint)s? (?:is |are )?(?:available )?(?:up)?on request",
     re.I,
 )
+_LAST_NUMBER = re.compile(r"(?<=[a-z]{3})[.,]? (\d{1,3})$")  # no year
 _SHORTENED = 90.0  # how sure a name is that is abbreviated in a way of its own
 
 
@@ -110,12 +111,15 @@ def read_venue(text: str, vocabulary: Vocabulary | None = None) -> VenueReading:
     venue, kind = _venue(name, registry(vocabulary), vocabulary)
     if venue is not None and name != raw:
         venue = replace(venue, raw=raw)
+    volume = located.volume
+    if volume is None and venue is not None and venue.kind == "journal":
+        venue, volume = _with_last_number(venue, vocabulary)
     status = notes.status
     if status is None and (venue is not None or kind is not None):
         status = "preprint" if kind == "preprint" else "published"
     if kind in (None, "chapter") and imprint.publisher and venue is not None:
         kind = "book"
-    numbered = bool(located.volume and (located.issue or located.pages))
+    numbered = bool(volume and (located.issue or located.pages))
     if numbered and kind == "conference" and venue is not None and (venue.kind is None or venue.raw == venue.acronym):
         kind = "article"  # told but by its acronym, and in volumes: a journal
     unpublished = status in ("under-review", "in-preparation") and kind is not None
@@ -124,13 +128,25 @@ def read_venue(text: str, vocabulary: Vocabulary | None = None) -> VenueReading:
         year=find_year(notes.text) or _meeting_year(notes.text, venue, kind, vocabulary),
         status=status,
         awards=notes.awards,
-        volume=located.volume,
+        volume=volume,
         issue=located.issue,
         pages=located.pages,
         publisher=imprint.publisher,
         place=imprint.place,
         type="preprint" if unpublished else kind,
     )
+
+
+def _with_last_number(venue: Venue, vocabulary: Vocabulary | None) -> tuple[Venue, str | None]:
+    """Take the volume from behind the whole name of a known journal: "Water Research 136"."""
+    number = _LAST_NUMBER.search(venue.raw) if venue.raw[-1:].isdigit() and venue.key else None
+    if number is None:
+        return venue, None
+    name = venue.raw[: number.start()].rstrip(" .,")
+    whole, _ = _venue(name, registry(vocabulary), vocabulary)
+    if whole is None or whole.key != venue.key or whole.name.casefold() != name.casefold().removeprefix("the "):
+        return venue, None
+    return replace(venue, raw=name), number[1]
 
 
 def _meeting_year(text: str, venue: Venue | None, kind: Type | None, vocabulary: Vocabulary | None) -> int | None:
