@@ -144,7 +144,7 @@ def _with_last_number(venue: Venue, vocabulary: Vocabulary | None) -> tuple[Venu
         return venue, None
     name = venue.raw[: number.start()].rstrip(" .,")
     whole, _ = _venue(name, registry(vocabulary), vocabulary)
-    if whole is None or whole.key != venue.key or whole.name.casefold() != name.casefold().removeprefix("the "):
+    if whole is None or whole.key != venue.key or (whole.name or "").casefold() != name.casefold().removeprefix("the "):
         return venue, None
     return replace(venue, raw=name), number[1]
 
