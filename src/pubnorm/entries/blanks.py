@@ -42,6 +42,10 @@ _HAN_CLAUSE = re.compile(r"(?:[^，,、;；。.：:！!？?()（）《》\[\]【
 _HAN_PIECE = re.compile(r"[，,、。.;；\s]([㐀-鿿]{4,12})(?=[，,、。.;；]|$)")  # "张三，潮汐学报，2021"
 _HAN_FIRST = re.compile(r"\W*([㐀-鿿]{2,4})(?=[^\w]|\d)")
 _HAN_LAST = re.compile(r"(?<=[^㐀-鿿])([㐀-鿿]{2,4})\W*$")
+# "《港口》，与张三，李四 合作": what is around the names of co-authors
+_JOINTLY = re.compile(
+    r"(?<![^\s，,。.（(])([与與])[^。；;()（）\n]{2,80}?(\s*(?:共同)?合[作著写寫])(?=[\s)）。.，,]|$)"
+)
 _NAME = 0.5
 _LONG_CLAUSE = 8  # characters
 # initials, too: "Green, R.J.", "Green, T., Ai, S."
@@ -117,6 +121,8 @@ def plain_names(text: Text, links: Iterable[LinkSpan], venues: Iterable[VenueMen
     if not text.text.isascii():
         if _HAN_RUN.search(text.text):
             stretches += _long_clauses(text.text)
+        if "合" in text.text:
+            stretches += _around_jointly(text.text)
         stretches += [m.span(1) for m in _HAN_PIECE.finditer(text.text) if venue_likeness(m[1]) > _NAME]
     if text.text.count("],") > 1:
         names = list(_BRACKETED_NAME.finditer(text.text))
@@ -127,6 +133,12 @@ def plain_names(text: Text, links: Iterable[LinkSpan], venues: Iterable[VenueMen
         stretches += [(match.start(), lead), (match.end() - 1, match.end())]
     plain = _covered(_covered(text.text, raised, " "), stretches, BLANK)
     return in_latin(_covered(plain, [(at, at + 1) for at in _between_chips(text)], ","))
+
+
+def _around_jointly(text: str) -> list[tuple[int, int]]:
+    """Return what stands around the names with which a work was written, where its author is not named."""
+    match = _JOINTLY.search(text)
+    return [(0, match.end(1)), match.span(2)] if match else []
 
 
 def _between_chips(text: Text) -> Iterator[int]:

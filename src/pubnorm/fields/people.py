@@ -37,7 +37,9 @@ _IMPLIED = Caseless(
     r"(?:^|[\s(,.])(?:(?:joint(?: work)?|together|jointly|co-?authored)\s+)?with:?\s*$"
     r"|(?:^|[\s(,.])(?:(?:em|en) )?(?:co-?autor[ií]a|colabora[cç][aãi][oó]n?|collaboration) (?:com|con|avec):?\s*$"
     r"|(?:^|[(])(?:com|con|avec|(?:gemeinsam |zusammen )?mit):?\s*$"
+    r"|(?:^|[\s，,。.（(])(?:与|與)\s*$"
 )
+_JOINTLY = re.compile(r"\s*(?:共同)?合[作著写寫]")  # "与张三合作"
 
 
 class FoundAuthor(NamedTuple):
@@ -107,6 +109,8 @@ def read_authors(reading: Reading, run: AuthorRun, plain: str, vocabulary: Vocab
     including = _INCLUDING.match(text.text, tail) if truncated else None
     tail = including.end() if including else tail
     implied = _IMPLIED.search(text.text, max(0, run.start - 24), run.start)
+    jointly = _JOINTLY.match(text.text, tail) if implied else None
+    tail = jointly.end() if jointly else tail
     start = implied.start() if implied else run.start  # "(with" goes with the names, or it would be left to the venue
     return FoundAuthors(tuple(authors), start, tail, truncated, implied is not None, run.score)
 
