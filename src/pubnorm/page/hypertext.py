@@ -25,6 +25,8 @@ _TOGGLE = re.compile(
     r"[^<>]{0,400}>[^<>]{0,24}</button>",
     re.I,
 )
+# The BibTeX that a script of this page shows as its list: of `bib-publication-list`, say.
+_BIBTEX_SHOWN = re.compile(r"""\sid\s*=\s*["']bibtex["']""", re.I)
 _HIDDEN_FALSE = re.compile(r"""\shidden\s*=\s*["']?(?:false|until-found)""", re.I)
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
@@ -106,7 +108,7 @@ def element(scan: Scan, at: int) -> int:
     if toggle:
         return scan.blank(at, toggle.end())
     match = _ELEMENT.match(scan.text, at)
-    if match is None or not _HIDDEN.search(match[2]) or _HIDDEN_FALSE.search(match[2]):
+    if match is None or not _is_hidden(match[1].lower(), match[2]):
         scan.write(scan.text[at : at + 1])
         return at + 1
     name = match[1].lower()
@@ -115,6 +117,12 @@ def element(scan: Scan, at: int) -> int:
     if name not in scan.elements:
         scan.elements[name] = _extents(scan.text, name)
     return scan.blank(at, scan.elements[name].get(at, match.end()))
+
+
+def _is_hidden(name: str, attributes: str) -> bool:
+    if not _HIDDEN.search(attributes) or _HIDDEN_FALSE.search(attributes):
+        return False
+    return name != "pre" or not _BIBTEX_SHOWN.search(attributes)
 
 
 def _extents(text: str, name: str) -> dict[int, int]:
