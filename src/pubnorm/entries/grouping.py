@@ -217,6 +217,9 @@ def _starts_new(group: Group, line: Line, last: Line | None) -> bool:
         return True
     if (group.titled or group.authored) and not line.begins and counts_on(group.core[0], line):
         return True
+    if traits.label and group.core[0].traits.label:  # each line says what it holds: the work's first label comes again
+        again = traits.label == group.core[0].traits.label
+        return again and group.titled and (group.authored or traits.label == "title")
     if traits.role == "full":
         return group.titled and group.authored if not line.begins else group.titled or group.authored
     if traits.role == "title":

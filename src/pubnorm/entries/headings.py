@@ -105,7 +105,7 @@ class Headings:
         if count_words(visible) > _PSEUDO_WORDS or text.of("link") or self._continues_work(at):
             return False
         section = classify(visible, self._words)
-        if section.kind == "unknown" and section.year is None:
+        if (section.kind == "unknown" and section.year is None) or self._is_labelled(at):
             return False
         if section.kind == "other" and self._roles(at + 1, at + 2)[:1] == ["authors"]:
             return False  # "**What Experience Tells**" above its authors
@@ -114,6 +114,17 @@ class Headings:
         )
         bare = block.container is None and visible[-1] not in ".,;" and visible[0].isupper()
         return bold or (bare and not visible[-1].isdigit()) or self.rank(at) < _PSEUDO_LEVEL
+
+    def _is_labelled(self, at: int) -> bool:
+        """Whether a line has a label, as has a line beside it: "Journal: Harbour Letters" below "Title: …"."""
+        if not self._label(at):
+            return False
+        return bool(self._label(at - 1) or self._label(at + 1))
+
+    def _label(self, at: int) -> str | None:
+        if not 0 <= at < len(self._blocks) or self._blocks[at].kind != "paragraph":
+            return None
+        return next((traits.label for _, traits in self._lines(at, self._texts[at])[:1]), None)
 
     def _is_topic(self, at: int) -> bool:
         """Whether a short bold line of its own tells but what the works listed right below it are about."""

@@ -17,6 +17,8 @@ from pubnorm.vocabulary import Vocabulary
 _LONGEST = 25  # words of a line that tells a status or a distinction
 _BEFORE = re.compile(r"\W*(?:status\W+)?", re.IGNORECASE)
 _LINES_OF_A_PLACE = 2
+_CITATION = re.compile(r"\W*(?:(?:suggested|recommended) )?(?:citation|cite(?: (?:as|this))?)\s*[:：]", re.IGNORECASE)
+_LEAST_TITLE = 20  # characters of a title that none but its work's citation holds
 
 
 def joined(groups: Iterable[Group], vocabulary: Vocabulary) -> Iterator[Group]:
@@ -31,7 +33,7 @@ def joined(groups: Iterable[Group], vocabulary: Vocabulary) -> Iterator[Group]:
         if before is not None and _goes_on(before, group):
             before = _together(before, group)
             continue
-        if before is not None and _describes(before, group):
+        if before is not None and (_describes(before, group) or _cites(before, group)):
             before = replace(before, notes=[*before.notes, *group.core, *group.notes])
             continue
         if before is not None and _is_told_of(before, group, vocabulary):
@@ -107,6 +109,15 @@ def _describes(before: Group, group: Group) -> bool:
     if not before.titled or not (before.authored or before.placed) or group.authored:
         return False
     return all(line.traits.role in ("text", "links", "note", "empty") for line in group.core)
+
+
+def _cites(before: Group, group: Group) -> bool:
+    """Whether a group is but how to cite the work above: "Citation: Roe J. The Work's Title. …"."""
+    if not group.core or not _CITATION.match(group.core[0].text.text):
+        return False
+    cited = group.core[0].text.text.casefold()
+    titles = [line.text.text.strip(" .").casefold() for line in before.core if line.traits.role == "title"]
+    return any(len(title) >= _LEAST_TITLE and title in cited for title in titles)
 
 
 def _is_told_of(before: Group, group: Group, vocabulary: Vocabulary) -> bool:

@@ -12,6 +12,7 @@ from pubnorm.entries.telling import lasts, tells
 
 _INITIALS = re.compile(r"\b[A-Z]{2,4}\b|\bI\.")  # "Roe AM, I. S. Doe" says nothing of anybody
 WORDS_OF_A_WORK = 5  # a dated item of a publication list with so many words is a work, understood or not
+_FORMULA = re.compile(r"\$\$\s*(?:$|\\begin\b)")
 _LONGEST_PLAIN = 60  # words of a work without authors and markup
 _LISTED = 3  # names of a list, in which "He" is no pronoun
 _LEAST_WORDS = 3  # of a title by which nothing stands but where it leads
@@ -59,7 +60,9 @@ def is_entry(group: Group) -> bool:
 
 
 def _describes(group: Group) -> bool:
-    """Whether a group is but a long paragraph of prose, as abstracts are, which names nobody and sets nothing off."""
+    """Whether a group is a displayed formula, or a long paragraph of prose, as abstracts are, that sets nothing off."""
+    if group.core and _FORMULA.match(group.core[0].text.text):
+        return True
     bare = not group.authored and not any(line.traits.marked for line in group.core)
     return bare and sum(line.traits.words for line in group.core) > _LONGEST_PLAIN and is_prose(group)
 
