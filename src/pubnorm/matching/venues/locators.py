@@ -64,7 +64,7 @@ _VOLUME_ISSUE = re.compile(
     rf"(?P<pages>{_PAGE}{_DASH}{_PAGE}|(?!(?:19|20)\d\d\b)[A-Z]?\d{{3,8}}(?=[\s,.;)]|$))"
 )
 _PAGES_ALONE = re.compile(rf"\d{{2,}}{_DASH}\d{{2,}}|\d{{4,}}")  # so many numbers no volume has
-_RANGE = re.compile(rf"[,;:]\s*(?P<pages>{_PAGE}{_DASH}{_PAGE})(?=[\s,.;)]|$)")
+_RANGE = re.compile(rf"[,;:：]\s*(?P<pages>{_PAGE}{_DASH}{_PAGE})(?=[\s,.;)]|$)")
 # 76 (2016) 87, as physicists write; 76.3 (2016), 87; D95 (2017) no.4, 043002; 50 (2023) 3, 030501; 16, 9 (2022): 1024
 _YEAR_BETWEEN = re.compile(
     rf"(?:\s|(?<=\s[A-Z]))(?P<volume>\d{{1,4}})(?:(?:,\s*|\.)(?P<issue>\d{{1,3}}))?\s*\((?:19|20)\d\d\)(?(issue)[,:\s]*|[,\s]*)"
@@ -84,7 +84,8 @@ _DAY = r"(?<!\d)\d{1,2}(?:st|nd|rd|th|\.)?(?!\d)"
 _DAYS = rf"{_DAY}(?:{_DASH}{_DAY})?"
 # Days and editions: "Feb 25-27, 2025" names no pages, "2. Auflage" no volume.
 NO_LOCATOR = re.compile(
-    rf"(?=[jfmasond\d])(?:\b{MONTH},?\s*{_DAYS}(?:{_DASH}{MONTH}\s*{_DAY})?|(?<!\):)(?<!\d[-–—]){_DAYS}\s*(?:of\s)?{MONTH}"
+    rf"(?=[jfmasond\d])(?:\b{MONTH},?\s*{_DAYS}(?:{_DASH}{MONTH}\s*{_DAY})?"
+    rf"|(?<!\):)(?<!\): )(?<!\d[-–—])(?!(?<=\d: )\d+[-–—]\d+\. ){_DAYS}\s*(?:of\s)?{MONTH}"
     r"|(?<!\d)\d{1,2}\.\d{1,2}\.(?:19|20)\d\d"
     rf"|(?<!\d){EDITION})",
     re.I,
@@ -92,13 +93,15 @@ NO_LOCATOR = re.compile(
 _ISSN = re.compile(r"[,;.(]?\s*\bISSN:?\s*\d{4}-\d{3}[\dX]\)?", re.I)
 _BRACKETED_YEAR = re.compile(r"\s*\(\s*(?:19|20)\d\d(?:[./-]\d{1,2}){0,2}\s*\)")
 _YEAR = re.compile(
-    r"((?:19|20)\d\d)(?<![\d:/]\d{4})(?<![\W\d_]\.\d{4})(?<!\d[-–]\d{4})(?![\d/:]|\.(?!(?:0[1-9]|1[0-2])(?!\d))\d)"
+    r"((?:19|20)\d\d)(?<![\d:/]\d{4})(?<![\W\d_]\.\d{4})(?<!\d[-–]\d{4})"
+    r"(?![\d/:]|\.(?!(?:0[1-9]|1[0-2])(?!\d))\d|[A-Z]{1,4}\d)"
 )
 _BEFORE_COLON = re.compile(r"(?:19|20)\d\d$")  # "2022: 2014-2019": the year, and pages
 _VOLUME_OF_YEAR = re.compile(r"\d\d\d\d\(\d{1,2}\)")  # "2018(1), 6421607": the volume goes by its year
 _TWO_DIGITS = re.compile(r"\d\d(?!\w)")
 _DASHED = re.compile(r"\d\s*[-–—~]")
 _NUMBERS = re.compile(r"\b(\d+)\s*[-–—~]\s*(\d+)\b")
+_LOCATED = re.compile(r"[\d)）]\s?[:：]\s?$")  # "35(8): 2024-2028"
 _SHORT_YEAR = re.compile(
     r"(?<=[A-Za-z&+])\s?(?:['’‘´`′]|-)\s?(\d\d)(?![\w.])|(?<=[A-Z]{3})(\d\d)(?![\w.])|(?<![\w])['’‘′]\s?(\d\d)(?!\w)"
     r"|(?<=[A-Za-z])\s(\d\d)(?=\))"
@@ -217,4 +220,6 @@ def find_year(text: str) -> int | None:
 def _later_year(match: re.Match[str]) -> str:
     """Of a range, keep the later year; a range of pages says nothing of years."""
     one, other = int(match[1]), int(match[2])
+    if _LOCATED.search(match.string[: match.start()]):
+        return " "
     return f" {other}" if 1900 <= one <= other <= min(one + 6, 2035) else " "
