@@ -23,7 +23,7 @@ _ELLIPSIS = re.compile(r"[\s,;&]*(?:and\s+)?(?:\.\.\.|…|et al)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _EMPHASIS = frozenset({"bold", "underline", "italic", "tag", "code"})
 _CUT_SHORT = (
-    r"\bet\.? al\b|\betc\b|(?:\band|&) (?:\d+ )?(?:others|more)\b|…|\.\.\.|等(?!\w)"
+    r"\bet(?:\.| |\. )al\b|\betc\b|(?:\band|&) (?:\d+ )?(?:others|more)\b|…|\.\.\.|等(?!\w)"
     r"|\b\d+ (?:others|(?:additional|other|more) (?:co-?)?authors)\b"
     r"|\bu\.\s?a\.|\by otros\b|\bet coll\b|\be outros\b"
 )

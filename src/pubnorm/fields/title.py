@@ -30,7 +30,7 @@ _ASIDES = re.compile(r"\([^()]*\)|\bet al\b|\b(?:arXiv|doi):\s?\S+")  # none of 
 _IN_VOLUME = re.compile(r"\bIn:?\s(?!(?:press|prep|print|revi)\w*)")
 _VOLUME_LEAD = re.compile(r"(?:[.,;?!”\"]\s+|\n)(?:In|En|Em|Dans|Im):?\s+$")  # "A Title. In", before the volume's title
 # Behind a title, within the link that holds the whole citation: ". Journal of Tides. 2012 Nov 15;206(10):1532-41"
-_CITED_ON = re.compile(r"[.?!] (?=[A-Z][^.?!]{2,90}\. (?:19|20)\d\d(?: [A-Z][a-z]{2}\w*\.?(?: \d{1,2})?)?; ?\w*\d)")
+_CITED_ON = re.compile(r"[.?!] (?=[A-Z][^.?!]{2,90}\. (?:19|20)\d\d(?: [A-Z][a-z]{2}\w*\.?(?: \d{1,2})?)?[;:] ?\w*\d)")
 _TRANSLATION = re.compile(r"[\"”’'.,\s]{0,4}([(（](?=[^()（）]*[぀-ヿ㐀-鿿가-힣]{4})[^()（）\n]{5,90}[)）])")
 _CJK = re.compile(r"[぀-ヿ㐀-鿿가-힣]{3}")
 SHORT_PLACE = re.compile(r"\W*(?:[A-Z][\w&/@.'’-]*[\s,]+){1,4}(?:\(?(?:19|20)\d\d\)?|['’]\d\d)\W*")

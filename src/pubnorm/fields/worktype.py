@@ -138,13 +138,13 @@ def _type_of_venue(
     by_acronym = understood.type == "conference" and sort_of(raw, draft.vocabulary) is None
     if by_acronym and (numbered or section.type == "article"):
         return "article"
+    if _REPORT.found(rest) and not numbered:
+        return "report"
     in_volume = in_book or ("publisher" in values and not names_journal(raw, draft.vocabulary))
     if section.type in ("book", "chapter") or (in_volume and not (understood.volume and understood.issue)):
         return section.type if section.type == "book" and not in_book else "chapter"  # type: ignore[return-value]
     if understood.type and understood.type != "book":
         return understood.type
-    if _REPORT.found(rest):
-        return "report"
     if understood.volume or "volume" in values or understood.issue:
         return "article"
     if section.type == "workshop" and is_mixed(section.name):

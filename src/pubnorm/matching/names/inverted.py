@@ -8,6 +8,7 @@ from pubnorm.matching.names.pieces import Piece
 from pubnorm.matching.names.words import words
 
 _PAIRS = 5  # separators of a list of at least three inverted names
+_HALF = 0.5  # the share of its names that are led by what is plainly a family name, at the least
 _LED = 0.7  # the share of names that are led by what is plainly a family name
 
 
@@ -15,9 +16,12 @@ def names_of_bibtex(pieces: Sequence[Piece]) -> list[tuple[int, int]] | None:
     """Return the first and last piece of each name of "Doe, Jane and Roe, Rob and Poe, Paula"; None of other lists."""
     kinds = [piece.before for piece in pieces[1:]]
     pairs = len(kinds) >= _PAIRS and len(kinds) % 2 == 1
-    if pairs and {*kinds[::2]} == {"comma"} and {*kinds[1::2]} == {"and"}:
-        return [(at, at + 1) for at in range(0, len(pieces), 2)]
-    return None
+    if not pairs or {*kinds[::2]} != {"comma"} or {*kinds[1::2]} != {"and"}:
+        return None
+    led = sum(
+        _is_family(piece.text) for piece in pieces[::2]
+    )  # "Jane Doe, Rob Roe*, Li Wei, Ann Poe*, TIDE: …" has none
+    return [(at, at + 1) for at in range(0, len(pieces), 2)] if 2 * led >= _HALF * len(pieces) else None
 
 
 def names_with_semicolons(pieces: Sequence[Piece]) -> list[tuple[int, int]] | None:
