@@ -116,12 +116,13 @@ def join(parts: list[Text], separator: str = HARD) -> Text:
     return Text(separator.join(texts), tuple(spans), tuple(images), tuple(starts), tuple(lines))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Container:
     """An HTML element (or a `:::` division) that holds blocks: its tag, classes, parent and first line.
 
     Where it has no class, its id is taken for one. `bold`: its own style sets what it holds in bold type. `styled`:
-    what its own style sets, where neither class nor id names it ("margin-left text-indent").
+    what its own style sets, where neither class nor id names it ("margin-left text-indent"). `path` is this container
+    and those around it, innermost first.
     """
 
     number: int
@@ -131,15 +132,10 @@ class Container:
     line: int
     bold: bool = False
     styled: str = ""
+    path: tuple[Container, ...] = field(init=False, repr=False)
 
-    def path(self) -> list[Container]:
-        """Return this container and those around it, innermost first."""
-        here: Container | None = self
-        found = []
-        while here is not None:
-            found.append(here)
-            here = here.parent
-        return found
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "path", (self, *(self.parent.path if self.parent else ())))
 
 
 BlockKind = Literal["heading", "paragraph", "row", "code", "rule"]

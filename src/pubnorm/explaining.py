@@ -114,7 +114,7 @@ def _judgement(draft: Draft, publication: Publication, owned: bool) -> Iterator[
 def _shape(block: Block) -> str:
     around: Iterable[str] = (
         f"<{c.tag}{f' class={c.classes!r}' if c.classes else ''}>"
-        for c in (block.container.path() if block.container else ())
+        for c in (block.container.path if block.container else ())
     )
     item = "list-item " if block.items else ""
     return " in ".join([f"{item}{block.kind}", *around])

@@ -8,7 +8,9 @@ begins, but a heading that is the first thing in its element belongs to it.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import takewhile
 
 from pubnorm import patterns as re
@@ -26,6 +28,7 @@ _ITEMS = {
     "li": frozenset({"ul", "ol"}), "tr": frozenset({"table", "tbody", "thead", "tfoot"}), "td": frozenset({"tr"}),
     "th": frozenset({"tr"}), "dt": frozenset({"dl"}), "dd": frozenset({"dl"}),
 }  # fmt: skip
+_DEEPEST = 32  # elements in each other; what lies deeper is held by the last of them (no real page nests over 14)
 _CLASSES = re.compile(r"\.([\w-]+)")
 _BOXES = frozenset({"paper-box", "paper_box", "paperbox", "pub-entry", "pub-item", "publication-item"})
 
@@ -46,8 +49,12 @@ class _Skeleton:
     count: int = 0
     heading: int = 0
     warnings: list[PageWarning] = field(default_factory=list)
+    below: Counter[str] = field(default_factory=Counter)  # tags that stand open below the deepest element that is kept
 
     def open(self, tag: str, classes: str, line: int, *, bold: bool = False, styled: str = "") -> None:
+        if self.top is not None and len(self.top.path) >= _DEEPEST:
+            self.below[tag] += 1
+            return
         self.close_implied(tag, classes, line)
         self.count += 1
         self.top = Container(self.count, tag, classes, self.top, line, bold, styled)
@@ -57,28 +64,32 @@ class _Skeleton:
         if self.top is not None and self.top.tag == "p":
             self.top = self.top.parent
         if tag in _ITEMS:
-            for container in self.top.path() if self.top else []:
+            for container in depth_first(self.top):
                 if container.tag in _ITEMS[tag]:
                     break
                 if container.tag == tag or (tag in ("td", "th") and container.tag in ("td", "th")):
                     self.top = container.parent
                     break
         if classes:
-            for container in self.top.path() if self.top else []:
+            for container in depth_first(self.top):
                 if container.classes == classes and is_entry_box(classes):
                     self._warn(container)
                     self.top = container.parent
                     break
 
     def close(self, tag: str) -> None:
-        for container in self.top.path() if self.top else []:
+        if self.below[tag]:
+            self.below[tag] -= 1
+            return
+        for container in depth_first(self.top):
             if container.tag == tag:
                 self.top = container.parent
+                self.below.clear()
                 return
 
     def close_boxes(self) -> None:
         """A heading ends every entry box that is still open."""
-        for container in reversed(self.top.path() if self.top else []):
+        for container in reversed(depth_first(self.top)):
             if is_entry_box(container.classes):
                 self._warn(container)
                 self.top = container.parent
@@ -89,6 +100,7 @@ class _Skeleton:
         self.warnings.append(PageWarning(code="unclosed-div", message=message, lines=(container.line, container.line)))
 
 
+@lru_cache(maxsize=1024)
 def is_entry_box(classes: str) -> bool:
     """Whether an element of these classes holds one work, as acad-homepage's `paper-box` does."""
     return not _BOXES.isdisjoint(classes.split())
@@ -115,7 +127,7 @@ def read_regions(lines: tuple[str, ...], code: frozenset[int]) -> tuple[list[Reg
             continue
         if cut[6]:
             headed = number
-            if skeleton.top is not None and any(is_entry_box(c.classes) for c in skeleton.top.path()):
+            if skeleton.top is not None and any(is_entry_box(c.classes) for c in skeleton.top.path):
                 _add(regions, text, starts, at, cut.start(), skeleton)
                 at = cut.start()
                 _end_boxes(skeleton, regions)
@@ -184,6 +196,6 @@ def _add(regions: list[Region], text: str, starts: list[int], start: int, end: i
         regions.append(Region(numbered, skeleton.top, skeleton.heading))
 
 
-def depth_first(container: Container | None) -> list[Container]:
+def depth_first(container: Container | None) -> tuple[Container, ...]:
     """Return the elements around a block, innermost first."""
-    return container.path() if container else []
+    return container.path if container is not None else ()

@@ -139,7 +139,7 @@ def read_region(region: Region, references: References, items: count[int]) -> li
     if region.rule:
         return [Block("rule", region.lines, region.container, gap=True)]
     lines = _dedented(region.lines)
-    if region.container is not None and any(container.tag in _PLAIN for container in region.container.path()):
+    if region.container is not None and any(container.tag in _PLAIN for container in region.container.path):
         lines = [(number, line.rstrip(" ")) for number, line in lines]  # two blanks break a line in markdown alone
     builder = _Builder(region, lines, items)
     text = "\n".join(line for _, line in lines)

@@ -18,7 +18,10 @@ from pubnorm.entries.holders import Holder, holders
 from pubnorm.entries.lines import Line
 from pubnorm.entries.numbers import counts_on, is_numbered
 from pubnorm.entries.sections import Section
+from pubnorm.entries.traits import Role
 
+_TITLES, _NAMES = frozenset({"title", "full", "text"}), frozenset({"authors", "full"})
+_PLACES = frozenset({"venue", "full"})
 _TAG = 2  # words of a line that is but a label
 _PROSE = 24  # words: a longer line that is no citation describes the work
 _LONGEST_TITLE = 45  # words of a line that may still be the title, where no other line is
@@ -38,12 +41,12 @@ class Group:
     @property
     def titled(self) -> bool:
         """Whether a line of the core is, or may well be, the title."""
-        return any(line.traits.role in ("title", "full", "text") for line in self.core)
+        return not _TITLES.isdisjoint([line.traits.role for line in self.core])
 
     @property
     def authored(self) -> bool:
         """Whether a line of the core holds names."""
-        return any(line.traits.role in ("authors", "full") for line in self.core)
+        return not _NAMES.isdisjoint([line.traits.role for line in self.core])
 
     @property
     def names(self) -> int:
@@ -109,7 +112,7 @@ class Grouper:
         deeper = [line for line in lines if len(paths[id(line.block)]) > depth + 1]
         inner = list(self._level(deeper, paths, depth + 1, section)) if deeper else []
         full = [group for group in inner if group.titled and group.authored]
-        strong = any(line.traits.strong for line in own) or _complete(own)
+        strong = any(line.traits.strong for line in own) or _is_complete({line.traits.role for line in own})
         if len(inner) == len(full) == 1 and own and all(line.field == "badge" for line in own):
             full[0].badge.extend(own)  # a picture with a badge beside one item, which is the work
             yield from full
@@ -129,15 +132,19 @@ class Grouper:
         core, badge, notes = _split_own(own)
         beside = [group for group in full if strong]
         apart = {id(line) for group in beside for line in group.core}
+        shown = {line.traits.role for line in core}
         for line in deeper:
             if id(line) in apart:
                 continue
             # An item that holds but a title has its authors and venue in the items below it.
-            named = any(x.traits.role in ("authors", "full") for x in core)
-            placed = any(x.traits.role in ("venue", "full") for x in core)
-            fits = (line.traits.role == "venue" and not placed) or (line.traits.role != "text" and not named)
-            beside_links = line.traits.role == "links" or line.traits.words <= _TAG  # "★ Oral" in a row of labels
-            (core if line.field != "notes" and (fits or beside_links) else notes).append(line)
+            role = line.traits.role
+            fits = (role == "venue" and shown.isdisjoint(_PLACES)) or (role != "text" and shown.isdisjoint(_NAMES))
+            beside_links = role == "links" or line.traits.words <= _TAG  # "★ Oral" in a row of labels
+            if line.field != "notes" and (fits or beside_links):
+                core.append(line)
+                shown.add(role)
+            else:
+                notes.append(line)
         if core or badge:
             yield Group(core, badge, notes, section, holder)
         yield from beside
@@ -255,9 +262,8 @@ def _join(group: Group, line: Line) -> None:
         group.core.append(line)
 
 
-def _complete(lines: list[Line]) -> bool:
-    roles = {line.traits.role for line in lines}
-    return "full" in roles or ("authors" in roles and ("title" in roles or "text" in roles))
+def _is_complete(shown: set[Role]) -> bool:
+    return "full" in shown or ("authors" in shown and not shown.isdisjoint(("title", "text")))
 
 
 def _is_label(lines: list[Line]) -> bool:
@@ -270,25 +276,26 @@ def _split_own(lines: list[Line]) -> tuple[list[Line], list[Line], list[Line]]:
     core: list[Line] = []
     badge: list[Line] = []
     notes: list[Line] = []
+    shown: set[Role] = set()  # the roles of the core's lines
     for line in lines:
-        described = _complete(core) and any(x.traits.role in ("venue", "full") for x in core)
-        titled = any(x.traits.role in ("title", "full", "text") for x in core)
+        role = line.traits.role
         if line.field == "badge":
             badge.append(line)
         elif (
             line.field == "notes"
-            or line.traits.role == "note"
-            or (_complete(core) and is_translation(line))
-            or (line.traits.role == "text" and core and line.traits.words > _most_words(described, titled))
+            or role == "note"
+            or (_is_complete(shown) and is_translation(line))
+            or (role == "text" and core and line.traits.words > _most_words(shown))
         ):
             notes.append(line)
         else:
             core.append(line)
+            shown.add(role)
     return core, badge, notes
 
 
-def _most_words(described: bool, titled: bool) -> int:
-    """Return how many words an unmarked line has at the most that still belongs to the citation of a work."""
-    if described:
+def _most_words(shown: set[Role]) -> int:
+    """Return how many words an unmarked line has at the most that still belongs to a work of which `shown` is shown."""
+    if _is_complete(shown) and not shown.isdisjoint(_PLACES):
         return _TAG
-    return _PROSE if titled else _LONGEST_TITLE
+    return _LONGEST_TITLE if shown.isdisjoint(_TITLES) else _PROSE

@@ -69,9 +69,8 @@ class Draft:
     @property
     def leads_with_names(self) -> bool:
         """Whether an entry without marks begins with what is certainly its author list, and names no editors."""
-        start = self.reading.entry.core[0]
-        while start < len(self.plain) and self.reading.owners[start] is not None:
-            start += 1
+        start = self.reading.taken.find(0, self.reading.entry.core[0])
+        start = len(self.plain) if start < 0 else start
         run = self.run
         if run is None or run.start > start + 2 or run.score < 0.9 or not _LIST_ENDS.match(self.plain, run.end):
             return False
