@@ -26,6 +26,7 @@ _NUMBERED_BELOW = re.compile(r"[*_]{2}:?[ ]*\n[ ]{0,3}\d{1,3}[.)] ")
 _TOPIC = re.compile(r"(?:^|(?<=\n))([ ]{0,3}(\*\*|__)[^*_\n]{2,80}\2:?[ ]*\n)(?=[ ]{0,3}\d{1,3}[.)] )")
 # "##Papers", as markdown was once written: older parsers took it for a heading. "#silt" in running text is a tag.
 _GLUED = re.compile(r"^([ ]{0,3}#{2,6})(?=[^\W_]|<)|(?:\A|(?<=\n\n))([ ]{0,3}#)(?=[^\W\d_a-z][^#\n]*$)", re.MULTILINE)
+_GLUES = re.compile(r"#(?=[^\W\d_a-z]|#{1,5}[^\W_]|#{1,5}<)")  # told first: most pages have none
 COLUMNS = "\x1f"  # parts the columns' names in the `info` of a table's rows
 _OFF = frozenset({"indent_code", "block_html", "raw_html"})
 _SIGNS = {  # one of them is in all that a rule finds
@@ -151,7 +152,7 @@ def read_region(region: Region, references: References, items: count[int]) -> li
         return builder.blocks
     markdown = _parser(frozenset(rule for rule, signs in _SIGNS.items() if not any(map(text.__contains__, signs))))
     state = BlockState()
-    if "#" in text:
+    if _GLUES.search(text):
         text = _GLUED.sub(r"\1\2 ", text)
     state.process((_TOPIC.sub(r"\1\n", text) if _NUMBERED_BELOW.search(text) else text) + "\n")
     markdown.block.parse(state)

@@ -171,6 +171,8 @@ def _people(found: FoundAuthors | None, meanings: dict[str, str], owner: PageOwn
 
 
 def _person(author: FoundAuthor, meanings: dict[str, str], is_owner: bool) -> Author:
+    if not author.marks and not author.roles:
+        return as_author(author.name, is_owner=is_owner, url=author.url)
     told = (meanings.get(mark) or meanings.get(mark[0]) for mark in author.marks)  # "††" like "†" where nobody tells
     marked = [role for role in told if role]
     return as_author(

@@ -85,10 +85,12 @@ def read_authors(reading: Reading, run: AuthorRun, plain: str, vocabulary: Vocab
         start, stop_name = _trim_name(text.text, name.start, name.end)
         if not authors and len(run.names) > 1:
             start += _glued(text.text[start:stop_name], vocabulary)
-        emphasised, page = _emphasised(styled, start, stop_name), _page(linked, start, stop_name)
+        emphasised = bool(styled) and _emphasised(styled, start, stop_name)
+        page = _page(linked, start, stop_name) if linked else None
         if plain_list and stop != limit:
             shown = _unbroken(text.text[start:stop_name])
-            authors.append(FoundAuthor(start, stop_name, shown, tuple(dict.fromkeys(lead)), (), emphasised, page))
+            marked = tuple(dict.fromkeys(lead)) if lead else ()
+            authors.append(FoundAuthor(start, stop_name, shown, marked, (), emphasised, page))
             tail, lead = max(tail, name.end), []
             continue
         marks, notes, end, following = read_beside(text.text, raised, name.end, stop, last=stop == limit)
