@@ -23,6 +23,7 @@ _MOST_BELOW = 8  # blocks below a heading that is a work's title
 _MOST_ABOVE = 3  # blocks above the title in such an element
 _MOST_UNNAMED = 5  # lines below the title of a work whose authors are not shown
 _LOOK_AHEAD = 3  # items of a list
+_LENGTH_OF_A_CITATION = 60  # characters of a heading that may be one, at the least
 _LEVEL_OF_CITATIONS = 2  # headings of a level that are whole citations, at the least
 _MOST_INSIDE = 24  # blocks of an element that holds one work
 
@@ -55,7 +56,11 @@ class Headings:
             for c in depth_first(block.container)
             if c.number in repeated
         )
-        self._citing = Counter(b.level for at, b in enumerate(blocks) if b.kind == "heading" and self._is_cited(at))
+        self._citing = Counter(
+            block.level
+            for at, block in enumerate(blocks)
+            if block.kind == "heading" and len(texts[at].text) >= _LENGTH_OF_A_CITATION and self._is_cited(at)
+        )
         self._years = self._rows_of_years()
         self._titles = self._of_works()
 
