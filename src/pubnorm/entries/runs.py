@@ -119,7 +119,7 @@ def author_run(text: str, start: int = 0, end: int | None = None, *, expected: b
     elif _INITIAL_COMMA.search(text, start, end) and _VANCOUVER.search(text, start, end):
         ends |= {m.start() for m in _VANCOUVER_END.finditer(text, start, end)}
         ends |= {m.start() for m in _INITIALS_END.finditer(text, start, end)}
-    pair = _PAIR.match(text, start, end)
+    pair = _PAIR.match(text, start, end) if " and " in text or " & " in text else None
     if pair:
         ends.add(pair.start(1))
     if _COMMA_INITIAL.search(text, start, end) and _INVERTED.match(text, start, end):
