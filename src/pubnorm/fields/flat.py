@@ -51,7 +51,6 @@ _LEADS_TO_VENUE = re.compile(
     r"(?:(?:the|\d+th)\s+)*$",
     re.IGNORECASE,
 )
-_LEAD = re.compile(r"[,.;(\[–—?!”\"，；。]\s*(?:\w+\W+){0,4}$")
 _CLOSE = re.compile(r"[\s,.;]*(?:[\"”’)\]]|\(?eds?\.?\)?)?", re.IGNORECASE)
 _VENUE_ENDS = re.compile(r"[.,;]?\s*(?:[(\d]|$)")
 _STATUS = 48  # characters in which a status stands
@@ -158,9 +157,9 @@ def _stop(reading: Reading, begin: int, end: int, vocabulary: Vocabulary) -> tup
     for venue in venues_in(text[begin:end]):
         at = begin + venue.start
         before = text[max(begin, at - 24) : at]
-        if at > begin + 8 and _LEADS_TO_VENUE.search(before):
-            cut = _LEAD.search(before)
-            stops.append(at - (len(before) - cut.start()) if cut else at)
+        lead = _LEADS_TO_VENUE.search(before) if at > begin + 8 else None
+        if lead:
+            stops.append(at - (len(before) - lead.start()))
             break
     first = min(stops)
     return first, 0.95 if first == venue_follows else 0.85 if first in sure else 0.55
