@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pubnorm.matching.names import parse_name
 from pubnorm.model import Author, Identifiers, Link, PageRecord, Publication, Status, Type, Venue
+from pubnorm.page.garble import repair
 from pubnorm.parsing import parse
 from pubnorm.readers.bibtex import read_bibtex
 from pubnorm.readers.facts import plain, read_venue_value
@@ -220,7 +221,9 @@ def test_al_folio_comes_back(work: Publication) -> None:
 def test_collections_come_back(
     format: str, tmp_path_factory: pytest.TempPathFactory, given_works: list[Publication]
 ) -> None:
-    assume(all(plain(work.title or "") == work.title for work in given_works))  # a site takes markup for markup
+    titles = [work.title or "" for work in given_works]
+    assume(all(plain(title) == title for title in titles))  # a site takes markup for markup
+    assume(all(repair(title).text == title for title in titles))  # and what looks garbled is repaired: "å‘–A"
     folder = tmp_path_factory.mktemp("site")
     for path, text in write_files(given_works, format):
         assert not Path(path).is_absolute()
