@@ -45,8 +45,8 @@ def role_of(text: str, vocabulary: Vocabulary) -> str | None:
     """Return the role that a note's words name, None where they name none.
 
     >>> from pubnorm.vocabulary import vocabulary
-    >>> role_of("co-first author", vocabulary()), role_of("International", vocabulary())
-    ('equal-contribution', None)
+    >>> [role_of(note, vocabulary()) for note in ("co-first author", "International", "International intern")]
+    ['equal-contribution', None, 'intern']
     """
     folded = text.casefold()
     if not any(map(folded.__contains__, _role_words(vocabulary))):
@@ -54,12 +54,18 @@ def role_of(text: str, vocabulary: Vocabulary) -> str | None:
     best: tuple[int, str] | None = None
     for role, words in _roles(vocabulary):
         for word in words:
-            at = folded.find(word)
-            if at >= 0 and word in _whole_words(vocabulary) and folded[at + len(word) :][:1].isalpha():
-                continue
+            at = _found_at(folded, word, whole=word in _whole_words(vocabulary))
             if at >= 0 and (best is None or at < best[0]):
                 best = (at, role)
     return best[1] if best else None
+
+
+def _found_at(text: str, word: str, *, whole: bool) -> int:
+    """Return where a word stands, alone if it is to be `whole`; -1 for nowhere."""
+    at = text.find(word)
+    while whole and at >= 0 and (text[at - 1 : at].isalpha() or text[at + len(word) : at + len(word) + 1].isalpha()):
+        at = text.find(word, at + 1)
+    return at
 
 
 def normal_mark(mark: str) -> str:
