@@ -54,6 +54,37 @@ def test_academicpages_with_its_authors_in_the_body() -> None:
     assert (record.year, record.month, record.identifiers.doi) == (2015, None, "10.1000/silt.2015")
 
 
+@pytest.mark.parametrize(
+    ("citation", "authors", "venue"),
+    [
+        ("Mia Gull, Tor Fjeld and Ada Lund. <i>In ICML 2019.</i>", ["Mia Gull", "Tor Fjeld", "Ada Lund"], "ICML 2019"),
+        ("Gull, M., Fjeld, T., & Lund, A. (2019). Physical Review B.", ["Gull, M.", "Fjeld, T.", "Lund, A."], None),
+        ("Tor Fjeld, and Mia Gull. Physical Review B 50, no. 2 (2019): 12-37.", ["Tor Fjeld", "Mia Gull"], None),
+        ("Tor Fjeld, Mia Gull. Preprint (2019).", ["Tor Fjeld", "Mia Gull"], "nothing"),
+        ("Gull, M., & Fjeld, T. (2019, May). The Tides of Mud. ICML.", ["Gull, M.", "Fjeld, T."], "ICML"),
+    ],
+)
+def test_a_citation_without_its_title_ends_its_names_at_a_year_italics_or_a_full_stop(
+    citation: str, authors: list[str], venue: str | None
+) -> None:
+    text = "---\n" + yaml.safe_dump({"title": "The Tides of Mud", "citation": citation}) + "---\n"
+    record, _ = read_front_matter(text, "_publications/t.md")
+    assert record is not None
+    assert [author.name for author in record.authors] == authors
+    assert (record.venue.raw if record.venue else "nothing") == (venue or "Physical Review B")
+
+
+def test_an_excerpt_that_is_a_list_of_names_is_the_authors() -> None:
+    told = matter(excerpt="Gull, M., Fjeld, T., &amp; Lund, A.")
+    assert [author.name for author in told.authors] == ["Gull, M.", "Fjeld, T.", "Lund, A."]
+    assert matter(excerpt="This paper is about mud, silt, and tides.").authors == []
+
+
+def test_the_full_stop_that_ends_a_title_is_left_out() -> None:
+    assert matter(title="The tides of mud.").title == "The tides of mud"
+    assert matter(title="The tides of mud...").title == "The tides of mud..."
+
+
 def test_what_a_site_hides_is_left_out() -> None:
     page = read_collection(FOLDER / "academicpages" / "_publications")
     assert [record.key for record in page.publications] == ["2009-10-01-tides", "2015-01-01-silt"]

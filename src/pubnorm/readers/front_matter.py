@@ -12,7 +12,7 @@ from pubnorm.fields.identifiers import read_identifiers
 from pubnorm.matching.venues import VenueReading
 from pubnorm.model import Identifiers, Link, PageRecord, PageSource, PageWarning, Publication, Source, Type
 from pubnorm.page import Page, read_page
-from pubnorm.readers.citation_field import Citation, read_citation
+from pubnorm.readers.citation_field import Citation, names_alone, read_citation
 from pubnorm.readers.facts import (
     assign_roles,
     plain,
@@ -109,13 +109,15 @@ def _record(page: Page, matter: dict[str, Any], values: dict[str, Any], title: s
     title = f"{title}: {subtitle}" if subtitle else title
     cited = values.get("citation")
     title, won = split_award(title)
+    title = re.sub(r"(?<=[^.\s])\.$", "", title)
     citation = read_citation(cited if isinstance(cited, str) else _recommended(body), title)
     people = read_people(values.get("authors"), values.get("author_notes"), owner)
-    if not people.people:
-        people = citation.people
+    people = next((one for one in (people, citation.people) if one.people), names_alone(_text(values.get("excerpt"))))
     links = unique_links([*matter_links(matter), *body_links(body)])
     venue_text, short = _text(values.get("venue")), _text(values.get("short"))
     reading = read_venue_value(venue_text, short)
+    if reading.venue is None and citation.reading is not None:
+        reading = citation.reading
     identifiers = _identifiers(matter, values, links)
     kind, status = settle(_type(values), read_status([_text(values.get("status"))]), reading)
     volume, issue, pages = _numbers(values, reading, citation)
