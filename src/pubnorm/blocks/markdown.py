@@ -157,9 +157,14 @@ def read_region(region: Region, references: References, items: count[int]) -> li
     state.process((_TOPIC.sub(r"\1\n", text) if _NUMBERED_BELOW.search(text) else text) + "\n")
     markdown.block.parse(state)
     for definition in state.env.get("ref_links", {}).values():
-        references.urls.setdefault(" ".join(definition["label"].split()).casefold(), definition["url"])
+        references.urls.setdefault(" ".join(definition["label"].split()).casefold(), _as_written(definition["url"]))
     builder.add(state.tokens, ())
     return builder.blocks
+
+
+def _as_written(url: str) -> str:
+    """Return the address of a definition with the signs around placeholders (`page.liquid`), which mistune escapes."""
+    return url.replace("%EF%B7%90", "\ufdd0").replace("%EF%B7%91", "\ufdd1")
 
 
 def _paragraphs(lines: list[tuple[int, str]]) -> list[list[tuple[int, str]]]:

@@ -28,6 +28,7 @@ _PART = re.compile(r"[./]")
 _LEAST_OF_DOI = 5  # characters of the last part of a DOI that tells a work also in other addresses
 _LONGEST_LABEL = 6  # words; a longer text is a title or a sentence
 _LONGEST_LEAD = 40  # characters before an address that is a label
+_SAID_BEFORE = re.compile(r"(?:^|[\s(\[|.,;/])([^\W\d_]+(?: [^\W\d_]+){0,2}) ?[:：]\s?$")  # "Code: https://…"
 _LONGEST_HOLDING = 3  # words of a text that is a label because it holds a label's word
 
 
@@ -150,6 +151,7 @@ def find_links(text: Text, kinds: LinkKinds) -> list[LinkSpan]:
         if url.casefold() in kinds.nowhere or ("@" in url and _MAIL.fullmatch(url)):
             continue
         label = text.text[span.start : span.end].strip()
+        start = span.start
         pictures = _pictures(text, span)
         named: str | None = None
         if not _WORD.search(label) and pictures:
@@ -161,6 +163,7 @@ def find_links(text: Text, kinds: LinkKinds) -> list[LinkSpan]:
         elif _is_url(label) or _DEPOSITED.fullmatch(label):
             is_label = True
             named = "paper" if label.startswith("10.") else None  # a DOI, wherever it leads
+            start, named = _said_before(text.text, start, kinds) or (start, named)
         else:
             named = kinds.of_label(label)
             preposed = _PREPOSED.search(text.text, max(0, span.start - 8), span.start)
@@ -173,8 +176,20 @@ def find_links(text: Text, kinds: LinkKinds) -> list[LinkSpan]:
         kind = named or of_url or "other"
         if of_url == "profile" and not named:
             kind = "profile"
-        found.append(LinkSpan(span.start, span.end, url, label, kind, is_label))
+        found.append(LinkSpan(start, span.end, url, label, kind, is_label))
     return found
+
+
+def _said_before(visible: str, at: int, kinds: LinkKinds) -> tuple[int, str] | None:
+    """Return where the label of the address at `at` begins and the kind it names: "Code: https://…", else None."""
+    if visible[:at].rstrip()[-1:] not in (":", "："):
+        return None
+    said = _SAID_BEFORE.search(visible, max(0, at - _LONGEST_LEAD), at)
+    for word in _WORD.finditer(visible, *said.span(1)) if said else ():
+        named = kinds.of_label(visible[word.start() : at])
+        if named:
+            return word.start(), named
+    return None
 
 
 def _pictures(text: Text, link: Span) -> list[Image]:
