@@ -200,6 +200,12 @@ class _Finder:
         columns = fields_of_row(block, len(lines), partial(self._shown, block.first), self.vocabulary)
         if columns and block.info == COLUMNS.join(block.cells):
             return  # the row that names the columns
+        if len(columns) > len(block.cells) and any(
+            read.role in ("authors", "full")
+            for (_, read), field in zip(lines, columns, strict=True)
+            if field == "title"
+        ):
+            columns = [field if field != "title" else None for field in columns]  # the whole work is in one cell
         for number, (line, read) in enumerate(lines):
             field = columns[number] if columns else field
             held = read.label or field or line_hint(line, self.vocabulary)

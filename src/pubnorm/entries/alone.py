@@ -11,6 +11,7 @@ from pubnorm.entries.traits import YEAR, is_untitled
 
 _TITLE_ENDS = (".", ",", "?", "!", "”", '"', "(", ";", "—", "–", "|")
 _LEAST, _MOST = 3, 25  # words of a title
+_SET_OFF = 2.5  # strength of what sets off a title
 _LONGEST = 45  # words of a citation without authors; more are prose
 SPOKEN = re.compile(  # in lower case
     r"\b(?:i(?![-\u0307])|i['’]m|my|he|his|she|her|am|is|are|was|were|has|have|received|obtained|joined"
@@ -94,3 +95,14 @@ def speaks(line: Line) -> bool:
     text = line.text.text
     plain = line.begins and line.block.gap and line.traits.marked is None and NUMBERING.match(text) is None
     return plain and SPOKEN.search(text) is not None
+
+
+def are_titles(works: list[list[Line]]) -> bool:
+    """Whether paragraphs of one element are titles, all set off in one way, of works that name nobody."""
+    first = [lines[0] for lines in works]
+    marks = {
+        line.traits.marked.kind for line in first if line.traits.marked and line.traits.marked.strength >= _SET_OFF
+    }
+    named = any(line.traits.role in ("authors", "full") for lines in works for line in lines)
+    parted = all(line.begins and line.block.gap and line.traits.marked for line in first)
+    return len(works) > 1 and len(marks) == 1 and parted and not named

@@ -33,6 +33,17 @@ def links_between(runs: Sequence[_Run]) -> dict[int, int]:
     }
 
 
+def tells_where(runs: Sequence[_Run], number: int, whole: bool) -> bool:
+    """Whether an item between paragraphs only tells where the work above it appeared: names and a title, if `whole`."""
+    holder, lines = runs[number]
+    above = number > 0 and runs[number - 1][0] is None
+    below = number + 1 == len(runs) or runs[number + 1][0] is None
+    if not whole or not above or not below or holder is None or holder[0] != "item":
+        return False
+    roles = {line.traits.role for line in lines}
+    return "venue" in roles and roles <= {"venue", "links", "note", "empty"}
+
+
 def _is_row(run: _Run) -> bool:
     holder, lines = run
     roles = {line.traits.role for line in lines}

@@ -11,20 +11,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from pubnorm.document import Block
-from pubnorm.entries.alone import is_alone, may_be_title, speaks
+from pubnorm.entries.alone import are_titles, is_alone, may_be_title, speaks
 from pubnorm.entries.below import honours, is_row_of_links, is_translation, shows_badge
-from pubnorm.entries.between import links_between
+from pubnorm.entries.between import links_between, tells_where
 from pubnorm.entries.holders import Holder, holders
 from pubnorm.entries.lines import Line
 from pubnorm.entries.numbers import counts_on, is_numbered
+from pubnorm.entries.own import is_complete, split_own
 from pubnorm.entries.sections import Section
-from pubnorm.entries.traits import Role
 
 _TITLES, _NAMES = frozenset({"title", "full", "text"}), frozenset({"authors", "full"})
 _PLACES = frozenset({"venue", "full"})
 _TAG = 2  # words of a line that is but a label
-_PROSE = 24  # words: a longer line that is no citation describes the work
-_LONGEST_TITLE = 45  # words of a line that may still be the title, where no other line is
 _LABEL_WORDS = 8  # an item of so many words at the most may be but a heading of the items in it
 
 
@@ -85,7 +83,7 @@ class Grouper:
 
     def whole(self, lines: list[Line], section: Section) -> Group:
         """Return all of `lines` as one work."""
-        return Group(*_split_own(lines), section, None)
+        return Group(*split_own(lines), section, None)
 
     def _level(
         self, lines: list[Line], paths: dict[int, list[Holder]], depth: int, section: Section
@@ -95,6 +93,9 @@ class Grouper:
         for number, (holder, part) in enumerate(runs):
             if holder is None:
                 yield from self._sequence(part, section, None) if number not in beside else ()
+                continue
+            if self._last is not None and tells_where(runs, number, self._last.titled and self._last.authored):
+                self._last.core.extend(part)
                 continue
             links = [line for row, work in beside.items() if work == number for line in runs[row][1]]
             for group in self._held(holder, part, paths, depth, section):
@@ -112,7 +113,7 @@ class Grouper:
         deeper = [line for line in lines if len(paths[id(line.block)]) > depth + 1]
         inner = list(self._level(deeper, paths, depth + 1, section)) if deeper else []
         full = [group for group in inner if group.titled and group.authored]
-        strong = any(line.traits.strong for line in own) or _is_complete({line.traits.role for line in own})
+        strong = any(line.traits.strong for line in own) or is_complete({line.traits.role for line in own})
         if len(inner) == len(full) == 1 and own and all(line.field == "badge" for line in own):
             full[0].badge.extend(own)  # a picture with a badge beside one item, which is the work
             yield from full
@@ -125,11 +126,13 @@ class Grouper:
             yield from inner
             return
         groups = list(self._sequence(own, section, holder)) if len(own) > 1 else []
-        if sum(map(_stands_alone, groups)) >= 2:
+        if sum(map(_stands_alone, groups)) >= 2 or (
+            holder[0] == "div" and are_titles([group.core for group in groups])
+        ):
             yield from groups
             yield from full
             return
-        core, badge, notes = _split_own(own)
+        core, badge, notes = split_own(own)
         beside = [group for group in full if strong]
         apart = {id(line) for group in beside for line in group.core}
         shown = {line.traits.role for line in core}
@@ -262,40 +265,6 @@ def _join(group: Group, line: Line) -> None:
         group.core.append(line)
 
 
-def _is_complete(shown: set[Role]) -> bool:
-    return "full" in shown or ("authors" in shown and not shown.isdisjoint(("title", "text")))
-
-
 def _is_label(lines: list[Line]) -> bool:
     words = sum(line.traits.words for line in lines)
     return words <= _LABEL_WORDS and not any(line.traits.role in ("full", "authors") for line in lines)
-
-
-def _split_own(lines: list[Line]) -> tuple[list[Line], list[Line], list[Line]]:
-    """Part a holder's own lines into core, badge (on the picture) and description."""
-    core: list[Line] = []
-    badge: list[Line] = []
-    notes: list[Line] = []
-    shown: set[Role] = set()  # the roles of the core's lines
-    for line in lines:
-        role = line.traits.role
-        if line.field == "badge":
-            badge.append(line)
-        elif (
-            line.field == "notes"
-            or role == "note"
-            or (_is_complete(shown) and is_translation(line))
-            or (role == "text" and core and line.traits.words > _most_words(shown))
-        ):
-            notes.append(line)
-        else:
-            core.append(line)
-            shown.add(role)
-    return core, badge, notes
-
-
-def _most_words(shown: set[Role]) -> int:
-    """Return how many words an unmarked line has at the most that still belongs to a work of which `shown` is shown."""
-    if _is_complete(shown) and not shown.isdisjoint(_PLACES):
-        return _TAG
-    return _LONGEST_TITLE if shown.isdisjoint(_TITLES) else _PROSE

@@ -27,6 +27,7 @@ _LENGTH_OF_A_CITATION = 60  # characters of a heading that may be one, at the le
 _LEVEL_OF_CITATIONS = 2  # headings of a level that are whole citations, at the least
 _MOST_INSIDE = 24  # blocks of an element that holds one work
 
+_TITLES = frozenset[Role]({"title", "text"})
 _LABELLED: dict[str, Role] = {"authors": "authors", "venue": "venue", "details": "venue"}
 
 Lines = Callable[[int, Text], list[tuple[Text, Traits]]]
@@ -71,7 +72,9 @@ class Headings:
         return bool(self._blocks[at].items) or self._citing[self._blocks[at].level] >= _LEVEL_OF_CITATIONS
 
     def _is_cited(self, at: int) -> bool:
-        return any(traits.strong for _, traits in self._lines(at, self._texts[at]))
+        roles = self._roles(at, at + 1, headings=True)
+        several = "authors" in roles and not _TITLES.isdisjoint(roles)  # of a heading broken over lines
+        return several or any(traits.strong for _, traits in self._lines(at, self._texts[at]))
 
     def below(self, at: int) -> int:
         """Return how many blocks belong to the work that the heading numbered `at` is the title of; 0 for none."""
@@ -253,12 +256,12 @@ class Headings:
     def _holds_one(self, container: Container) -> bool:
         return container.number in self._repeated or container.tag == "li" or is_entry_box(container.classes)
 
-    def _roles(self, first: int, end: int) -> list[Role]:
+    def _roles(self, first: int, end: int, *, headings: bool = False) -> list[Role]:
         roles: list[Role] = []
         for at in range(first, min(end, len(self._blocks))):
             if block_hint(self._blocks[at], self._words) == "notes":
                 roles.append("note")
-            elif self._blocks[at].kind not in ("heading", "code"):
+            elif headings or self._blocks[at].kind not in ("heading", "code"):
                 for line, traits in self._lines(at, self._texts[at]):
                     named = _LABELLED.get(traits.label or "")
                     roles += ["authors", "venue"] if is_untitled(line, traits) else [named or traits.role]

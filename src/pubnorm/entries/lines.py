@@ -85,6 +85,7 @@ def visual_lines(text: Text, vocabulary: Vocabulary | None = None) -> list[Text]
             stop == SOFT
             and following is not None
             and not (labelled and _LABEL.match(whole, following[0], following[1]))
+            and not _leads(whole, following, vocabulary)
             and (end in names or not _meant(text, fields, start, end, following, width))
         ):
             continue
@@ -98,6 +99,12 @@ def visual_lines(text: Text, vocabulary: Vocabulary | None = None) -> list[Text]
         begin = end + 1
     lines = [text.cut(start, end) for start, end in kept]
     return [line for line in lines if line.text.strip() or line.images or line.spans]
+
+
+def _leads(whole: str, following: tuple[int, int, str], vocabulary: Vocabulary | None) -> bool:
+    """Whether a line begins with the label of a field, as none does that goes on: "Venue: Tide Letters (2021)"."""
+    label = line_label(whole[following[0] : following[1]], vocabulary) if vocabulary else None
+    return label is not None and label.field != "notes"
 
 
 def _meant(text: Text, fields: list[Span], start: int, end: int, following: tuple[int, int, str], width: int) -> bool:
