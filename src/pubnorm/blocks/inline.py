@@ -156,7 +156,7 @@ class _Reader:
         if math is None:
             return self.literal(at)
         if math.is_mark:
-            self.spans.append((len(self.pieces), len(self.pieces) + 1, "sup", ""))
+            self.spans.append((len(self.pieces), len(self.pieces) + 1, "sup", self.source[at : math.end]))
         self.pieces.append(math.text)
         return math.end
 

@@ -28,7 +28,9 @@ _SIX_DIGITS = re.compile(r"\d{6}")
 _PATENT = re.compile(rf"(?<!\w){PATENT}(?!\w)")
 # "Jan 1, 2022", "23 Jun 2025": months that are also names, with a day
 _YEAR = re.compile(r"(?<= )(?:19|20)\d\d(?!\d)")
-_DAY = re.compile(rf"(?<!\w)(?:{MONTH} \d{{1,2}}|\d{{1,2}}\.? {MONTH})[.,]? $", re.IGNORECASE)
+_DAY = re.compile(
+    rf"(?<!\w)(?:{MONTH} \d{{1,2}}|\d{{1,2}}\.? {MONTH})[.,]? $|(?<=[,.;(] ){MONTH}\.? $", re.IGNORECASE
+)  # "University of Tides, Jan 2022"
 _LONGEST_DAY = 18  # characters: "30. September, "
 _LANGUAGE = re.compile(r"[(（](?:[Ii]n|[Ww]ritten in) [A-Z][a-z]{3,12}[)）]")  # "(in Chinese)" before the names
 # "[Jane Doe], [Rob Roe]": names whose links are defined elsewhere
@@ -46,7 +48,7 @@ _HAN_LAST = re.compile(r"(?<=[^㐀-鿿])([㐀-鿿]{2,4})\W*$")
 _JOINTLY = re.compile(
     r"(?<![^\s，,。.（(])([与與])[^。；;()（）\n]{2,80}?(\s*(?:共同)?合[作著写寫])(?=[\s)）。.，,]|$)"
 )
-_NAME = 0.5
+_NAME, _LIKE_A_VENUE = 0.5, 0.7
 _LONG_CLAUSE = 8  # characters
 # initials, too: "Green, R.J.", "Green, T., Ai, S."
 _NAME_SHAPED = re.compile(r"[A-Z][a-z]+|[A-Z]{1,2}|(?:[A-Z]\.[ -]?)+[A-Z]?\.?|[A-Z]\., [A-Z][a-z]*")
@@ -59,9 +61,11 @@ _BADGE = 3  # words: "IEEE TIDE"
 _DIGIT, _CAPITALS = re.compile(r"\d"), re.compile(r"[A-Z][A-Za-z&/+-]*[A-Z]{2}[A-Za-z&/+-]*")
 
 
-def _names_venue(word: str) -> bool:
-    """Whether a word by itself is a venue's whole name."""
-    return count_words(word) == 1 and any(venue.end - venue.start == len(word) for venue in venues_in(word))
+def _is_venue(words: str) -> bool:
+    """Whether a word by itself is a venue's whole name, or several are worded like one."""
+    if count_words(words) > 1:
+        return venue_likeness(words) > _LIKE_A_VENUE and split_names(words).score < _NAMES
+    return any(venue.end - venue.start == len(words) for venue in venues_in(words))
 
 
 def _is_badge(text: str, start: int, end: int) -> bool:
@@ -91,7 +95,7 @@ def plain_names(text: Text, links: Iterable[LinkSpan], venues: Iterable[VenueMen
         whole = span.end - span.start >= _WHOLE * len(text.text)  # says nothing of what it holds
         if not whole and (span.kind in ("italic", "underline") or (span.kind == "tag" and span.value)):
             stretches += _told_otherwise(text.text, span.start, span.end)
-        elif span.kind == "bold" and _names_venue(text.text[span.start : span.end].strip(" .,")):
+        elif span.kind == "bold" and not whole and _is_venue(text.text[span.start : span.end].strip(" .,")):
             stretches.append((span.start, span.end))  # "…, Feng Li, **Neurocomputing**"
     for mark in titles:
         inner = text.text[mark.start : mark.end]

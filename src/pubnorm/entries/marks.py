@@ -21,6 +21,8 @@ _CJK = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
 _QUOTED = re.compile(
     r"[“\"„«‟]([^“”\"„«»‟]{12,400}?)[”\"“»‟](?![^\W\d_])|(?:``|'')((?:[^`']|'(?!')){12,400}?)(?:''|’’)"
 )
+# "Introduction" alone, between names and what it is a part of
+_SHORT_QUOTED = re.compile(r"(?<=,\s)[“\"«]\s?([^\W\d_][^“”\"«»]{2,28}?),?\s?[”\"»](?=,?\s(?:in|In|dans)\b)")
 # A title that holds another's: 'Review of "Slow Tides"'
 _ABOUT = re.compile(
     r"\b(?:Reviews? of|Comments? on|Repl(?:y|ies) to|Responses? to|Rezension (?:zu|von)|Reseña de|Resenha de"
@@ -55,6 +57,9 @@ _REPEATED = _LABELS | {"link"}
 _OFTEN = 3  # so often no title is shown on a page
 _REFRAIN_WORDS = 5
 _LINKED = 0.8  # the share of a text on which a link is a link on all of it
+_SHORT = 8  # characters, of East Asian script half as many
+_LEAST_QUOTED = 12  # characters of what quotation marks alone tell to be a title
+_NAME = 0.5  # list-likeness of a name
 _WORDS_OF_A_HALF = 6  # of what stands before a colon and a quotation, where both are the title
 
 
@@ -122,12 +127,15 @@ def marked_titles(
             continue
         inner = text.text[start:end]
         words = count_words(inner)
-        if words < 2 or (len(inner.strip()) < 8 and not booked) or (start, end) in labels or (start, end) in profiles:
+        short = kind == "quote" and len(inner) < _LEAST_QUOTED
+        if not short and (words < 2 or (_width(inner.strip()) < _SHORT and not booked)):
+            continue
+        if (start, end) in labels or (start, end) in profiles:
             continue
         if any(start >= a and end <= b for a, b in labels) or _is_row_of_labels(text.text, start, end, labels):
             continue
         strength = 4.0 if field == "title" else _MARK_STRENGTH.get(kind, 0.0)
-        if len(inner.split()) <= 4 and field is None and name_score(inner) > 0.5:
+        if len(inner.split()) <= 4 and field is None and name_score(inner) > _NAME:
             continue
         if is_award(inner, vocabulary) or _is_remark(inner, vocabulary) or _bare(inner) in never:
             continue
@@ -137,10 +145,22 @@ def marked_titles(
             continue  # another work, "Doe et al. 2020", that a summary cites
         if kind in _LABELS and (inner.rstrip().endswith(":") or text.text[end : end + 1] == ":"):
             continue  # a label of what follows
-        if words < 3 and not booked:
+        if words < 3 and not booked and not short:
             strength -= 1.0
         found.append(Marked(start, end, kind, strength))
+    found = [mark for mark in found if not any(_is_first_half(mark, whole, text.text) for whole in found)]
     return sorted(found, key=lambda m: (-m.strength, m.start))
+
+
+def _width(text: str) -> int:
+    return len(text) if text.isascii() else len(text) + len(_CJK.findall(text))
+
+
+def _is_first_half(mark: Marked, whole: Marked, text: str) -> bool:
+    """Whether a quotation goes on behind a link on its first half: "[Slow Tides](u): A Study of Harbours"."""
+    if whole.kind != "quote" or mark.kind not in ("link", "italic") or not whole.start <= mark.start <= whole.start + 2:
+        return False
+    return mark.end < whole.end and text[mark.end] == ":" and count_words(text[mark.end : whole.end]) > 0
 
 
 def _is_remark(inner: str, vocabulary: Vocabulary) -> bool:
@@ -169,6 +189,7 @@ def _set_off(text: Text) -> list[tuple[int, int, str, str]]:
         if within or half or about or begins:  # 'Inspired by "the slow tide"', 'A Review of Tides: "Slow Waters"'
             continue
         merged.append((match.start(group), match.end(group), "quote", ""))
+    merged += [(*match.span(1), "quote", "") for match in _SHORT_QUOTED.finditer(text.text)]
     booked = booked_title(text.text)
     return [*merged, (*booked, "book", "")] if booked else merged
 
@@ -189,12 +210,21 @@ def _merged(text: Text) -> list[Span]:
                 and len(between) <= 2
                 and not between.strip(" \u2009")
                 and last.value == span.value
+                and not _ends_before_name(text.text, last, span)
             ):
                 result[before] = Span(last.start, span.end, span.kind, span.value)
                 continue
         latest[span.kind] = len(result)
         result.append(span)
     return result
+
+
+def _ends_before_name(text: str, last: Span, span: Span) -> bool:
+    """Whether of two that are set off alike one is a name: "**On Tides.** **J Doe**", "**Doe, J.** **On Tides**"."""
+    if name_score(text[last.start : last.end]) > _NAME:
+        return True
+    ends = text[last.start : last.end].rstrip()[-1:] in (".", "?", "!")
+    return ends and name_score(text[span.start : span.end]) > _NAME
 
 
 def holds_citation(text: str, mark: Marked, marks: list[Marked]) -> bool:

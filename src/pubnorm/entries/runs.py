@@ -11,7 +11,7 @@ from pubnorm.matching.names import NameSpan, is_own_stop, split_names
 _BLANKS = re.compile(f"{BLANK}+")
 CAPITALS = "A-ZА-ЯЁІЇЄ"  # of initials
 SMALL = "a-zа-яёіїє"
-_SHORT_WORD = re.compile(r"[a-z]\s([^\W\d_]{1,3})$")
+_SHORT_WORD = re.compile(r"(?:[a-z]|\b[A-Z]\.?)\s([^\W\d_]{1,3})$")
 _YEAR_NOTE = re.compile(r"\d\d")
 # `Doe J, Roe RB`: in such lists a single initial with a full stop may end the list, elsewhere it is a middle initial.
 _VANCOUVER = re.compile(
@@ -61,6 +61,12 @@ _YEAR_AFTER = re.compile(r"\s*[(\[]?(?:19|20)\d\d")
 _PLACE_AFTER = re.compile(
     r"\s+(?:in\s+(?:[A-Z]\w{2}|press\b|prep|submission|re(?:view|vision))|to appear|accepted\b|submitted\b|forthcoming)"
 )
+# What leads to a venue, whose name is blanked, and is no name: "Doe, J. In …", "Rob Roe, Published in …"
+_LEADS = re.compile(
+    r"(?:[.,]|(?<![^\s.,]))\s*(?:(?i:published|appear(?:s|ed|ing)?|accepted|presented|submitted|to appear) )?"
+    r"(?:[Ii]n|at|to|by|(?i:published|accepted)):?(?: the)? {0,2}$"
+)
+_LONGEST_LEAD = 24  # characters
 _VOLUME = " In: "  # leads where a work stands
 _PLACE = " // "  # likewise in the order of GOST: "Doe J. E. A study // Journal of Silt"
 # "Ed. Jane Doe", "hg. von Jane Doe": the names that follow are no authors'
@@ -74,6 +80,7 @@ _NOTE = 24  # characters of a bracket beside a name, up to its colon
 _PARTS_NAMES = re.compile(r"[,;&·・、，；|/–-]|\b(?:and|und|et|y|e|en|with|mit)\b")
 _STOP = re.compile(r"[.:。：．]")
 _AFTER_STOP = re.compile(r"\s+(?:[A-Z“\"\[‘\d]|[a-z]{1,5}[A-Z])(?![^\s,]{0,12},)")  # "bioRxiv" begins a sentence, too
+_SMALL_WORD = re.compile(r"\s[a-zß-öø-ÿ]{4,}$")  # ends no name: "… in the harbour. Doe, J."
 _QUOTES = '“”„«"'
 _QUOTE = re.compile(  # opens a title, no nickname
     rf"[{_QUOTES}](?<=[\s,，、].)(?=\s?[^\W\d_](?:(?:[^\s\"“”»]*\s+){{3}}\S|[^\"“”»]{{0,40}}?[぀-ヿ㐀-鿿][^\"“”»]{{6}}))"
@@ -126,6 +133,7 @@ def author_run(text: str, start: int = 0, end: int | None = None, *, expected: b
         ends |= {m.start(1) for m in _INVERTED_END.finditer(text, start, end)}
     blanked = text.find(BLANK, start, end) >= 0
     blanks = {m.start(): m.end() for m in _BLANKS.finditer(text, start, end)} if blanked else {}
+    ends |= {before.start() for at in blanks if (before := _LEADS.search(text, max(start, at - _LONGEST_LEAD), at))}
     lowered = text.lower()
     led = any(map(lowered.__contains__, _EDITORS_SIGNS))
     leads = {m.start(): m.end() for m in EDITORS_LEAD.finditer(text, start, end)} if led else {}
@@ -192,7 +200,7 @@ def _ends_sentence(text: str, at: int, end: int) -> bool:
     if last.isalpha() and (_YEAR_AFTER.match(text, at + 1, end) or _PLACE_AFTER.match(text, at + 1, end)):
         return True
     if not _AFTER_STOP.match(text, at + 1, end):
-        return False
+        return _SMALL_WORD.search(text, max(0, at - _LONGEST_LEAD), at) is not None
     if last in ")]*† " or (len(before) >= 3 and before[-3:].isalpha()):
         return True
     tail = _SHORT_WORD.search(text[max(0, at - 6) : at])

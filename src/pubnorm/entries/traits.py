@@ -87,7 +87,7 @@ def read_traits(text: Text, kinds: LinkKinds, vocabulary: Vocabulary, never: fro
     if nothing or (0 < words <= _WORDS_OF_A_LABEL and _is_row_of_links(visible, links)):
         blank = plain_names(text, links, (), [])
         return Traits("links" if links else "empty", 0, None, None, (), tuple(links), year, blank)
-    venues = venues_in(visible)
+    venues = venues_in(visible) or _before_labels(visible, links)
     titles = without_venues(visible, marked_titles(text, links, vocabulary, never), venues)
     titles = [mark for mark in titles if not is_citation(visible, mark, titles, venues, dated=year)]
     located = next((mark for mark in titles if is_located(visible, mark)), None)
@@ -164,6 +164,16 @@ def _sets_off_title(visible: str, marked: Marked | None, links: list[LinkSpan], 
     if leads_legend(named, vocabulary) and is_note(named, vocabulary):
         return False  # "**Bold authors indicate …**"
     return count_words(named) > _WORDS_OF_A_POINTER or not is_note(named, vocabulary)
+
+
+def _before_labels(visible: str, links: list[LinkSpan]) -> tuple[VenueMention, ...]:
+    """Return the known venues of a line without the link labels that end it: "*Neurocomputing*. [slides]"."""
+    end = len(visible)
+    for link in reversed(links):
+        if not link.is_label or count_words(visible[link.end : end]):
+            break
+        end = link.start
+    return venues_in(visible[:end].rstrip(" .,;|([{")) if 0 < end < len(visible) else ()
 
 
 def _leads_with_venue(visible: str, venues: tuple[VenueMention, ...]) -> bool:

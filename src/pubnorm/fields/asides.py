@@ -7,6 +7,7 @@ from functools import cache
 
 from pubnorm import patterns as re
 from pubnorm.document import Span
+from pubnorm.entries.classes import hint
 from pubnorm.entries.marks import count_words
 from pubnorm.entries.runs import AuthorRun, author_run
 from pubnorm.fields.links import LinkSpan, link_kinds
@@ -55,6 +56,7 @@ _LAST_WORDS = re.compile(r"[.)\s]\s*([A-Z]{2}[A-Za-z&/ ,-]{0,24})[\s.]*$")
 _INDEX = 48  # characters of an index's name at the end, with what stands around it
 _VOLUME = re.compile(r"[\s,.;:]*(?:vol|no|v)\.? ?\d", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
+_TOPIC = 4  # words
 _TITLES = 24  # characters of academic titles before the first supervisor, at most
 _PLACE_BESIDE = re.compile(r"\s*\([^()\n]*\)")
 _AND_ANOTHER = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b)\s*")
@@ -138,6 +140,16 @@ def set_ranks_aside(reading: Reading, vocabulary: Vocabulary) -> None:
     index = _LAST_WORDS.search(text, max(start, end - _INDEX), end)
     if index and tells_index(index[1], vocabulary):
         reading.claim("rank", index.start(1), index.end(1))
+
+
+def set_topics_aside(reading: Reading, vocabulary: Vocabulary) -> None:
+    """Claim the few words of an element whose class says that they tell of the work: `<b class="pub-tag">ML</b>`."""
+    start, end = reading.entry.core
+    for span in reading.text.spans:
+        if span.kind == "tag" and span.value and start <= span.start and span.end <= end:
+            few = count_words(reading.visible[span.start : span.end]) <= _TOPIC
+            if few and hint(span.value, vocabulary) == "notes":
+                reading.claim("topic", span.start, span.end)
 
 
 def set_chapters_aside(reading: Reading) -> None:
@@ -225,8 +237,12 @@ def _trailing(reading: Reading, title: TitleSpan) -> list[tuple[int, int]]:
     return found
 
 
-def before_asides(reading: Reading, title: TitleSpan) -> TitleSpan:
-    """Return a title that runs on into what has been set aside, cut before it."""
+def between_asides(reading: Reading, title: TitleSpan) -> TitleSpan:
+    """Return a title that begins with or runs on into what has been set aside, without it."""
+    behind = max((stop for first, stop in reading.labels.get("topic", ()) if first <= title.start < stop), default=None)
+    if behind is not None and behind < title.end:
+        begin, end = strip_title(reading.visible, behind, title.end)
+        return between_asides(reading, title._replace(start=begin, end=end))
     aside = [*reading.labels.get("availability", ()), *reading.labels.get("supervisors", ())]
     aside += [*reading.labels.get("identifiers", ()), *reading.labels.get("chapter", ())]
     aside += _trailing(reading, title)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from pubnorm import patterns as re
+from pubnorm.document import Text
 from pubnorm.fields.addresses import told_type
 from pubnorm.fields.badges import drawn_dois
 from pubnorm.fields.confidence import judge
@@ -13,6 +14,7 @@ from pubnorm.fields.identifiers import PREPRINT_DOI, own_addresses, read_identif
 from pubnorm.fields.links import LinkSpan, link_kinds, own_papers
 from pubnorm.fields.people import FoundAuthor, FoundAuthors
 from pubnorm.fields.phrases import is_no_venue, unpublished
+from pubnorm.fields.title import TitleSpan
 from pubnorm.fields.volumes import may_locate, stands_whole, unrepeated
 from pubnorm.fields.worktype import is_mixed, read_type
 from pubnorm.fields.years import find_year
@@ -26,12 +28,22 @@ _YEAR_BEHIND = re.compile(r"[\s,.(]+(?:19|20)\d\d\W*$")
 _NAME = 0.9  # a link's text so much like a name is one
 
 
+def _as_written(text: Text, title: TitleSpan) -> str:
+    """Return a title with the numbers and letters that stand raised in it as formulas: "GAP$^2$: A Study of Gaps"."""
+    shown = text.text[title.start : title.end]
+    for span in reversed(text.of("sup")):
+        raised = text.text[span.start : span.end]
+        if span.value and raised.isalnum() and title.start < span.start and span.end <= title.end:
+            shown = shown[: span.start - title.start] + span.value + shown[span.end - title.start :]
+    return shown
+
+
 def assemble(draft: Draft, meanings: dict[str, str], owner: PageOwner | None, path: str | None) -> Publication:
     """Return the record of a draft; `meanings` says what marks mean, `owner` whose page it is."""
     reading = draft.reading
     entry = reading.entry
     visible = reading.visible
-    title = visible[draft.title.start : draft.title.end] if draft.title else None
+    title = _as_written(reading.text, draft.title) if draft.title else None
     links = _links(draft)
     identifiers = read_identifiers(f"{visible}\n{drawn_dois(reading)}", own_addresses(links))
     links = own_papers(links, identifiers.doi, link_kinds(draft.vocabulary))

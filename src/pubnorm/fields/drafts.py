@@ -13,7 +13,7 @@ from pubnorm.entries.marks import Marked, count_words
 from pubnorm.entries.runs import AuthorRun, author_run
 from pubnorm.entries.traits import YEAR
 from pubnorm.fields.asides import (
-    before_asides,
+    between_asides,
     set_availability_aside,
     set_books_aside,
     set_chapters_aside,
@@ -21,13 +21,14 @@ from pubnorm.fields.asides import (
     set_links_aside,
     set_ranks_aside,
     set_supervisors_aside,
+    set_topics_aside,
 )
 from pubnorm.fields.authors import edited, find_authors
 from pubnorm.fields.badges import badges
 from pubnorm.fields.draft import EDITORS, Draft
 from pubnorm.fields.flat import choose_between
 from pubnorm.fields.people import FoundAuthors, read_authors
-from pubnorm.fields.phrases import Phrase, displayed_awards, find_awards, find_status
+from pubnorm.fields.phrases import Phrase, find_awards, find_status, set_off_awards
 from pubnorm.fields.place import find_place
 from pubnorm.fields.reading import Reading
 from pubnorm.fields.signature import sign_lists
@@ -86,6 +87,7 @@ def _begin(entry: Entry, vocabulary: Vocabulary) -> Draft:
     set_availability_aside(reading)
     set_books_aside(reading)
     set_chapters_aside(reading)
+    set_topics_aside(reading, vocabulary)
     number = NUMBERING.match(entry.text.text, start, end) or PATENT_NUMBER.match(entry.text.text, start, end)
     if number and number.end() < end:
         reading.claim("number", start, number.end())
@@ -151,7 +153,7 @@ def _find_title(draft: Draft, habits: PageHabits, vocabulary: Vocabulary) -> Non
     if tagged and (not reading.mostly_free(tagged.start, tagged.end) or _is_bracket(reading.visible, tagged)):
         tagged = None  # a link's label; a remark
     if tagged:
-        tagged = before_asides(reading, tagged)
+        tagged = between_asides(reading, tagged)
     if tagged and any(_fills_line(mark, tagged, reading.visible) for mark in draft.marked):
         tagged = None  # the title's own line, and the next
     draft.title = choose_title(draft.marked, habits, reading.visible, tagged, flat, line)
@@ -245,7 +247,7 @@ def _read_phrases(draft: Draft, vocabulary: Vocabulary) -> None:
     end = reading.entry.core[1]
     draft.awards = [
         award
-        for award in (*displayed_awards(reading.visible, end, vocabulary), *_badge_awards(reading, vocabulary))
+        for award in (*set_off_awards(reading.text, end, vocabulary), *_badge_awards(reading, vocabulary))
         if reading.free(award.start, award.end) or _is_label_of_award(draft, award)
     ]
     for award in draft.awards:

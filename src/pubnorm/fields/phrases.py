@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pubnorm import patterns as re
+from pubnorm.document import Text
 from pubnorm.matching.caseless import Caseless
 from pubnorm.vocabulary import Vocabulary
 
@@ -15,6 +16,7 @@ _LONG_WORD = re.compile(r"[^\W\d_]{4}")
 _LABEL = re.compile(r"([^\W\d_][^:：\n]{1,24}?)\s*[:：]")
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST_LINE = 200  # characters
+_STYLES = frozenset({"bold", "italic", "underline", "tag", "code"})
 _BEFORE_AWARD = re.compile(r"\W*(?:(?:nominated for|winner of|finalist for|received|the)\W+)*", re.IGNORECASE)
 _GIVEN = re.compile(r"\W*$|\s*(?:[,(:–—-]|\b(?:at|of|from|by|in)\b)")
 _BOUND = r"(?<![^\W_])(?:{})(?![^\W_])"
@@ -97,6 +99,27 @@ def displayed_awards(text: str, core_end: int, vocabulary: Vocabulary) -> list[P
             found += find_awards(text, vocabulary, start, start + len(line))
         start += len(line) + 1
     return found
+
+
+def set_off_awards(text: Text, core_end: int, vocabulary: Vocabulary) -> list[Phrase]:
+    """Return the distinctions of an entry's text; none begins before the stretch that is set off and names it.
+
+    >>> from pubnorm.document import Span
+    >>> from pubnorm.vocabulary import vocabulary
+    >>> text = Text("On Tides. ACL, 2024 Best Paper Award", (Span(20, 36, "bold"),))
+    >>> [award.meaning for award in set_off_awards(text, 36, vocabulary())]
+    ['Best Paper Award']
+    """
+    found = displayed_awards(text.text, core_end, vocabulary)
+    return [_from_markup(award, text, vocabulary) for award in found]
+
+
+def _from_markup(award: Phrase, text: Text, vocabulary: Vocabulary) -> Phrase:
+    for span in text.spans:
+        if span.kind in _STYLES and award.start < span.start < award.end <= span.end:
+            shown = text.text[span.start : award.end]
+            return Phrase(span.start, award.end, shown) if is_award(shown, vocabulary) else award
+    return award
 
 
 def leads_with_award(text: str, vocabulary: Vocabulary) -> bool:

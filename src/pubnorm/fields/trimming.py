@@ -28,6 +28,8 @@ _REMARK = re.compile(
     r"(?:joint(?:ly)? |joint work )?with\b|(?:19|20)\d\d\+?$"
     r"|(?:short|position|demo|student|workshop|invited|survey|full|long|extended) ?(?:paper|abstract)?$"
     r"|(?:(?:invited|encouragement|poster|oral|keynote) )?(?:lecture|talk|presentation)$"
+    r"|(?:in |(?:translated )?from (?:the )?)?(?:chinese|french|german|japanese|korean|spanish|portuguese|italian)$"
+    r"|[中英法德日俄韩]文$|日本語$|英語$"
     r"|v(?:ersion )?\d+(?:\.\d+)*$|\d+(?:\.\d+){2,3}$",  # of software: "(v0.6.0)"
     re.IGNORECASE,
 )

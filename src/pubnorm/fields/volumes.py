@@ -120,7 +120,8 @@ def institution(text: str, vocabulary: Vocabulary) -> str | None:
         if folded.startswith(parts) or not piece:
             continue
         if cjk.search(piece) or any(word in words for word in _WORD.findall(folded)):
-            seat = re.search(rf"{re.escape(piece)}( at [A-Z][\w-]+)", text)  # "University of Somewhere at Springfield"
+            # "University of Somewhere at Springfield", "Example University of Tides (EUT)"
+            seat = re.search(rf"{re.escape(piece)}( at [A-Z][\w-]+| \([A-Z]{{2,6}}\))", text)
             return re.sub(r"^(?:in|from|the|of)\s+(?:the\s+)?(?=[A-Z])", "", piece) + (seat[1] if seat else "")
     named = names_thesis(text)
     for piece in filter(None, map(str.strip, filter(None, _PART.split(text)))):
