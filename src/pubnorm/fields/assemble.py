@@ -112,7 +112,8 @@ def _values(draft: Draft, understood: VenueReading | None) -> dict[str, str]:
         for field, value in values.items()
         if field not in ("volume", "pages") or stands_whole(draft.reading.visible, value)
     }
-    house = values.get("publisher", "")
+    house = values.get("publisher", "").lstrip("© ")
+    values |= {"publisher": house} if house else {}
     venue = understood.venue if understood and understood.type != "thesis" else None  # a thesis' house is its venue
     meets = understood is not None and understood.type == "conference" and not known
     name = _YEAR_BEHIND.sub("", venue.raw) if venue else None

@@ -56,7 +56,7 @@ _COMMAS = re.compile(  # 16, 9, 2223–2230
 # 36.10, pp. 1347–1356, as biblatex writes; 9, p. e11742; 103, Article 103521
 _BEFORE_PAGES = re.compile(
     r"\s(?P<volume>\d{1,4})\.(?P<issue>\d{1,5})(?=(?:,\s*(?:19|20)\d\d)?,\s*pp?\.\s*\w)"
-    r"|(?<=[a-z]|J)(?<!art)(?<!hapter)(?<!ession)(?<!ssue)(?<!aper)(?<!ection)(?<!umber)(?<!olume)(?<![Vv]ol)(?<![Nn]o)\s"
+    r"|(?<=[a-z]|J)(?<!art)(?<!hapter)(?<!ession)(?<!ssue)(?<!aper)(?<!ection)(?<!umber)(?<!olume)(?<!rticle)(?<![Vv]ol)(?<![Nn]o)\s"
     r"(?P<juan>(?!(?:19|20)\d\d\b)\d{1,4})(?=(?:,\s*(?:19|20)\d\d)?,\s*(?:pp?\.|[Aa]rt(?:icle\b|\.))\s*\w)"
 )
 _VOLUME_ISSUE = re.compile(
@@ -65,9 +65,12 @@ _VOLUME_ISSUE = re.compile(
 )
 _PAGES_ALONE = re.compile(rf"\d{{2,}}{_DASH}\d{{2,}}|\d{{4,}}")  # so many numbers no volume has
 _RANGE = re.compile(rf"[,;:：]\s*(?P<pages>{_PAGE}{_DASH}{_PAGE})(?=[\s,.;)]|$)")
-# 76 (2016) 87, as physicists write; 76.3 (2016), 87; D95 (2017) no.4, 043002; 50 (2023) 3, 030501; 16, 9 (2022): 1024
+# 76 (2016) 87, as physicists write; 76.3 (2016), 87; D95 (2017) no.4, 043002; 50 (2023) 3, 030501; 16, 9 (2022): 1024;
+# Vol. 212, No. 4 (2024), 325-336, as mathematicians do
 _YEAR_BETWEEN = re.compile(
-    rf"(?:\s|(?<=\s[A-Z]))(?P<volume>\d{{1,4}})(?:(?:,\s*|\.)(?P<issue>\d{{1,3}}))?\s*\((?:19|20)\d\d\)(?(issue)[,:\s]*|[,\s]*)"
+    r"(?:[,;]?\s+(?:[Vv]ol(?:ume)?\b\.?\s?)?|(?<=\s[A-Z]))(?P<volume>\d{1,4})"
+    r"(?:(?:,\s*(?:(?:[Nn](?:o|r|umber)|[Ii]ss(?:ue)?)\b\.?\s?)?|\.)(?P<issue>\d{1,3}))?"
+    r"\s*\((?:19|20)\d\d\)(?(issue)[,:\s]*|[,\s]*)"
     rf"(?:(?:no\.?\s?(?P<nomer>\d{{1,3}})[,\s]\s*|(?P<qi>\d{{1,2}}),\s)(?=\w*\d)(?!(?:19|20)\d\d\b))?"
     rf"(?P<pages>{_PAGE}(?:{_DASH}{_PAGE})?)(?=[\s,.;)]|$)"
 )
@@ -91,6 +94,9 @@ NO_LOCATOR = re.compile(
     re.I,
 )
 _ISSN = re.compile(r"[,;.(]?\s*\bISSN:?\s*\d{4}-\d{3}[\dX]\)?", re.I)
+# "12 pages", "(29 pp.)": how long, not where.
+_LENGTH = re.compile(r"(?:[,.;]\s*|\s)\(?(?<![\d–-])\d{1,3}\s?(?:pages\b|pp\b(?!\.?\s?\d)\.?)\)?")
+_RAPID = re.compile(r"(?<=\d)\(R\)")  # 161119(R), as Physical Review numbers rapid communications
 _BRACKETED_YEAR = re.compile(r"\s*\(\s*(?:19|20)\d\d(?:[./-]\d{1,2}){0,2}\s*\)")
 _YEAR = re.compile(
     r"((?:19|20)\d\d)(?<![\d:/]\d{4})(?<![\W\d_]\.\d{4})(?<!\d[-–]\d{4})"
@@ -145,6 +151,10 @@ def take_locators(text: str) -> Locators:
     if not _DIGIT.search(text) or re.search(r"\bpatent\b|专利", text, re.I):
         return Locators(text)  # a patent's numbers are its own
     text = _ISSN.sub("", text)
+    if "pp" in text or "pages" in text:
+        text = _LENGTH.sub("", text)
+    if "(R)" in text:
+        text = _RAPID.sub("", text)
     between = _YEAR_BETWEEN.search(text)
     if between:
         held |= {_GROUPS.get(name, name): value for name, value in between.groupdict().items() if value}

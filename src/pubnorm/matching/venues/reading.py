@@ -33,7 +33,9 @@ _LEAD = re.compile(
     r"|pubblicat[oa] (?:in|su)|opublikowan[aeyo] w"
     r"|(?:erschienen|veröffentlicht) in|published (?:in|at|by)|appeared (?:in|at)|from|venue"
     r"|(?:(?:invited |conference |oral )?(?:paper|poster|talk|abstract|presentation) )?"
-    r"(?:to be )?presented (?:at|to|in)|(?:(?:invited|conference|oral|poster|spotlight) )?(?:presentation|poster) at)"
+    r"(?:to be )?presented (?:at|to|in|@)"
+    r"|(?:(?:invited|conference|oral|poster|spotlight) )?(?:presentation|poster|talk) at"
+    r"|open[- ]access (?:article |version )?(?:at|in))"
     r"\s*:?\s+(?=\S)"
     # "Chapter in the Handbook of Tides", "Post on the Harbour Blog"
     r"|^(?:(?:blog )?post (?:on|in|at|of)|(?:book )?chapter (?:in|of)(?: book:)?)"
@@ -86,10 +88,13 @@ _TAIL = re.compile(
     rf"\s*(?:[(\[]\s*{MONTH},?\s+(?:19|20)\d\d\s*[)\]]"
     rf"|\((?:[^\W\d_][^()\d]{{2,40}},\s)?{HELD},?\s(?:(?:19|20)\d\d|[^()\d]{{3,40}})\)"
     rf"|[.,]\s(?:19|20)\d\d {MONTH} \d{{1,2}}"
-    r"|[(\[](?:joint(?:ly)? )?with\s[^()\[\]]{4,200}[)\]]|[.,;:]\s*(?:doi|epub\s(?:19|20)\d\d.*))\W*$",
+    r"|[(\[](?:joint(?:ly)? )?with\s[^()\[\]]{4,200}[)\]]|[.,;:]\s*(?:doi|epub\s(?:19|20)\d\d.*)"
+    r"|[.,;]\s*(?:(?:also|free|open[- ]access)\s)?(?:pre-?print|e-?print|version)s?\s(?:is\s)?(?:available\s)?(?:at|on)"
+    r"(?:\s[a-z-]{2,8}/\d{7})?)\W*$",
     re.IGNORECASE,
 )
 
+_COPYRIGHT = re.compile(r"©\s?(?:(?:19|20)\d\d\b\s?)?")  # whose it is: "Silt Letters. © Springer"
 _TWO_DIGITS = re.compile(r" ([0-2]\d)(?![\w.:/-]|\(|,? \d| p(?:p|ages)\b)")
 
 
@@ -102,6 +107,8 @@ def read_venue(text: str, vocabulary: Vocabulary | None = None) -> VenueReading:
     >>> read_venue("International Workshop on Cheese").venue.match.level
     'none'
     """
+    if "©" in text:
+        text = _COPYRIGHT.sub("", text)
     notes = take_notes(tidy(text), vocabulary)
     located = take_locators(letter_apart(notes.text, registry(vocabulary)))
     undated = _DATE.sub("", located.text.removeprefix(". "))  # what stood before has been taken out
