@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pubnorm import patterns as re
-from pubnorm.document import PATENT
 from pubnorm.entries.marks import count_words
 from pubnorm.fields.links import link_kinds
 from pubnorm.fields.phrases import find_awards, find_status, is_award, is_no_venue
 from pubnorm.fields.reading import Reading, strip_title
+from pubnorm.fields.tails import without_tail
 from pubnorm.fields.title import SHORT_PLACE, TitleSpan
 from pubnorm.fields.venue_words import venue_likeness, venues_in
 from pubnorm.matching.names import split_names
@@ -23,7 +23,6 @@ _NAMES = 0.5  # list-likeness of names
 _REST_OF_BRACKET = re.compile(r"[^()\n]{1,60}\)")
 _SPAN_OF_YEARS = re.compile(r"\s\(\D{0,12}(?:1[5-9]|20)\d\d\s?[-–—]\s?(?:\w+\.? )?(?:1[5-9]|20)\d\d\)")
 _CHAPTER = re.compile(r"(?:Chapter )?\d{1,3} ?[—–] ?(?=\S)|Chapter \d{1,3}: ?(?=\S)")
-_PATENT_NUMBER = re.compile(rf"[,，;；:：.]\s*{PATENT}$")
 _REMARK = re.compile(
     r"(?:joint(?:ly)? |joint work )?with\b|(?:19|20)\d\d\+?$"
     r"|(?:short|position|demo|student|workshop|invited|survey|full|long|extended) ?(?:paper|abstract)?$"
@@ -38,6 +37,7 @@ _AWARD_LAST = re.compile(r"\s*[\U0001F000-\U0001FAFF☀-➿\uFE0F]+\s*(\w[^\n\U0
 _LEADS = frozenset({"number", "date"})  # what is told of an entry before it begins
 _AFTER_AWARD = re.compile(r"\W*(?:(?:19|20)\d\d\W*)?")
 _BAR = re.compile(r"([^|｜\n]{2,40}?) ?[|｜] ?(?=\S)")
+_CALL = re.compile(r"\W*\w{2,8}[!！]\W*")  # "New!"
 _BADGES = frozenset({"link", "code", "bold", "tag"})
 _LEAST_TITLE = 12  # characters
 _YEAR = re.compile(r"(?:19|20)\d\d|['’]\d\d")
@@ -126,6 +126,7 @@ def without_badge(title: TitleSpan, reading: Reading, vocabulary: Vocabulary) ->
         if leads and span.kind in _BADGES:
             words = reading.visible[span.start : span.end]
             placed = venues_in(words) or SHORT_PLACE.fullmatch(words) or venue_likeness(words) > _LIKE_A_VENUE
+            placed = placed or (span.kind == "code" and _CALL.fullmatch(words))
             if placed or _is_all_remark(words, vocabulary):
                 start, end = strip_title(reading.visible, span.end, title.end)
                 return title._replace(start=start, end=end)
@@ -225,9 +226,7 @@ def without_remarks(title: TitleSpan, visible: str, vocabulary: Vocabulary) -> T
     chapter = _CHAPTER.match(visible, title.start, title.end)
     if chapter:
         title = title._replace(start=chapter.end())
-    number = _PATENT_NUMBER.search(visible, title.start, title.end)
-    if number:
-        title = title._replace(end=number.start())
+    title = without_tail(title, visible, vocabulary)
     match = _FIRST_BRACKET.match(visible, title.start, title.end)
     leads = match is not None and match.end() < title.end - 8
     if (

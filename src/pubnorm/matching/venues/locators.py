@@ -106,8 +106,8 @@ _BEFORE_COLON = re.compile(r"(?:19|20)\d\d$")  # "2022: 2014-2019": the year, an
 _VOLUME_OF_YEAR = re.compile(r"\d\d\d\d\(\d{1,2}\)")  # "2018(1), 6421607": the volume goes by its year
 _TWO_DIGITS = re.compile(r"\d\d(?!\w)")
 _DASHED = re.compile(r"\d\s*[-–—~]")
-_NUMBERS = re.compile(r"\b(\d+)\s*[-–—~]\s*(\d+)\b")
-_LOCATED = re.compile(r"[\d)）]\s?[:：]\s?$")  # "35(8): 2024-2028"
+_NUMBERS = re.compile(r"\b(\d+)\s*[-–—~]+\s*(\d+)\b")
+_LOCATED = re.compile(r"(?:[\d)）]\s?[:：]|\bpp?\.|\bpp|\bpages?)\s?$", re.I)  # "35(8): 2024-2028", "pp. 1969-1974"
 _SHORT_YEAR = re.compile(
     r"(?<=[A-Za-z&+])\s?(?:['’‘´`′]|-)\s?(\d\d)(?![\w.])|(?<=[A-Z]{3})(\d\d)(?![\w.])|(?<![\w])['’‘′]\s?(\d\d)(?!\w)"
     r"|(?<=[A-Za-z])\s(\d\d)(?=\))"
@@ -127,6 +127,11 @@ _WORDED = (
 _WORDS = re.compile(
     r"p\.|pp|page|pg|pag|seite|s\.|vol|v\.|bd|band|jg|jahrg|tome|art|n(?:os?|r)\s?[.:]?\s*[a-z]?\d|n\.|num|iss|heft|[;:]"
 )
+# "vol. x, no. x, pp. xx-xx": what is not known yet. A volume may be the tenth, "vol. X".
+_NOT_YET = re.compile(r"[,;]?\s*\b(?:vol|no|pp?)\.\s?(?:x{1,4}|\?{1,4})(?:\s?[-–]{1,2}\s?(?:x{1,4}|\?{1,4}))?(?![\w.])")
+_ALL_NOT_YET = re.compile(_NOT_YET.pattern, re.I)
+_UNKNOWN = re.compile(r"\. ?[xX?]")
+_PAGES_NOT_YET = re.compile(r"\bpp?\.\s?X{1,4}\s?[-–]{1,2}\s?X{1,4}(?!\w)")
 _PATTERNS = (*_WORDED, _COMPACT, _COMMAS, _VOLUME_ISSUE, _COLON, _RANGE, _ARTICLE, _VOLUME_ALONE, _DECIMAL)
 _GROUPS = {"juan": "volume", "qi": "issue", "nomer": "issue", "ye": "pages", "range": "pages"}
 
@@ -148,6 +153,8 @@ def take_locators(text: str) -> Locators:
     Locators(text='Proceedings of the VLDB Endowment', volume='15', issue='10', pages='2148-2160')
     """
     held: dict[str, str] = {}
+    if _UNKNOWN.search(text):
+        text = (_ALL_NOT_YET if _PAGES_NOT_YET.search(text) else _NOT_YET).sub("", text)
     if not _DIGIT.search(text) or re.search(r"\bpatent\b|专利", text, re.I):
         return Locators(text)  # a patent's numbers are its own
     text = _ISSN.sub("", text)
@@ -216,7 +223,8 @@ def find_year(text: str) -> int | None:
     if not _DIGIT.search(text):
         return None
     if _DASHED.search(text):
-        text = _NUMBERS.sub(_later_year, text)
+        alone = _NUMBERS.sub(" ", text)  # "163 (2014), 1965--2002": a year that stands alone goes before a range
+        text = alone if _YEAR.search(alone) else _NUMBERS.sub(_later_year, text)
     years = [int(year) for year in _YEAR.findall(text) if 1900 <= int(year) <= 2035]
     if years:
         return years[-1]

@@ -20,5 +20,5 @@ _DAYS = rf"{_DAY}(?:\s?(?:[-–—/&]|to|and|a)\s?{_DAY})?"
 # "November 6th to 9th", "30 August - 1 September", "27 a 30 de Novembro": when a meeting was held, up to the year.
 HELD = (
     rf"(?:{_DAYS}\s(?:of\s|de\s)?)?{MONTH}(?:,?\s{_DAYS})?"
-    rf"(?:\s?(?:[-–—]|to|a)\s?(?:{_DAYS}\s)?{MONTH}(?:\s{_DAYS})?)?"
+    rf"(?:\s?(?:[-–—/]|to|a)\s?(?:{_DAYS}\s)?{MONTH}(?:\s{_DAYS})?)?"
 )
