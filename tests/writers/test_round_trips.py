@@ -224,6 +224,7 @@ def test_collections_come_back(
     titles = [work.title or "" for work in given_works]
     assume(all(plain(title) == title for title in titles))  # a site takes markup for markup
     assume(all(repair(title).text == title for title in titles))  # and what looks garbled is repaired: "å‘–A"
+    assume(not any(title.endswith(".") for title in titles))  # and a closing full stop is no part of a title
     folder = tmp_path_factory.mktemp("site")
     for path, text in write_files(given_works, format):
         assert not Path(path).is_absolute()
