@@ -83,6 +83,7 @@ def test_an_excerpt_that_is_a_list_of_names_is_the_authors() -> None:
 def test_the_full_stop_that_ends_a_title_is_left_out() -> None:
     assert matter(title="The tides of mud.").title == "The tides of mud"
     assert matter(title="The tides of mud...").title == "The tides of mud..."
+    assert matter(title="Mud in the U.S.").title == "Mud in the U.S."
 
 
 def test_what_a_site_hides_is_left_out() -> None:

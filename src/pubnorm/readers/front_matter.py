@@ -35,6 +35,7 @@ _LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 _LONGEST_VALUE = 2000  # characters: a longer paragraph is no list of names
 _NAMED = frozenset({"_publications", "publication"})
 _EVIDENCE = ("authors", "venue", "type", "doi", "arxiv", "citation")
+_STOP = re.compile(r"(?:(?<=[^\W\d_A-Z]{2})|(?<=[\d)\]”\"]))\.$")  # of a sentence: "U.S." keeps its own
 _RECOMMENDED = re.compile(r"^[\s>*_]*(?:recommended )?citation[\s*_]*:[\s*_]*(.+)$", re.IGNORECASE | re.MULTILINE)
 
 
@@ -109,7 +110,7 @@ def _record(page: Page, matter: dict[str, Any], values: dict[str, Any], title: s
     title = f"{title}: {subtitle}" if subtitle else title
     cited = values.get("citation")
     title, won = split_award(title)
-    title = re.sub(r"(?<=[^.\s])\.$", "", title)
+    title = _STOP.sub("", title)
     citation = read_citation(cited if isinstance(cited, str) else _recommended(body), title)
     people = read_people(values.get("authors"), values.get("author_notes"), owner)
     people = next((one for one in (people, citation.people) if one.people), names_alone(_text(values.get("excerpt"))))
