@@ -6,7 +6,7 @@ from pubnorm import patterns as re
 from pubnorm.document import SpanKind
 
 # A tag ends at the first angle bracket and within 4,000 characters, so that the search stays linear.
-TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:[\s/][^<>]{0,4000})?)>")
+TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*(?::[a-zA-Z][\w-]*)?)((?:[\s/][^<>]{0,4000})?)>")
 
 BLOCK_TAGS = frozenset({
     "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset",

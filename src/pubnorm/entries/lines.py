@@ -23,6 +23,17 @@ _BEGINS = re.compile(
 _HALF_NAME = re.compile(
     r"(?:[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3}, ){3}(?:and )?(?:[^\W\d_a-z][\w'’-]*|[A-Z]\.)$"
 )
+# "Jane Doe, R. J." before "Roe, …", "Jane Doe, Rob Roe, Paula" before "Poe, Max Moe, …", "…, Jo de" before "Roe, …"
+_INITIALS_LAST = re.compile(r"(?:^|, |\band )(?:[A-Z]\.[ -]?)+$")
+_GIVEN_LAST = re.compile(r"(?:[^\W\d_][\w.'’-]* [^\W\d_][\w.'’-]*, ){2}(?:and )?[^\W\d_a-z][^\W\d_A-Z]+$")
+_REST_AND_MORE = re.compile(
+    r"[^\W\d_a-z][\w'’-]+, (?:and )?[^\W\d_a-z][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3}(?:[,.]| and\b)"
+)
+_PARTICLE_LAST = re.compile(
+    r"(?:, |\band )(?:[^\W\d_a-z][\w.'’-]* ){1,3}(?:d[aeiou]s?|del|della|van|von|ten|ter|la|le)$"
+)
+# "Published in SIAM" before "Journal on Tides": what leads the name of a venue, and cannot end a line of its own.
+_LEADS_ON = re.compile(r"(?:\b(?:on|of|for|the|and|in|IEEE|ACM|SIAM|AAAI|USENIX|ASME|SPIE|IFIP|ISCA|AMS|EPJ)|&)$")
 _REST_OF_NAME = re.compile(r"[^\W\d_a-z][\w'’-]*\.?(?: [^\W\d_a-z][\w.'’-]*){0,2}(?:[,.]|\s*$| and\b)")
 _BRACKETED = re.compile(
     r"[(（][^()（）]*(?:\([^()]*\)[^()]*)?[)）][.,;]?$"
@@ -115,6 +126,8 @@ def _meant(text: Text, fields: list[Span], start: int, end: int, following: tupl
         return False  # "(pp." / "24-26) in"
     if any(span.start < end < span.end for span in fields):
         return False  # markup runs over the newline
+    if _breaks_name(left, right) or (left.count(" ") and _LEADS_ON.search(left)):
+        return False
     if not left or not right or _BEGINS.match(right) or any(v.start < 4 for v in venues_in(right[:60])):
         return True
     if left[-1] not in _RUNS_ON and _BRACKETED.match(right):
@@ -136,6 +149,14 @@ def _meant(text: Text, fields: list[Span], start: int, end: int, following: tupl
         return True
     room = width - len(left) - 1
     return len(right.split(None, 1)[0]) < room - _SLACK
+
+
+def _breaks_name(left: str, right: str) -> bool:
+    """Whether a line ends within a name of a list, and the next one begins with its rest."""
+    if _INITIALS_LAST.search(left) and _REST_OF_NAME.match(right):
+        return True
+    given = left.count(", ") > 1 and _GIVEN_LAST.search(left) is not None and _REST_AND_MORE.match(right) is not None
+    return given or (_PARTICLE_LAST.search(left) is not None and _REST_OF_NAME.match(right) is not None)
 
 
 def _between_names(text: Text, vocabulary: Vocabulary | None) -> set[int]:

@@ -26,6 +26,8 @@ _APART = re.compile(r"(?<=[^\W\d_])(?:¨[aeiouAEIOU]|˜[anoANO]|ˇ[csrzCSRZ]|´�
 # Accents that are characters of their own, as some systems write them.
 _ACCENT, _BEHIND = re.compile("[\u0300-\u036f]"), re.compile(r"[^\W\d_][\u0300-\u036f]+")
 _LOW_QUOTE = re.compile(r"(?<=\S)‚(?=\s)")  # looks like a comma, and stands for one: "Jane Doe‚ Rob Roe"
+_LATE_END = re.compile(r"\n[ \t]*/?>")  # of a tag, where a program broke its lines
+_IN_TAG, _LONGEST_TAG = re.compile(r"</?[a-zA-Z][\w:-]*(?:\s[^<>]*)?"), 4_000
 _COMBINING = {"¨": "\u0308", "˜": "\u0303", "ˇ": "\u030c", "´": "\u0301"}
 
 
@@ -38,8 +40,12 @@ def clean(text: str) -> str:
     'Jane Doe, Rob Roe: ‚On Tides‘'
     >>> clean('"==On Tides,==" 3; a == b')
     '"On Tides," 3; a == b'
+    >>> clean('<a\n  href="u"\n  >On Tides</a\n>\n> quoted')
+    '<a\n  href="u">\n  On Tides</a>\n\n> quoted'
     """
     text = _ODD.sub(_plain, text)
+    if "<" in text:
+        text = _LATE_END.sub(_ended, text)
     if "==" in text:
         text = _HIGHLIGHTED.sub(r"\1", text)
     if not text.isascii() and _ACCENT.search(text):
@@ -47,6 +53,16 @@ def clean(text: str) -> str:
     if "‚" in text:
         text = _LOW_QUOTE.sub(",", text)
     return _APART.sub(_joined, text) if any(map(text.__contains__, _COMBINING)) else text
+
+
+def _ended(match: re.Match[str]) -> str:
+    """End a tag on the line before, for on a line of its own its bracket looks like a quotation's sign."""
+    text, at = match.string, match.start()
+    begin = text.rfind("<", max(0, at - _LONGEST_TAG), at)
+    if begin < 0 or _IN_TAG.fullmatch(text, begin, at) is None:
+        return match[0]
+    end = match[0].lstrip("\n \t")
+    return end + match[0][: -len(end)]
 
 
 def _joined(match: re.Match[str]) -> str:

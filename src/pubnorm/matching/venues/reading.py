@@ -63,7 +63,7 @@ _UNPLACED = re.compile(
     r"|(?:(?:working |discussion )?paper|manuscript|draft|preprint)s? (?:is |are )?(?:available )?(?:up)?on request",
     re.I,
 )
-_LAST_NUMBER = re.compile(r"(?<=[a-z]{3})[.,]? (\d{1,3})$")  # no year
+_LAST_NUMBER = re.compile(r"(?<=[a-z]{3})[.,]? (\d{1,3})(?: \((?:19|20)\d\d\))?$")  # no year
 _SHORTENED = 90.0  # how sure a name is that is abbreviated in a way of its own
 
 
@@ -145,8 +145,8 @@ def read_venue(text: str, vocabulary: Vocabulary | None = None) -> VenueReading:
 
 
 def _with_last_number(venue: Venue, vocabulary: Vocabulary | None) -> tuple[Venue, str | None]:
-    """Take the volume from behind the whole name of a known journal: "Water Research 136"."""
-    number = _LAST_NUMBER.search(venue.raw) if venue.raw[-1:].isdigit() and venue.key else None
+    """Take the volume from behind the whole name of a known journal: "Water Research 136", "Water Research 136 (2018)"."""
+    number = _LAST_NUMBER.search(venue.raw) if venue.key and venue.raw[-1:] in "0123456789)" else None
     if number is None:
         return venue, None
     name = venue.raw[: number.start()].rstrip(" .,")
