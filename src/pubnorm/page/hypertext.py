@@ -67,11 +67,7 @@ def declaration(scan: Scan, at: int) -> int:
         if end >= 0:
             scan.write(text[at + 9 : end - 3])
             return end
-    elif text.startswith(("<![if", "<![endif"), at):  # as word processors write
-        end = text.find(">", at, at + LONGEST_DECLARATION)
-        if end >= 0:
-            return scan.blank(at, end + 1)
-    elif text[at + 2 : at + 3].isalpha():
+    elif text[at + 2 : at + 3].isalpha() or text.startswith(("<![if", "<![endif"), at):  # as word processors write
         end = text.find(">", at, at + LONGEST_DECLARATION)
         if end >= 0:
             return scan.blank(at, end + 1)

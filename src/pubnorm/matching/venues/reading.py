@@ -145,7 +145,7 @@ def read_venue(text: str, vocabulary: Vocabulary | None = None) -> VenueReading:
 
 
 def _with_last_number(venue: Venue, vocabulary: Vocabulary | None) -> tuple[Venue, str | None]:
-    """Take the volume from behind the whole name of a known journal: "Water Research 136", "Water Research 136 (2018)"."""
+    """Take the volume from behind the whole name of a known journal: "Water Research 136", "… 136 (2018)"."""
     number = _LAST_NUMBER.search(venue.raw) if venue.key and venue.raw[-1:] in "0123456789)" else None
     if number is None:
         return venue, None
