@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pubnorm import patterns as re
+from pubnorm.entries.classes import hint
 from pubnorm.entries.marks import count_words
 from pubnorm.fields.links import link_kinds
 from pubnorm.fields.phrases import find_awards, find_status, is_award, is_no_venue
@@ -39,6 +40,7 @@ _AFTER_AWARD = re.compile(r"\W*(?:(?:19|20)\d\d\W*)?")
 _BAR = re.compile(r"([^|｜\n]{2,40}?) ?[|｜] ?(?=\S)")
 _CALL = re.compile(r"\W*\w{2,8}[!！]\W*")  # "New!"
 _BADGES = frozenset({"link", "code", "bold", "tag"})
+_PLACES = frozenset({"venue", "badge"})  # what the class of an element says that it holds
 _LEAST_TITLE = 12  # characters
 _YEAR = re.compile(r"(?:19|20)\d\d|['’]\d\d")
 _DASH = re.compile(r"[-–—|]\s")
@@ -123,10 +125,11 @@ def without_badge(title: TitleSpan, reading: Reading, vocabulary: Vocabulary) ->
     """Leave out what leads an unmarked title in its own style and names a venue or status: "[ICML 2025](…) A Title"."""
     for span in reading.text.spans:
         leads = span.start <= title.start + 1 and title.start < span.end < title.end - _LEAST_TITLE
-        if leads and span.kind in _BADGES:
+        called = leads and span.kind == "italic" and bool(span.value) and hint(span.value, vocabulary) in _PLACES
+        if called or (leads and span.kind in _BADGES):
             words = reading.visible[span.start : span.end]
-            placed = venues_in(words) or SHORT_PLACE.fullmatch(words) or venue_likeness(words) > _LIKE_A_VENUE
-            placed = placed or (span.kind == "code" and _CALL.fullmatch(words))
+            placed: object = venues_in(words) or SHORT_PLACE.fullmatch(words) or venue_likeness(words) > _LIKE_A_VENUE
+            placed = called or placed or (span.kind == "code" and _CALL.fullmatch(words))
             if placed or _is_all_remark(words, vocabulary):
                 start, end = strip_title(reading.visible, span.end, title.end)
                 return title._replace(start=start, end=end)
