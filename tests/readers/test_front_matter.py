@@ -80,6 +80,19 @@ def test_an_excerpt_that_is_a_list_of_names_is_the_authors() -> None:
     assert matter(excerpt="This paper is about mud, silt, and tides.").authors == []
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Roldan-Marino, Alba Cobo, Tarnik & Marcos-Ponde", ["Roldan-Marino", "Alba Cobo", "Tarnik", "Marcos-Ponde"]),
+        ("Gosta, Tarnik, Roldan-Marino and Marcos-Ponde", ["Gosta", "Tarnik", "Roldan-Marino", "Marcos-Ponde"]),
+        ("Roldan-Marino & Mizuga", ["Roldan-Marino", "Mizuga"]),
+        ("Roe, Rob, Gull, Mia & Marcos-Ponde, Ann", ["Roe, Rob", "Gull, Mia", "Marcos-Ponde, Ann"]),
+    ],
+)
+def test_authors_that_are_family_names_alone(text: str, names: list[str]) -> None:
+    assert [author.name for author in matter(authors=text).authors] == names
+
+
 def test_the_full_stop_that_ends_a_title_is_left_out() -> None:
     assert matter(title="The tides of mud.").title == "The tides of mud"
     assert matter(title="The tides of mud...").title == "The tides of mud..."

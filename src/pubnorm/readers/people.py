@@ -18,6 +18,7 @@ _TAIL = re.compile(
     rf"(?P<name>.*?[^\s{re.escape(MARKS)},])\s*(?P<marks>(?:[{re.escape(MARKS)}]|(?<!\w)\d|,)+)", re.DOTALL
 )
 _HEAD = re.compile(rf"(?P<marks>[{re.escape(MARKS)}]+)\s*(?P<name>\S.*)", re.DOTALL)
+_ENDS_BARE = re.compile(r"(?:&|\band)\s+[^\W\d_][\w’'-]+$")  # a family name alone, so the others may be, too
 _NOTE = re.compile(r"(?P<name>.*?\S)\s*[(（](?P<note>[^()（）]*)[)）]", re.DOTALL)
 _EMPHASIS = re.compile(r"\*\*|__|<(?:b|strong|u)\b", re.IGNORECASE)
 _SUP = re.compile(r"<sup>([^<]*)</sup>", re.IGNORECASE)
@@ -97,7 +98,8 @@ def _unescaped(text: str) -> str:
 
 def _of_text(text: str, *, whole: bool, owner: str | None) -> People:
     """Return the people of a string; `whole` says that it is one name."""
-    found = split_names(plain(_unescaped(_SUP.sub(r"\1", text))))
+    bare = plain(_unescaped(_SUP.sub(r"\1", text)))
+    found = split_names(bare, expected=bool(_ENDS_BARE.search(bare)))
     if whole or not found.names:
         author = make_author(text, owner=owner) if whole or len(text) < 60 else None
         return People([author] if author else [], False)

@@ -17,6 +17,7 @@ from pubnorm.matching.names.evidence import INITIALS, NO, Evidence, has_name_sha
 from pubnorm.matching.names.inverted import names_of_bibtex, names_with_semicolons
 from pubnorm.matching.names.pieces import Piece, cut, is_degree
 from pubnorm.matching.names.stops import is_own_stop
+from pubnorm.matching.names.styles import BARE, are_families, begins_direct, goes_on_direct
 from pubnorm.matching.names.words import words
 
 # A piece that is left as not understood; initials hardly stand for anything but a name's part.
@@ -25,6 +26,7 @@ _REST, _REST_INITIALS = -1.5, -5.9
 # inverted is a style of its own.
 _DIRECT, _ONCE, _INVERTED = range(3)
 _TWO_NAMES = 6.0  # what it costs to invert a first name of two words on either side of the comma, in a direct list
+_TWO_NAMES_LATER = 3.5  # the same behind a whole name
 # By whether a name is inverted and the order before: the order after it, and what that costs.
 _CHANGES = (
     ((_DIRECT, 0.0), (_DIRECT, -0.7), (_DIRECT, -3.0)),
@@ -34,8 +36,6 @@ _NEVER = -math.inf
 _LIMIT = 25.0
 # From this gain on a name is sure enough to speak for its neighbours, and how much it then says for them.
 _SURE, _TRUST, _TRUST_LOWER = 2.0, 6.0, 4.0
-# What a family name must have to be one alone, among others that stand alone.
-_BARE = 3.0
 _NO_NAME = -5.0  # less than this no family name has that stands alone among inverted ones
 _LIST = 2  # inverted names of a list that surely is one
 _LONGEST = 20_000
@@ -162,8 +162,8 @@ def _read(pieces: list[Piece], expected: bool) -> list[_Step]:
     if stretches:
         return [_named(first, last, pieces, seen) for first, last in stretches]
     steps = _best_reading(pieces, seen)
-    if _are_families(pieces, seen, steps):
-        return [(i, i, i + 1, evidence.family - _BARE) for i, evidence in enumerate(seen)]
+    if are_families(pieces, seen, [first for first, last, _, _ in steps if last > first], expected=expected):
+        return [(i, i, i + 1, evidence.family - BARE + (expected and _TRUST)) for i, evidence in enumerate(seen)]
     sure = [first for first, _, _, gain in steps if gain is not None and gain > _SURE]
     if not (sure or expected) or len(sure) == len(steps):
         return steps
@@ -179,22 +179,6 @@ def _named(first: int, last: int, pieces: list[Piece], seen: list[Evidence]) -> 
         return first, last, last + 1, min(max(_SURE, seen[first].family + seen[last].given), _LIMIT)
     none = seen[first].full < _NO_NAME or pieces[first].text[0].islower()
     return first, last, last + 1, None if none else min(seen[first].full, _LIMIT)
-
-
-def _are_families(pieces: list[Piece], seen: list[Evidence], steps: list[_Step]) -> bool:
-    """Tell whether all pieces are family names alone ("Kim, Lee, and Park"), though some could follow as given names.
-
-    That takes a list that pairs do not fill: their number is odd, or the "and" stands before the last word alone.
-    """
-    turned = [last for first, last, _, _ in steps if last > first]
-    if len(pieces) < 3 or not turned or any(evidence.tokens > 1 or evidence.family < _BARE for evidence in seen):
-        return False
-    kinds = [piece.before for piece in pieces[1:]]
-    if not {"comma"} <= set(kinds) <= {"comma", "and"} or "and" in kinds[:-1]:
-        return False
-    if len(pieces) % 2 == 0 and kinds[-1] != "and":
-        return False
-    return sum(seen[i].family - seen[i].given for i in turned) > 0
 
 
 def _trust(i: int, piece: Piece, sure: list[int], expected: bool) -> float:
@@ -239,6 +223,12 @@ def _best_reading(pieces: list[Piece], seen: list[Evidence]) -> list[_Step]:
                     after, score = order, before + (_REST_INITIALS if seen[i].initials_only else _REST)
                 else:
                     after, change = _CHANGES[inverted][order]
+                    if (
+                        inverted
+                        and order == _DIRECT
+                        and goes_on_direct(back[i][order][1][3], pieces[i], seen[i : i + 2])
+                    ):
+                        change -= _TWO_NAMES_LATER
                     score = before + (gain + (change if i else 0.0))
                 if score > best[end][after]:
                     best[end][after] = score
@@ -268,7 +258,7 @@ def _readings(i: int, pieces: list[Piece], seen: list[Evidence]) -> list[tuple[_
             if comma_after:
                 options.append(((i, i + 2, i + 3, family + seen[i + 2].given + 1.0), 1))
         if not suffix or text.isupper():
-            gain = family + min(seen[i + 1].given, _LIMIT) - (_TWO_NAMES if not i and _begins_direct(seen) else 0.0)
+            gain = family + min(seen[i + 1].given, _LIMIT) - (_TWO_NAMES if not i and begins_direct(seen) else 0.0)
             options.append(((i, i + 1, i + 2, gain), 1))
             after = i + 1
             while after < count and pieces[after].before == "comma" and is_degree(pieces[after].text, pieces[i].text):
@@ -285,14 +275,6 @@ def _readings(i: int, pieces: list[Piece], seen: list[Evidence]) -> list[tuple[_
         joined = piece_evidence(f"{pieces[i].text} {text}").full
         options.append(((i, i + 1, i + 2, min(joined, _LIMIT)), 0))
     return options
-
-
-def _begins_direct(seen: list[Evidence]) -> bool:
-    """Tell whether a list begins with two names of two words, `Jane Doe, Rob Roe, …`, rather than one inverted."""
-    if len(seen) < 3 or min(seen[0].tokens, seen[1].tokens) < 2 or seen[1].initials_only:
-        return False
-    following = seen[2:4]
-    return len(following) == 1 or sum(e.full for e in following) > following[0].family + following[1].given
 
 
 def _is_suffix(text: str) -> bool:
