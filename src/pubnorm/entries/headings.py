@@ -10,6 +10,7 @@ from pubnorm.document import SOFT, Block, Container, Text
 from pubnorm.entries.cited import folded_title
 from pubnorm.entries.classes import block_hint, hint
 from pubnorm.entries.marks import count_words
+from pubnorm.entries.runs import names_beside
 from pubnorm.entries.sections import classify, read_year_heading
 from pubnorm.entries.traits import Role, Traits, is_untitled
 from pubnorm.vocabulary import Vocabulary
@@ -26,6 +27,7 @@ _LOOK_AHEAD = 3  # items of a list
 _LENGTH_OF_A_CITATION = 60  # characters of a heading that may be one, at the least
 _LEVEL_OF_CITATIONS = 2  # headings of a level that are whole citations, at the least
 _MOST_INSIDE = 24  # blocks of an element that holds one work
+_PLACED_ALIKE = 2  # headings of a level above nothing but where a work appeared, at the least
 
 _TITLES = frozenset[Role]({"title", "text"})
 _LABELLED: dict[str, Role] = {"authors": "authors", "venue": "venue", "details": "venue"}
@@ -130,9 +132,8 @@ class Headings:
         return bool(self._label(at - 1) or self._label(at + 1))
 
     def _label(self, at: int) -> str | None:
-        if not 0 <= at < len(self._blocks) or self._blocks[at].kind != "paragraph":
-            return None
-        return next((traits.label for _, traits in self._lines(at, self._texts[at])[:1]), None)
+        held = 0 <= at < len(self._blocks) and self._blocks[at].kind == "paragraph"
+        return None if not held else next((traits.label for _, traits in self._lines(at, self._texts[at])[:1]), None)
 
     def _is_topic(self, at: int) -> bool:
         """Whether a short bold line of its own tells but what the works listed right below it are about."""
@@ -195,6 +196,9 @@ class Headings:
         """Return the headings that are titles of works, each with how many blocks below belong to it."""
         at_all = [at for at, block in enumerate(self._blocks) if block.kind == "heading"]
         strict = {at: self._inside(at) or self._following(at, strict=True) for at in at_all}
+        alike = Counter(self._blocks[at].level for at in at_all if not strict[at] and self._is_placed(at))
+        for at in at_all if alike and max(alike.values()) >= _PLACED_ALIKE else ():
+            strict[at] = strict[at] or self._is_placed(at)
         levels = Counter(self._blocks[at].level for at, below in strict.items() if below)
         return {
             at: below or (self._following(at, strict=False) if levels[self._blocks[at].level] > 1 else 0)
@@ -202,8 +206,7 @@ class Headings:
         }
 
     def _may_be_title(self, at: int) -> bool:
-        text = self._texts[at].text
-        words = count_words(text)
+        words = count_words(text := self._texts[at].text)
         if words >= _SENTENCE_WORDS and self._roles(at + 1, at + 2)[:1] == ["authors"]:
             return True  # "Two Methods for Telling News from Noise" is no section of news
         return words >= _TITLE_WORDS and classify(text, self._words).kind == "unknown"
@@ -224,8 +227,19 @@ class Headings:
         roles = self._roles(at + 1, end)
         if _is_list(roles) or end - at > _MOST_BELOW:
             return 0
-        named = "authors" in roles[:3] or not strict
+        named = "authors" in roles[:3] or not strict or names_beside(self._texts[at].text)
         return end - at - 1 if named or _leads_on(roles) else 0
+
+    def _is_placed(self, at: int) -> int:
+        """Return how many blocks below a heading tell where the work that it names appeared, and nothing else."""
+        end = next(
+            (n for n in range(at + 1, len(self._blocks)) if self._blocks[n].kind == "heading"), len(self._blocks)
+        )
+        if end - at - 1 > _MOST_ABOVE or count_words(self._texts[at].text) < _SENTENCE_WORDS:
+            return 0
+        roles = self._roles(at + 1, end)
+        alone = roles[:1] == ["venue"] and {"venue", "links", "note"}.issuperset(roles)
+        return end - at - 1 if alone and self._may_be_title(at) else 0
 
     def _inside(self, at: int) -> int:
         """Return how many blocks, other headings among them, an element holds below a heading that is its title."""

@@ -54,6 +54,9 @@ _INVERTED_END = re.compile(
     r"[^\W\d_][\w’'‐-]+,\s?(?:-?[A-Z][a-z]?\.[ -]?)*-?[A-Z][a-z]?(\.)(?=\s+[A-Z“\"\[‘\d(][^.\s])"
     r"(?!\s+(?:[A-Z][.,]|and|und|et)[\s,]|\s+[^\W\d_][\w’'‐-]+(?:\s[JS]r\.)?\s*(?:[,;&]|and\b|\())"
 )
+# "On Tides (joint with Jane Doe)": those whom a title's owner wrote it with
+WITH = re.compile(r"[(（](?:[\w-]+ ){0,3}(?i:with|mit|avec|com|con)\s+(?=[^\W\d_a-z])([^()（）]{4,200})[)）]")
+_NAMED = 0.5  # the score of a name in such brackets, at the least
 # "…, et al. Tides: A Study": the list is cut, and a title begins
 _CUT = re.compile(r"(?<=\bet al)\.(?=\s+[A-Z“\"][^\s,]*[^\s,.](?:\s|$))(?!\s+(?:and|In)\b)")
 _YEAR_AFTER = re.compile(r"\s*[(\[]?(?:19|20)\d\d")
@@ -103,6 +106,17 @@ class AuthorRun(NamedTuple):
             return self
         names = tuple(NameSpan(name.start + by, name.end + by) for name in self.names)
         return AuthorRun(self.start + by, self.end + by, names, self.truncated, self.score)
+
+
+def names_beside(text: str) -> tuple[int, int] | None:
+    """Return where brackets that end a title name those whom it was written with.
+
+    >>> names_beside("On Tides (with Jane Doe)"), names_beside("Silt (with some Waves)")
+    ((9, 24), None)
+    """
+    match = next((found for found in WITH.finditer(text) if not text[found.end() :].strip(" .,")), None)
+    run = author_run(text, *match.span(1)) if match else None
+    return match.span() if match and run and run.score >= _NAMED else None
 
 
 def author_run(text: str, start: int = 0, end: int | None = None, *, expected: bool = False) -> AuthorRun | None:

@@ -7,11 +7,11 @@ from typing import Literal, NamedTuple
 from pubnorm import patterns as re
 from pubnorm.citation.dates import read_month
 from pubnorm.document import Text
-from pubnorm.entries.blanks import plain_names
+from pubnorm.entries.blanks import BLANK, plain_names
 from pubnorm.entries.marks import Marked, count_words, marked_titles
 from pubnorm.entries.notes import is_note, leads_legend, tells_distinction, without_legend
 from pubnorm.entries.outlets import is_all_journal, is_all_meeting, is_located, without_venues
-from pubnorm.entries.runs import AuthorRun, author_run
+from pubnorm.entries.runs import AuthorRun, author_run, names_beside
 from pubnorm.entries.whole import is_citation
 from pubnorm.fields.links import LinkKinds, LinkSpan, find_links
 from pubnorm.fields.venue_words import venue_likeness, venues_in
@@ -132,8 +132,10 @@ def as_title(line: Text, traits: Traits) -> Traits:
     for link in reversed(traits.links):
         if link.is_label and not count_words(line.text[link.end : end]) and count_words(line.text[: link.start]):
             end = link.start  # "On Tides [PDF]"
-    whole = Marked(0, end, "heading", 3.0)
-    blank = "\x1f" * len(line.text)
+    beside = names_beside(line.text[:end]) if "(" in line.text else None
+    whole = Marked(0, beside[0] if beside else end, "heading", 3.0)
+    blank = BLANK * whole.end + line.text[whole.end : end] if beside else ""
+    blank += BLANK * (len(line.text) - len(blank))
     return Traits("title", traits.words, whole, None, (), traits.links, traits.year, blank, (whole,), traits.label)
 
 

@@ -6,7 +6,7 @@ from pubnorm import patterns as re
 from pubnorm.entries.blanks import BLANK
 from pubnorm.entries.classes import hint
 from pubnorm.entries.marks import count_words
-from pubnorm.entries.runs import EDITORS_LEAD, AuthorRun, author_run
+from pubnorm.entries.runs import EDITORS_LEAD, WITH, AuthorRun, author_run
 from pubnorm.fields.beside import with_lead
 from pubnorm.fields.people import FoundAuthors, is_name, read_authors
 from pubnorm.fields.reading import Reading
@@ -33,7 +33,6 @@ _EDITED = Caseless(
     r"|\(eds?\.?\))\s*$"
 )
 _EDITORS_AFTER = Caseless(r"^[\s,]*\(?\s*(?:[eé]ds?\b|hrsg|hgg?\b|editors?\b|coords?\b|dirs?\b)\.?\s*\)?")
-_WITH = re.compile(r"[(（](?:[\w-]+ ){0,3}(?i:with|mit|avec|com|con)\s+(?=[^\W\d_a-z])([^()（）]{4,200})[)）]")
 _CITED_YEAR = re.compile(r"(?:,? et al\.?)?,? (?:19|20)\d\d[a-z]?(?:[;,)）\x1f]|$)")
 _WORDS_BEFORE_CITED = 4
 _OPENED = f"(（{BLANK}"
@@ -59,7 +58,7 @@ def find_authors(
     expected = expected or (tagged.authors if tagged else None)
     editors = tagged.editors if tagged else None
     best: tuple[float, AuthorRun] | None = None
-    beside = [match.span(1) for match in _WITH.finditer(reading.visible, *reading.entry.core)]
+    beside = [match.span(1) for match in WITH.finditer(reading.visible, *reading.entry.core)]
     stretches = [*_segments(reading, plain), *(one for one in beside if reading.free(*one))]
     if expected and any(expected[0] < one[0] < expected[1] for one in beside):
         expected = None  # "Tides, Waves and Silt (with Rob Doe)"
