@@ -13,6 +13,7 @@ from pubnorm.fields.links import LinkSpan
 from pubnorm.fields.venue_words import venue_likeness, venues_in
 from pubnorm.matching.latin import in_latin
 from pubnorm.matching.names import name_score, split_names
+from pubnorm.matching.names.words import words
 from pubnorm.matching.venues import VenueMention, rank_pieces
 from pubnorm.matching.venues.terms import MONTH
 
@@ -22,6 +23,11 @@ _BRACKETED_LIST = re.compile(
     r"|((?:(?:joint(?:ly)? |joint work |together )?with |(?:gemeinsam |zusammen )?mit |avec |com |con ))"
     r"(?=[^\W\d_a-z])[^()（）\d]{4,60}[)）])"
 )
+# "Jane Doe (University of Tides, Silton), Rob Roe (ETH Zurich) and": where somebody works, behind the name
+_AFFILIATED = re.compile(
+    r"(?<=[\w.*†‡]) [(（]([^\W\d_a-z][^()（）]{1,120})[)）](?=\s*(?:[,;.&)）]|and\b|und\b|y\b|et\b|$))"
+)
+_WORD = re.compile(r"[^\W\d_]+")
 _BRACKETED_NUMBER = re.compile(r"[(\[（【][^()\[\]（）【】,，;]{0,60}\d\d[^()\[\]（）【】,，;]{0,20}[)\]）】]")
 _PAGES = re.compile(r"(?<!\w)S\. ?(?!(?:19|20)\d\d\b)\d+(?:[-–—]\d+)?")  # "S. 9–12" are pages in German, no initial
 _SIX_DIGITS = re.compile(r"\d{6}")
@@ -132,11 +138,24 @@ def plain_names(text: Text, links: Iterable[LinkSpan], venues: Iterable[VenueMen
         names = list(_BRACKETED_NAME.finditer(text.text))
         if len(names) > 1 and split_names(", ".join(m[1] for m in names)).score > _SURE_NAMES:
             raised += [(at, at + 1) for m in names for at in (m.start(), m.end() - 1)]
-    for match in _BRACKETED_LIST.finditer(text.text) if bracketed else ():
+    working = _affiliations(text.text) if bracketed else []
+    raised += working
+    for match in _BRACKETED_LIST.finditer(_covered(text.text, working, " ")) if bracketed else ():
         lead = match.end(match.lastindex or 1)
         stretches += [(match.start(), lead), (match.end() - 1, match.end())]
     plain = _covered(_covered(text.text, raised, " "), stretches, BLANK)
     return in_latin(_covered(plain, [(at, at + 1) for at in _between_chips(text)], ","))
+
+
+def _affiliations(text: str) -> list[tuple[int, int]]:
+    """Return the brackets that name where somebody before them works."""
+    return [found.span() for found in _AFFILIATED.finditer(text) if names_workplace(found[1])]
+
+
+def names_workplace(bracket: str) -> bool:
+    """Return whether words behind a name tell where somebody works: "ETH Zurich", "University of Tides"."""
+    known = words("institution") | words("workplace")
+    return any(word.casefold() in known for word in _WORD.findall(bracket))
 
 
 def _around_jointly(text: str) -> list[tuple[int, int]]:

@@ -225,10 +225,8 @@ class Headings:
         while self._blocks[end - 1].kind == "code":
             end -= 1  # how to cite the work
         roles = self._roles(at + 1, end)
-        if _is_list(roles) or end - at > _MOST_BELOW:
-            return 0
-        named = "authors" in roles[:3] or not strict or names_beside(self._texts[at].text)
-        return end - at - 1 if named or _leads_on(roles) else 0
+        named = "authors" in roles[:3] or not strict or _leads_on(roles) or names_beside(self._texts[at].text)
+        return end - at - 1 if named and not _is_list(roles) and end - at <= _MOST_BELOW else 0
 
     def _is_placed(self, at: int) -> int:
         """Return how many blocks below a heading tell where the work that it names appeared, and nothing else."""

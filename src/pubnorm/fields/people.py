@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from pubnorm import patterns as re
 from pubnorm.document import Span
+from pubnorm.entries.blanks import names_workplace
 from pubnorm.entries.runs import AuthorRun
 from pubnorm.fields.beside import doubled, inner_marks, marks_before, read_beside
 from pubnorm.fields.legend import MARKS, role_of
@@ -130,7 +131,7 @@ def _noted(shown: str, notes: list[str], vocabulary: Vocabulary) -> tuple[str, t
     if not notes:
         return shown, ()
     told = [(note, role_of(note, vocabulary)) for note in notes]
-    other = next((note for note, role in told if not role and is_name(note)), None)
+    other = next((note for note, role in told if not role and is_name(note) and not names_workplace(note)), None)
     if other and other not in shown:
         shown = f"{shown} ({other})"
     return shown, tuple(dict.fromkeys(role for note, role in told if role and ":" not in note))
