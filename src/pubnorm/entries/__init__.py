@@ -14,11 +14,12 @@ from pubnorm.blocks import Blocks
 from pubnorm.blocks.containers import depth_first
 from pubnorm.blocks.inline import read_inline
 from pubnorm.blocks.markdown import COLUMNS
-from pubnorm.document import SOFT, Block, Entry, References, Span, Text, join
+from pubnorm.document import Block, Entry, References, Span, Text, join
 from pubnorm.entries.cited import cited_titles, folded_title, is_bibtex
 from pubnorm.entries.classes import block_hint, line_hint
 from pubnorm.entries.columns import fields_of_row
 from pubnorm.entries.elements import descriptions, repeated_elements, stands_aside, summaries, whole_elements
+from pubnorm.entries.entry import as_entry
 from pubnorm.entries.grouping import Group, Grouper
 from pubnorm.entries.headings import Headings
 from pubnorm.entries.joining import joined
@@ -29,22 +30,13 @@ from pubnorm.entries.notes import tells_distinction
 from pubnorm.entries.rows import parted_rows
 from pubnorm.entries.sections import Outline, Section, classify
 from pubnorm.entries.telling import tells
-from pubnorm.entries.traits import Role, Traits, as_title, is_plain, read_traits
-from pubnorm.entries.works import WORDS_OF_A_WORK, has_more, is_entry, is_prose, title_marks
+from pubnorm.entries.traits import Role, Traits, as_title, is_plain, led_by_title, read_traits
+from pubnorm.entries.works import WORDS_OF_A_WORK, has_more, is_entry, is_prose, shelved, title_marks
 from pubnorm.fields.links import LinkKinds, link_kinds
-from pubnorm.model import Layout, PageWarning
+from pubnorm.model import PageWarning
 from pubnorm.vocabulary import Vocabulary
 
 _USUAL = 3  # works that set their titles off in one way, for it to count as the page's
-_LAYOUTS: dict[str, Layout] = {
-    "box": "paper-box",
-    "item": "list-item",
-    "tr": "table-row",
-    "li": "html",
-    "dd": "html",
-    "article": "html",
-    "div": "html",
-}
 
 
 @dataclass(slots=True)
@@ -167,7 +159,7 @@ class _Finder:
     def _lines(self, at: int, text: Text) -> list[tuple[Text, Traits]]:
         """Return the visual lines of the block numbered `at` with what they look like, looked at once."""
         if at not in self.seen:
-            self.seen[at] = [self._look(line) for line in visual_lines(text, self.vocabulary)]
+            self.seen[at] = led_by_title([self._look(line) for line in visual_lines(text, self.vocabulary)])
         return self.seen[at]
 
     def _roles(self, texts: list[Text], at: int) -> list[Role]:
@@ -235,6 +227,9 @@ class _Finder:
     def _decide(self) -> None:
         """Tell works from what else is grouped: by itself, else by likeness to the page's certain works."""
         certain = [is_entry(group) or self._is_cited(group) for group in self.groups]
+        for at in shelved(self.groups, certain):  # a section whose items are works, whatever it is called
+            self.groups[at].section = self.groups[at].section._replace(kind="publications")
+            certain[at] = certain[at] or is_entry(self.groups[at])
         marks = Counter(
             mark for group, sure in zip(self.groups, certain, strict=True) if sure for mark in title_marks(group)
         )
@@ -246,7 +241,7 @@ class _Finder:
             more = has_more(group) if known else group.placed or group.authored
             alike = group.section.kind != "other" and bool(title_marks(group) & usual) and more
             if sure or (alike and not is_prose(group) and not tells(group)):
-                self.found.entries.append(_entry(group))
+                self.found.entries.append(as_entry(group))
             else:
                 self._reject(group)
 
@@ -261,38 +256,3 @@ class _Finder:
             span = (min(b.first for b in lines), max(b.last for b in lines))
             message = "this looks like a listed work but was not understood; it is left out"
             self.found.warnings.append(PageWarning(code="not-understood", message=message, lines=span))
-
-
-def _entry(group: Group) -> Entry:
-    badge = [line for line in group.badge if line.text.text.strip()]
-    core = group.core
-    if not core:
-        core, badge = badge, []
-    parts: list[tuple[int, Traits]] = []
-    at = 0
-    for line in (*badge, *core, *group.notes):
-        parts.append((at, line.traits))
-        at += len(line.text.text) + 1
-    text = join([line.text for line in (*badge, *core, *group.notes)])
-    if SOFT in text.text:
-        text = text._replace(text=text.text.replace(SOFT, " "))
-    badge_end = sum(len(line.text.text) + 1 for line in badge)
-    core_end = badge_end + sum(len(line.text.text) + 1 for line in core) - 1
-    numbers = [number for line in (*badge, *core) for number in line.text.lines if number]
-    return Entry(
-        text,
-        (badge_end, core_end),
-        (0, badge_end - 1) if badge else None,
-        _layout(group),
-        group.section,
-        (min(numbers), max(numbers)),
-        tuple(parts),
-    )
-
-
-def _layout(group: Group) -> Layout:
-    if group.core and group.core[0].block.kind == "row":
-        return "table-row"
-    if group.holder:
-        return _LAYOUTS[group.holder[0]]
-    return "line-broken" if len(group.core) > 1 else "paragraph"

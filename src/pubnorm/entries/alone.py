@@ -11,6 +11,8 @@ from pubnorm.entries.traits import YEAR, is_untitled
 
 _TITLE_ENDS = (".", ",", "?", "!", "”", '"', "(", ";", "—", "–", "|")
 _LEAST, _MOST = 3, 25  # words of a title
+_SURE_NAME = 0.9  # list-likeness
+_WORDS_OF_A_WORK = 6  # with its author and its venue
 _SET_OFF = 2.5  # strength of what sets off a title
 _LONGEST = 45  # words of a citation without authors; more are prose
 SPOKEN = re.compile(  # in lower case
@@ -37,6 +39,8 @@ def cites(line: Line) -> bool:
         return False
     if not (traits.venues or traits.year):
         return False
+    if _is_signed(line):
+        return True
     text = line.text.text
     dated = DATED.match(text)
     if dated:
@@ -48,6 +52,13 @@ def cites(line: Line) -> bool:
     places += [span.start for span in line.text.spans if span.kind == "italic" and span.start]
     before = _NAMED.sub("", text[: min(places)]).rstrip() if places else ""
     return count_words(before) >= _LEAST and before.endswith(_TITLE_ENDS)
+
+
+def _is_signed(line: Line) -> bool:
+    """Whether a line shows one name, for sure, a known venue and a year: "On the Tides - J. Doe - *ICML*, 2014"."""
+    run = line.traits.authors
+    named = run is not None and run.score >= _SURE_NAME
+    return named and bool(line.traits.venues) and line.traits.year and line.traits.words >= _WORDS_OF_A_WORK
 
 
 def is_headline(line: Line) -> bool:

@@ -193,7 +193,9 @@ def _told_otherwise(text: str, start: int, end: int) -> Iterator[tuple[int, int]
         stop = dot.start() if dot else end
         inner = text[start:stop]
         told = count_words(inner) >= 3 or venue_likeness(inner) > 0.4 or _ABBREVIATED.fullmatch(inner.strip(" ,"))
-        if told and split_names(inner).score < _SURE_NAMES:
+        if not told and count_words(inner) == 1 and _is_venue(inner.strip(" .,")):
+            yield start, stop  # "Roe, M., *Cognition*"
+        elif told and split_names(inner).score < _SURE_NAMES:
             yield start, stop
         start = dot.end() if dot else end
 

@@ -225,7 +225,7 @@ def _starts_new(group: Group, line: Line, last: Line | None) -> bool:
     continued = last is not None and last.text.text.rstrip().endswith((",", " and", " &", ";"))
     if line.block.kind == "row" and line.begins and group.titled and not _continues_table(line.block):
         return True
-    if (group.titled or group.authored) and not line.begins and counts_on(group.core[0], line):
+    if (group.titled or group.authored) and counts_on(group.core[0], line):
         return True
     if traits.label and group.core[0].traits.label:  # each line says what it holds: the work's first label comes again
         again = traits.label == group.core[0].traits.label

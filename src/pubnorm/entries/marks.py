@@ -11,6 +11,7 @@ from pubnorm import patterns as re
 from pubnorm.document import Span, Text
 from pubnorm.entries.booked import booked_title
 from pubnorm.entries.classes import hint
+from pubnorm.entries.quoted import QUOTES, quotations
 from pubnorm.fields.links import LinkSpan
 from pubnorm.fields.phrases import find_awards, is_award
 from pubnorm.matching.names import name_score
@@ -18,27 +19,11 @@ from pubnorm.vocabulary import Vocabulary
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _CJK = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
-_QUOTED = re.compile(
-    r"[“\"„«‟]([^“”\"„«»‟]{12,400}?)[”\"“»‟](?![^\W\d_])|(?:``|'')((?:[^`']|'(?!')){12,400}?)(?:''|’’)"
-)
-# "Introduction" alone, between names and what it is a part of
-_SHORT_QUOTED = re.compile(r"(?<=,\s)[“\"«]\s?([^\W\d_][^“”\"«»]{2,28}?),?\s?[”\"»](?=,?\s(?:in|In|dans)\b)")
-# A title that holds another's: 'Review of "Slow Tides"'
-_ABOUT = re.compile(
-    r"\b(?:Reviews? of|Comments? on|Repl(?:y|ies) to|Responses? to|Rezension (?:zu|von)|Reseña de|Resenha de"
-    r"|Compte rendu de|Recensione d[ei])(?: the (?:book|paper|article))?:?$"
-)
-# ": The Poetics of Silt": the second half of a title that begins with a quotation, and no names behind it
-_GOES_ON = re.compile(
-    r":\s+(?=[^\W\d_])(?:[^\W\d_][\w’'-]*\s+){1,5}?(?:[a-z]{5,}|of|the|for|to|on|from|about)\b|—(?=[^\W\d_])"
-)
-_ENDS = re.compile(r"[^\W_]|[?!]")
 _FAR = 40  # characters
 _LONG_TEXT = 300
 _CITED = re.compile(
     r"\(?[^\W\d_][\w'’-]+(?:,? et al\.?|,? (?:and|&) [^\W\d_][\w'’-]+)?,? \(?(?:19|20)\d\d[a-z]?\)?[.,;]?"
 )
-_QUOTES = ("“", '"', "„", "«", "‟", "「", "《", "`", "''")  # what begins a quotation, looked for first
 _MARK_STRENGTH = {
     "link": 3.0,
     "quote": 3.0,
@@ -60,7 +45,6 @@ _LINKED = 0.8  # the share of a text on which a link is a link on all of it
 _SHORT = 8  # characters, of East Asian script half as many
 _LEAST_QUOTED = 12  # characters of what quotation marks alone tell to be a title
 _NAME = 0.5  # list-likeness of a name
-_WORDS_OF_A_HALF = 6  # of what stands before a colon and a quotation, where both are the title
 
 
 class Marked(NamedTuple):
@@ -176,20 +160,9 @@ def _is_row_of_labels(text: str, start: int, end: int, labels: list[tuple[int, i
 
 def _set_off(text: Text) -> list[tuple[int, int, str, str]]:
     merged: list[tuple[int, int, str, str]] = [(s.start, s.end, s.kind, s.value) for s in _merged(text)]
-    if not any(map(text.text.__contains__, _QUOTES)):
+    if not any(map(text.text.__contains__, QUOTES)):
         return merged
-    for match in _QUOTED.finditer(text.text):
-        group = next(i for i in (1, 2) if match[i] is not None)
-        before = text.text[: match.start()].rstrip()
-        within = match[group][0].islower() and before[-1:].isalnum()
-        about = _ABOUT.search(before[-_FAR:])
-        sentence = before.rpartition(". ")[2]
-        half = before.endswith(":") and count_words(sentence) >= _WORDS_OF_A_HALF and "," not in sentence
-        begins = _ENDS.match(text.text, match.end(group) - 1) and _GOES_ON.match(text.text, match.end())
-        if within or half or about or begins:  # 'Inspired by "the slow tide"', 'A Review of Tides: "Slow Waters"'
-            continue
-        merged.append((match.start(group), match.end(group), "quote", ""))
-    merged += [(*match.span(1), "quote", "") for match in _SHORT_QUOTED.finditer(text.text)]
+    merged += [(start, end, "quote", "") for start, end in quotations(text.text)]
     booked = booked_title(text.text)
     return [*merged, (*booked, "book", "")] if booked else merged
 

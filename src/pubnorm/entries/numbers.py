@@ -16,8 +16,11 @@ def is_numbered(line: Line) -> bool:
 
 
 def counts_on(first: Line, line: Line) -> bool:
-    """Return whether a line of a paragraph has the number next to that of the work whose `first` line is given."""
-    if line.traits.words < 2 or line.block is not first.block:
+    """Return whether a line has the number next to that of the work whose `first` line is given.
+
+    The line stands in the same paragraph, or begins another, as the work does.
+    """
+    if line.traits.words < 2 or not (line.block is first.block or (line.begins and line.block.gap and first.begins)):
         return False
     number, before = _number(line.text.text), _number(first.text.text)
     return number is not None and before is not None and abs(number - before) == 1

@@ -21,7 +21,7 @@ _VANCOUVER = re.compile(
 )
 # "Doe J and Roe RB. A Study": two names, and what ends the second
 _PAIR = re.compile(
-    r"\W{0,4}[^\W\d_]{3,40} [A-Z]{1,3}[*†‡#]?,? (?:and|&) [^\W\d_]{3,40} [A-Z]{1,3}(\.)(?= [A-Z][\w-]*[ :] ?\w)"
+    r"\W{0,12}[^\W\d_]{3,40} [A-Z]{1,3}[*†‡#]?,? (?:and|&) [^\W\d_]{3,40} [A-Z]{1,3}(\.)(?= [A-Z][\w-]*[ :] ?\w)"
 )
 # What such a list cannot do without, looked for first.
 _INITIAL_COMMA = re.compile(rf",(?:(?<=[{CAPITALS}],)|(?<=[{CAPITALS}][. ],)|(?<=[{CAPITALS}]\. ,))")
@@ -44,7 +44,8 @@ _NAME_JOURNAL = re.compile(
 )
 # `Doe, J., Roe, R. B.`: likewise where the list begins so.
 _INVERTED = re.compile(
-    r"\W*(?:[a-zà-ÿ]{1,4}\s){0,2}[^\W\d_][\w’'‐-]+,\s?(?:-?[A-Z]\w?\.[ -]?){1,4}[A-Z]?(?=[,;&*:\s]|$)"
+    r"\W*(?:\d{1,4}\W{1,3})?(?:[a-zà-ÿ]{1,4}\s){0,2}[^\W\d_][\w’'‐-]+,\s?(?:-?[A-Z]\w?\.[ -]?){1,4}[A-Z]?"
+    r"(?=[,;&*:\s]|$)"
     r"|\W*(?:[^\W\d_][\w’'‐-]+\s){1,2}[^\W\d_][\w’'‐-]+,\s?(?:-?[A-Z]\w?\.[ -]?){1,4}"
     r"(?:,|;|,?\s(?:and|&|und|et|y))\s[^\W\d_][\w’'‐-]+,\s?[A-Z]\."
 )
@@ -82,7 +83,7 @@ _EDITORS_SIGNS = ("edited by", "ed.", "eds.", "hg.", "hgg.", "hrsg.", "herausgeg
 _NOTE = 24  # characters of a bracket beside a name, up to its colon
 _PARTS_NAMES = re.compile(r"[,;&·・、，；|/–-]|\b(?:and|und|et|y|e|en|with|mit)\b")
 _STOP = re.compile(r"[.:。：．]")
-_AFTER_STOP = re.compile(r"\s+(?:[A-Z“\"\[‘\d]|[a-z]{1,5}[A-Z])(?![^\s,]{0,12},)")  # "bioRxiv" begins a sentence, too
+_AFTER_STOP = re.compile(r"\s+(?:[A-Z“\"\[‘'(\d]|[a-z]{1,5}[A-Z])(?![^\s,]{0,12},)")  # "bioRxiv" begins a sentence, too
 _SMALL_WORD = re.compile(r"\s[a-zß-öø-ÿ]{4,}$")  # ends no name: "… in the harbour. Doe, J."
 _QUOTES = '“”„«"'
 _QUOTE = re.compile(  # opens a title, no nickname

@@ -141,8 +141,12 @@ class Outline:
         rank = float(level)
         if section.year is not None and section.kind == "unknown":
             rank += 0.5  # "# Publications", "# 2024", "# 2023": years stand below what stands beside them
+        ended = Section()
         while self._stack and self._stack[-1][0] >= rank:
-            self._stack.pop()
+            _, one = self._stack.pop()
+            ended = one if ended.kind == "unknown" else ended
+        if rank > level and ended.kind == "publications" and self._facts().kind == "unknown":
+            self._stack.append((float(level), ended))  # "### Articles", "## 2024": a year is no section
         if rank > level and self._stack and self._stack[-1][0] == level and _ends_beside_years(self._stack[-1][1]):
             self._stack[-1] = (float(level), Section(None, self._stack[-1][1].kind))
         if section.topical and self._facts().kind == "publications":

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from pubnorm import patterns as re
 from pubnorm.citation.dates import read_month
-from pubnorm.document import Text
+from pubnorm.document import NUMBERING, Text
 from pubnorm.entries.blanks import BLANK, plain_names
 from pubnorm.entries.marks import Marked, count_words, marked_titles
 from pubnorm.entries.notes import is_note, leads_legend, tells_distinction, without_legend
@@ -139,6 +139,20 @@ def as_title(line: Text, traits: Traits) -> Traits:
     return Traits("title", traits.words, whole, None, (), traits.links, traits.year, blank, (whole,), traits.label)
 
 
+def led_by_title(lines: list[tuple[Text, Traits]]) -> list[tuple[Text, Traits]]:
+    """Return the lines of a paragraph: the first is no venue where names follow it, and then what is surely one.
+
+    "Optical Communications in Shallow Water" / "with Jane Doe and Rob Roe" / "Journal of Hydrology, 2020"
+    """
+    roles = [traits.role for _, traits in lines[:3]]
+    if roles != ["venue", "authors", "venue"]:
+        return lines
+    text, first = lines[0]
+    last = lines[2][1]
+    told = first.year or (first.venues and not text.text.startswith(":", first.venues[0].end))
+    return lines if told or not last.venues else [(text, first._replace(role="text")), *lines[1:]]
+
+
 def is_plain(traits: Traits) -> bool:
     """Whether nothing on a line is set off but words in quotation marks, which titles have in them, and no label is."""
     quoted = all(marked.kind == "quote" for marked in traits.titles)
@@ -224,7 +238,7 @@ def _role(
         return "full"
     if marked and marked.strength >= 1.5 and (marked.end - marked.start) / letters > 0.4:
         return "title"
-    if marked and marked.strength >= 2.5 and marked.start <= 2 and _is_sentence(visible, marked):
+    if marked and marked.strength >= 2.5 and marked.start <= 2 + _number_end(visible) and _is_sentence(visible, marked):
         return "title"  # "**A Title of Several Words** (2022). *The Long Name of Some Journal*, 3"
     venue_like = sum(v.end - v.start for v in venues) / letters
     if (venues and (venue_like > 0.3 or words <= 12)) or (words <= 16 and venue_likeness(visible) > 0.5):
@@ -234,6 +248,11 @@ def _role(
     if marked and marked.strength >= 1.5:
         return "title"
     return "text"
+
+
+def _number_end(visible: str) -> int:
+    number = NUMBERING.match(visible)
+    return number.end() if number else 0
 
 
 def _tells_how_far(visible: str, run: AuthorRun) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pubnorm import patterns as re
 from pubnorm.document import NUMBERING
 from pubnorm.entries.alone import SPOKEN, cites, is_bare_title, is_headline, lists_drafts
@@ -15,6 +17,7 @@ WORDS_OF_A_WORK = 5  # a dated item of a publication list with so many words is 
 _FORMULA = re.compile(r"\$\$\s*(?:$|\\begin\b)")
 _LONGEST_PLAIN = 60  # words of a work without authors and markup
 _LISTED = 3  # names of a list, in which "He" is no pronoun
+_SHELF, _SHARE = 3, 0.6  # works of a section that says nothing of itself, and their share, for the others to be some
 _LEAST_WORDS = 3  # of a title by which nothing stands but where it leads
 
 
@@ -57,6 +60,25 @@ def is_entry(group: Group) -> bool:
         return listed and drafts and 3 <= texts <= 40 and not is_prose(group)
     names = sum(len(line.traits.authors.names) for line in group.core if line.traits.authors)
     return group.titled and group.authored and (names >= 2 or group.placed) and not is_prose(group)
+
+
+def shelved(groups: list[Group], certain: list[bool]) -> Iterator[int]:
+    """Yield which groups below a heading that tells nothing stand among works, as these do: in items, say."""
+    first = 0
+    while first < len(groups):
+        section = groups[first].section
+        stop = first
+        while stop < len(groups) and groups[stop].section == section:
+            stop += 1
+        for held in {_held(group) for group in groups[first:stop]} if section.kind == "unknown" else ():
+            alike = [at for at in range(first, stop) if _held(groups[at]) == held]
+            if sum(certain[at] for at in alike) >= max(_SHELF, _SHARE * len(alike)):
+                yield from alike
+        first = stop
+
+
+def _held(group: Group) -> str | None:
+    return group.holder[0] if group.holder else None
 
 
 def _describes(group: Group) -> bool:

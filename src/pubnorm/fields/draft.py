@@ -20,6 +20,7 @@ from pubnorm.matching.caseless import Caseless
 from pubnorm.vocabulary import Vocabulary
 
 EDITORS = Caseless(r"\b(?:[eé]ds?|hrsg|hgg?|dirs?|coords?|editors?|edited)\b")
+_SURE_NAMES, _SURE_NAME = 0.9, 0.95  # list-likeness of names behind a year, and of one alone
 _LIST_ENDS = re.compile(r"[*†‡\s]*(?:[.:(\x1f\n“\"]|,(?!\s?(?:[A-Z]\.|and\b|&))|$)")
 _BRACKET = re.compile(r"[(\[（][^()\[\]（）]{2,40}[)\]）]")
 
@@ -84,7 +85,9 @@ class Draft:
         after = self.reading.labels["date"][0][1]
         if self.reading.visible[after - 1] == "\n":
             return False  # a line of its own tells nothing of the next
-        return self.run is None or self.run.start > after + 2 or len(self.run.names) < 2 or self.run.score < 0.9
+        if self.run is None or self.run.start > after + 2:
+            return True
+        return self.run.score < (_SURE_NAME if len(self.run.names) < 2 else _SURE_NAMES)
 
     @property
     def plainly_built(self) -> bool:

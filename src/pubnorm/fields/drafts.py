@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pubnorm import patterns as re
 from pubnorm.document import DATED, NUMBERING, PATENT_NUMBER, SOFT, Entry
-from pubnorm.entries.marks import Marked, count_words
+from pubnorm.entries.marks import count_words
 from pubnorm.entries.runs import AuthorRun, author_run
 from pubnorm.entries.traits import YEAR
 from pubnorm.fields.asides import (
@@ -32,9 +32,9 @@ from pubnorm.fields.phrases import Phrase, find_awards, find_status, set_off_awa
 from pubnorm.fields.place import find_place
 from pubnorm.fields.reading import Reading
 from pubnorm.fields.signature import sign_lists
+from pubnorm.fields.tagged import fills_line, is_bracket, with_lead_of
 from pubnorm.fields.title import (
     PageHabits,
-    TitleSpan,
     before_citation,
     choose_line,
     choose_title,
@@ -150,11 +150,13 @@ def _find_title(draft: Draft, habits: PageHabits, vocabulary: Vocabulary) -> Non
         line = choose_line(reading, draft.run)
     sure = draft.plainly_built or (flat is not None and flat.sure >= _SURE)
     tagged = None if sure else draft.tagged.title
-    if tagged and (not reading.mostly_free(tagged.start, tagged.end) or _is_bracket(reading.visible, tagged)):
+    if tagged and (not reading.mostly_free(tagged.start, tagged.end) or is_bracket(reading.visible, tagged)):
         tagged = None  # a link's label; a remark
     if tagged:
         tagged = between_asides(reading, tagged)
-    if tagged and any(_fills_line(mark, tagged, reading.visible) for mark in draft.marked):
+    if tagged:
+        tagged = next((whole for mark in draft.marked if (whole := with_lead_of(mark, tagged))), tagged)
+    if tagged and any(fills_line(mark, tagged, reading.visible) for mark in draft.marked):
         tagged = None  # the title's own line, and the next
     draft.title = choose_title(draft.marked, habits, reading.visible, tagged, flat, line)
     if draft.title is not None:
@@ -170,18 +172,6 @@ def _find_title(draft: Draft, habits: PageHabits, vocabulary: Vocabulary) -> Non
         again = translation(draft.title, reading.visible)
         if again:
             reading.claim("translation", *again)
-
-
-def _is_bracket(visible: str, title: TitleSpan) -> bool:
-    """Whether all that the citation tagger took for the title stands in brackets: "(includes Jane Doe)"."""
-    whole = visible[title.start : title.end]
-    return whole[:1] in "([" and whole[-1:] in ")]" and sum(map(whole.count, "([")) == 1
-
-
-def _fills_line(mark: Marked, tagged: TitleSpan, visible: str) -> bool:
-    """Whether what is set off fills the first of the lines over which the citation tagger has the title go on."""
-    at = visible.find("\n", tagged.start, tagged.end)
-    return at >= 0 and mark.start <= tagged.start + 2 and mark.end <= at and not visible[mark.end : at].strip(" .,")
 
 
 def _is_flat(reading: Reading) -> bool:

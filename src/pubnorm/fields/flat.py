@@ -53,6 +53,7 @@ _LEADS_TO_VENUE = re.compile(
 )
 _CLOSE = re.compile(r"[\s,.;]*(?:[\"”’)\]]|\(?eds?\.?\)?)?", re.IGNORECASE)
 _VENUE_ENDS = re.compile(r"[.,;]?\s*(?:[(\d]|$)")
+_NEAR = 4  # characters between a full stop and what is set off behind it
 _STATUS = 48  # characters in which a status stands
 _FAR = 160  # characters of a venue's name with what follows it
 _EDITED = re.compile(r"\((?:eds?|hrsg|hgg?|orgs?|dirs?|coords?)\.?\)", re.IGNORECASE)
@@ -152,7 +153,7 @@ def _stop(reading: Reading, begin: int, end: int, vocabulary: Vocabulary) -> tup
             and _sets_off(text, span.start, span.end)
         ):
             stops.append(span.start)
-            sure |= {span.start, *(stop for stop in stops if span.start - 4 <= stop <= span.start)}
+            sure.add(span.start)
             break
     for venue in venues_in(text[begin:end]):
         at = begin + venue.start
@@ -162,7 +163,8 @@ def _stop(reading: Reading, begin: int, end: int, vocabulary: Vocabulary) -> tup
             stops.append(at - (len(before) - lead.start()))
             break
     first = min(stops)
-    return first, 0.95 if first == venue_follows else 0.85 if first in sure else 0.55
+    near = any(first <= one <= first + _NEAR for one in sure)
+    return first, 0.95 if first == venue_follows else 0.85 if near else 0.55
 
 
 def _names_venue(text: str) -> bool:

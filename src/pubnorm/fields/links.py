@@ -180,15 +180,15 @@ def find_links(text: Text, kinds: LinkKinds) -> list[LinkSpan]:
     return found
 
 
-def _said_before(visible: str, at: int, kinds: LinkKinds) -> tuple[int, str] | None:
-    """Return where the label of the address at `at` begins and the kind it names: "Code: https://…", else None."""
+def _said_before(visible: str, at: int, kinds: LinkKinds) -> tuple[int, str | None] | None:
+    """Return where the label of the address at `at` begins and the kind it names, if any: "Code: https://…"."""
     if visible[:at].rstrip()[-1:] not in (":", "："):
         return None
     said = _SAID_BEFORE.search(visible, max(0, at - _LONGEST_LEAD), at)
     for word in _WORD.finditer(visible, *said.span(1)) if said else ():
         named = kinds.of_label(visible[word.start() : at])
-        if named:
-            return word.start(), named
+        if named is not None:
+            return word.start(), named or None
     return None
 
 

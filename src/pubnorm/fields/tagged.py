@@ -8,6 +8,7 @@ from pubnorm import patterns as re
 from pubnorm.citation import Segment, tag
 from pubnorm.citation.fields import Parts
 from pubnorm.citation.locator import read_pages
+from pubnorm.entries.marks import Marked
 from pubnorm.fields.reading import Reading, strip_title
 from pubnorm.fields.title import TitleSpan, overlap, without_venue
 from pubnorm.matching.latin import in_latin
@@ -17,6 +18,7 @@ _UP_TO_CODE = re.compile(r"[^\n.。,，;；\[\]]{1,60}(?=\[[A-Z](?:/OL)?\])")  #
 _UNCLOSED = re.compile(r"\s*\([^()]*$")  # the bracket at whose end a value was cut: "Doe and Sons (USA"
 # "On *Quercus alba* in the East. Waves"
 _GOES_ON = re.compile(r" [a-z][a-z-]* (?!(?:press|review)\b)[^.?!\n]+(?=[.?!] [A-Z])(?<!\b[A-Z])")
+_CUT = 1.5  # the strength of a stretch that is set off as titles are
 _LOCATING = frozenset({"volume", "issue"})
 _STYLES = frozenset({"bold", "italic", "underline", "link", "code"})
 
@@ -104,3 +106,22 @@ def read_tagged(reading: Reading) -> Tagged:
         return next(((s.start + start, s.end + start) for s in parts.segments if s.label == label), None)
 
     return Tagged(title, span("author"), span("editor"), span("container"), span("date"), values)
+
+
+def is_bracket(visible: str, title: TitleSpan) -> bool:
+    """Whether all that the citation tagger took for the title stands in brackets: "(includes Jane Doe)"."""
+    whole = visible[title.start : title.end]
+    return whole[:1] in "([" and whole[-1:] in ")]" and sum(map(whole.count, "([")) == 1
+
+
+def fills_line(mark: Marked, tagged: TitleSpan, visible: str) -> bool:
+    """Whether what is set off fills the first of the lines over which the citation tagger has the title go on."""
+    at = visible.find("\n", tagged.start, tagged.end)
+    return at >= 0 and mark.start <= tagged.start + 2 and mark.end <= at and not visible[mark.end : at].strip(" .,")
+
+
+def with_lead_of(mark: Marked, tagged: TitleSpan) -> TitleSpan | None:
+    """Return all of a stretch that is set off where the tagger cuts it in two: "**Drawing 3D Harbours** - J. Doe"."""
+    if mark.strength < _CUT or mark.start >= tagged.start or not tagged.end <= mark.end <= tagged.end + 2:
+        return None
+    return tagged._replace(start=mark.start)

@@ -16,6 +16,7 @@ _JOINED = re.compile(r"\w,?\s+(?:and|&|und|et|y)\s+$", re.I)
 _AND = re.compile(r"\s+(?:and|&)\s+")
 _LAST_ARTICLE = re.compile(r"(?:^|\s)(?:the|de|der|die|das|le|la)$", re.I)
 _LED_IN = re.compile(r"(?:^|[.?!\n]\s*)[Ii]n:$")  # "In: Waves 9, p. 3"
+_INITIALS = 3  # letters at the most
 _GREAT = frozenset(["ieee", "acm", "siam", "ifip", "usenix", "eai"])
 
 
@@ -115,6 +116,11 @@ class Place(NamedTuple):
         gap = self.text[before.end : self.found[at].start]
         return len(gap) > 3 and self.text[before.start].islower() and bool(_LEADS_IN.search(gap))
 
+    def _is_initial(self, at: int) -> bool:
+        """Whether the word is initials with a full stop, as end a list of names: "Roe P. arXiv preprint"."""
+        word = self.found[at]
+        return self.text[word.start : word.end].isupper() and self.text[word.end : word.end + 2] == ". "
+
     def before(self) -> tuple[set[str], bool]:
         """The event words left of the phrase, and whether nothing else of a name stands there."""
         heads: set[str] = set()
@@ -122,6 +128,8 @@ class Place(NamedTuple):
         at = self.first
         while at > 0 and not self.found[at].parted and not self._led(at):
             fold = self.found[at - 1].fold
+            if len(fold) <= _INITIALS and self._is_initial(at - 1):
+                return heads, True
             if fold in known.heads:
                 heads.add(known.heads[fold])
             elif not (
