@@ -24,6 +24,8 @@ _LONG_TEXT = 300
 _CITED = re.compile(
     r"\(?[^\W\d_][\w'’-]+(?:,? et al\.?|,? (?:and|&) [^\W\d_][\w'’-]+)?,? \(?(?:19|20)\d\d[a-z]?\)?[.,;]?"
 )
+# Of a mailbox, or of a page: "thesis.example.org", "github.com/doe/tides"
+_ADDRESS = re.compile(r"\S*@\S*|(?:https?://)?(?:[\w-]+\.)+[\w-]+/\S*|(?:https?://)?(?:[\w-]+\.){2,}[a-z]{2,}")
 _MARK_STRENGTH = {
     "link": 3.0,
     "quote": 3.0,
@@ -123,8 +125,8 @@ def marked_titles(
             continue
         if is_award(inner, vocabulary) or _is_remark(inner, vocabulary) or _bare(inner) in never:
             continue
-        if "@" in inner and len(inner.split()) == 1:
-            continue  # a mail address
+        if ("@" in inner or "." in inner) and len(inner.split()) == 1 and _ADDRESS.fullmatch(inner.strip()):
+            continue
         if len(inner) < _FAR and _CITED.fullmatch(inner) and len(text.text) > _LONG_TEXT:
             continue  # another work, "Doe et al. 2020", that a summary cites
         if kind in _LABELS and (inner.rstrip().endswith(":") or text.text[end : end + 1] == ":"):
