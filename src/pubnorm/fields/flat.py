@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pubnorm import patterns as re
+from pubnorm.document import Span
 from pubnorm.entries.marks import count_words
 from pubnorm.entries.runs import AuthorRun
 from pubnorm.fields.people import FoundAuthors
@@ -51,7 +52,7 @@ _LEADS_TO_VENUE = re.compile(
     r"(?:(?:the|\d+th)\s+)*$",
     re.IGNORECASE,
 )
-_CLOSE = re.compile(r"[\s,.;]*(?:[\"”’)\]]|\(?eds?\.?\)?)?", re.IGNORECASE)
+_CLOSE = re.compile(r"[\s,.;]*(?:[”’)\]]|\"(?!\w)|\(?eds?\.?\)?)?", re.IGNORECASE)
 _VENUE_ENDS = re.compile(r"[.,;]?\s*(?:[(\d]|$)")
 _NEAR = 4  # characters between a full stop and what is set off behind it
 _STATUS = 48  # characters in which a status stands
@@ -61,6 +62,9 @@ _SIGN = re.compile(r"[\d.,;|(\[\n/]")  # what stands in a list of names, or in a
 # *Quercus robur*
 _SPECIES = re.compile(r"[A-Z](?:[a-z]+|\.) [a-z]{2,}(?:us|um|is|a|ae|i|ens|ans|oides|ensis)(?: [a-z]+)?")
 _WORDS_OF_A_HALF, _LIKE_A_VENUE = 3, 0.3
+_NUMBER = re.compile(r"[\s,.]*\(?\d")  # a year or a volume behind a venue
+_STYLES = frozenset({"italic", "underline", "bold", "tag", "code"})
+_BEFORE_WORDS = (" of", " for", " and", " with", " by", " from", " between", " to", " a", " an")  # no venue follows
 _LEADS = "\"“‘'«„"
 
 
@@ -148,9 +152,10 @@ def _stop(reading: Reading, begin: int, end: int, vocabulary: Vocabulary) -> tup
         break
     for span in reading.text.spans:
         if (
-            span.kind in ("italic", "underline", "bold", "tag", "code")
+            span.kind in _STYLES
             and begin + 8 < span.start < end
             and _sets_off(text, span.start, span.end)
+            and not _goes_on(reading, span, end)
         ):
             stops.append(span.start)
             sure.add(span.start)
@@ -188,12 +193,26 @@ def _is_second_half(rest: str) -> bool:
     return plain and not venues_in(words) and venue_likeness(words) < _LIKE_A_VENUE
 
 
+def _goes_on(reading: Reading, span: Span, end: int) -> bool:
+    """Whether a word of a title is set off as the venue behind its sentence is: "Silt in *Crabus*. *Waves* 3"."""
+    text = reading.visible
+    if venues_in(text[span.start : span.end]) or not text[: span.start].endswith(" in "):
+        return False
+    later = (other for other in reading.text.spans if other.kind in _STYLES and span.end < other.start < end)
+    behind = next((other for other in later if text[: other.start].rstrip().endswith(".")), None)
+    if behind is None:
+        return False
+    return bool(venues_in(text[behind.start : behind.end])) or _NUMBER.match(text, behind.end) is not None
+
+
 def _sets_off(text: str, start: int, end: int) -> bool:
     """Whether a styled stretch is a venue rather than a foreign word or a species within the title."""
     inner = text[start:end]
+    before = text[max(0, start - 12) : start].rstrip()
+    if before.endswith(_BEFORE_WORDS):
+        return False
     if venues_in(inner) or venue_likeness(inner) > 0.4:
         return True
-    before = text[max(0, start - 12) : start].rstrip()
     if before.endswith((" in", ",")) and _SPECIES.fullmatch(inner):
         return False
     return before.endswith((".", ",", "?", "in", "In", "!", "”", '"')) and inner[:1].isupper()

@@ -187,7 +187,11 @@ def _opens_quotation(text: str, start: int, end: int) -> bool:
     if closing is None:
         return False
     ends = [at for at in range(start + 2, end) if text[at] in closing]
-    return bool(ends) and any(map(str.isalpha, text[ends[0] + 1 : end])) and text[ends[0] - 1] not in ".,?!"
+    return (
+        bool(ends)
+        and any(map(str.isalpha, text[ends[0] + 1 : end]))
+        and (text[ends[0] - 1] not in ".,?!" or text.startswith(": ", ends[0] + 1))
+    )
 
 
 def _closes_quotation(text: str, start: int, end: int) -> bool:
