@@ -8,11 +8,12 @@ from pubnorm.entries.classes import hint
 from pubnorm.entries.marks import count_words
 from pubnorm.entries.runs import EDITORS_LEAD, WITH, AuthorRun, author_run
 from pubnorm.fields.beside import with_lead
+from pubnorm.fields.draft import EDITORS
 from pubnorm.fields.people import FoundAuthors, is_name, read_authors
 from pubnorm.fields.reading import Reading
 from pubnorm.fields.tagged import Tagged
 from pubnorm.fields.title import TitleSpan
-from pubnorm.fields.volumes import follows_seat, names_thesis
+from pubnorm.fields.volumes import editors_begin, follows_seat, names_thesis
 from pubnorm.matching.caseless import Caseless
 from pubnorm.matching.names import NameSpan
 from pubnorm.matching.names.words import words
@@ -33,6 +34,7 @@ _EDITED = Caseless(
     r"|\(eds?\.?\))\s*$"
 )
 _EDITORS_AFTER = Caseless(r"^[\s,]*\(?\s*(?:[eé]ds?\b|hrsg|hgg?\b|editors?\b|coords?\b|dirs?\b)\.?\s*\)?")
+_EDITORS_DATED = re.compile(r"[\s,.]*[(（](?:[eé]ds?|hrsg|hgg?|editors?)\b\.?,? ?((?:19|20)\d\d)[)）]", re.IGNORECASE)
 _CITED_YEAR = re.compile(r"(?:,? et al\.?)?,? (?:19|20)\d\d[a-z]?(?:[;,)）\x1f]|$)")
 _WORDS_BEFORE_CITED = 4
 _OPENED = f"(（{BLANK}"
@@ -209,6 +211,21 @@ def edited(plain: str, found: FoundAuthors, title: TitleSpan | None) -> bool:
     return _are_editors(plain, title, found.start, found.authors[-1].end) or _EDITORS_AFTER.found(
         plain[found.end : found.end + 16]
     )
+
+
+def shows_editors(visible: str, stretch: tuple[int, int] | None) -> bool:
+    """Whether a word says that names are of editors, or a word for their volume leads them."""
+    if stretch is None:
+        return False
+    return EDITORS.found(visible) or editors_begin(visible, stretch[0]) > stretch[0]
+
+
+def claim_editors(reading: Reading, found: FoundAuthors) -> None:
+    """Set the editors of a volume aside, and the year that may stand with the word for them: "A, B (eds., 2025)"."""
+    reading.claim("editors", found.start, found.end)
+    if dated := _EDITORS_DATED.match(reading.visible, found.end):
+        reading.claim("editors", dated.start(), dated.start(1))
+        reading.claim("date", dated.start(1), dated.end())
 
 
 def _are_editors(plain: str, title: TitleSpan | None, start: int, end: int) -> bool:

@@ -78,6 +78,11 @@ class Draft:
         return not self.marked and not EDITORS.found(self.plain)
 
     @property
+    def is_edited(self) -> bool:
+        """Whether all whom an entry names are editors, as those of a whole book are."""
+        return self.editors is not None and self.authors is None
+
+    @property
     def leads_with_year(self) -> bool:
         """Whether the year leads an entry and its title follows, for no names do: "2021: On Tides. In: …"."""
         if "date" not in self.reading.labels:

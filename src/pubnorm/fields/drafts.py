@@ -23,9 +23,9 @@ from pubnorm.fields.asides import (
     set_supervisors_aside,
     set_topics_aside,
 )
-from pubnorm.fields.authors import edited, find_authors
+from pubnorm.fields.authors import claim_editors, edited, find_authors, shows_editors
 from pubnorm.fields.badges import badges
-from pubnorm.fields.draft import EDITORS, Draft
+from pubnorm.fields.draft import Draft
 from pubnorm.fields.flat import choose_between
 from pubnorm.fields.people import FoundAuthors, read_authors
 from pubnorm.fields.phrases import Phrase, find_awards, find_status, set_off_awards
@@ -55,7 +55,7 @@ from pubnorm.fields.trimming import (
     without_year,
 )
 from pubnorm.fields.venue_words import venues_in
-from pubnorm.fields.volumes import editors_begin, editors_end
+from pubnorm.fields.volumes import editors_begin, editors_end, imprint
 from pubnorm.vocabulary import Vocabulary
 
 _SURE_NAME = 0.8  # the score of one name behind a title that is set off
@@ -188,7 +188,7 @@ def _read_people(draft: Draft, vocabulary: Vocabulary) -> None:
     if tagged and tagged.editors and draft.run and draft.run.start < tagged.editors[0] < draft.run.end:
         whole = draft.run.start, draft.run.end  # "Doe, J.; Roe, R. (Eds.)": the last of one list
         tagged = tagged._replace(authors=whole, editors=None)
-    stretch = tagged.editors if tagged and _shows_editors(reading.visible, tagged.editors) else None
+    stretch = tagged.editors if tagged and shows_editors(reading.visible, tagged.editors) else None
     if stretch:
         stretch = stretch[0], editors_end(reading.visible, *stretch)
     if stretch and draft.editors is None and reading.free(*stretch):
@@ -202,7 +202,7 @@ def _read_people(draft: Draft, vocabulary: Vocabulary) -> None:
         if found is None or (draft.leads_with_year and _is_volumes(found, draft)):
             return  # "2021: On Tides. Some Volume": the page's owner wrote it
         if edited(draft.plain, found, draft.title):
-            reading.claim("editors", found.start, found.end)
+            claim_editors(reading, found)
             run = author_run(draft.plain, editors_begin(reading.visible, found.start), found.end)
             draft.editors = draft.editors or (read_authors(reading, run, draft.plain, vocabulary) if run else found)
             continue
@@ -223,13 +223,6 @@ def _set_date_aside(draft: Draft) -> None:
         date = _AUTHORS_DATE.match(reading.visible, draft.authors.end, draft.title.start)
         if date and YEAR.search(reading.visible, draft.title.end, reading.entry.core[1]):
             reading.claim("date", *date.span(1))
-
-
-def _shows_editors(visible: str, stretch: tuple[int, int] | None) -> bool:
-    """Whether a word says that names are of editors, or a word for their volume leads them."""
-    if stretch is None:
-        return False
-    return EDITORS.found(visible) or editors_begin(visible, stretch[0]) > stretch[0]
 
 
 def _read_phrases(draft: Draft, vocabulary: Vocabulary) -> None:
@@ -287,5 +280,7 @@ def _read_place(draft: Draft, vocabulary: Vocabulary) -> None:
     last = max([stretch.end for stretch in (draft.title, draft.authors) if stretch is not None], default=start)
     ends = (draft.title.end if draft.title else last, last)
     draft.place = find_place(reading, pieces, ends, draft.trusted, vocabulary)
+    if draft.place and draft.is_edited and imprint(reading.visible[draft.place.start : draft.place.end], vocabulary):
+        draft.place = None  # the publisher of a whole book
     if draft.place:
         reading.claim("venue", draft.place.start, draft.place.end)

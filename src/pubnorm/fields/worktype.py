@@ -61,6 +61,8 @@ def read_type(
         return "chapter"
     if understood and understood.venue:
         return _type_of_venue(draft, understood, values, rest, told)
+    if draft.is_edited and not _IN_BOOK.search(rest) and (section.type or "book") in ("book", "chapter"):
+        return "book"  # its editors are all whom it names
     if section.type in ("book", "chapter", "report", "preprint"):
         return section.type  # type: ignore[return-value]
     if (_ISBN.found(rest) or _imprint(draft)) and not _IN_BOOK.search(rest):
