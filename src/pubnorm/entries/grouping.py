@@ -21,6 +21,7 @@ from pubnorm.entries.own import is_complete, split_own
 from pubnorm.entries.sections import Section
 
 _TITLES, _NAMES = frozenset({"title", "full", "text"}), frozenset({"authors", "full"})
+_HELD = frozenset({"code", "data", "model", "slides", "video", "poster"})  # kinds of what comes with a work
 _PLACES = frozenset({"venue", "full"})
 _TAG = 2  # words of a line that is but a label
 _LABEL_WORDS = 8  # an item of so many words at the most may be but a heading of the items in it
@@ -106,7 +107,7 @@ class Grouper:
     def _held(
         self, holder: Holder, lines: list[Line], paths: dict[int, list[Holder]], depth: int, section: Section
     ) -> Iterator[Group]:
-        if self._last is not None and is_row_of_links(lines, holder[1]):
+        if self._last is not None and (is_row_of_links(lines, holder[1]) or _leads_to(self._last, lines, holder)):
             self._last.core.extend(lines)
             return
         own = [line for line in lines if len(paths[id(line.block)]) == depth + 1]
@@ -211,6 +212,14 @@ def _runs(lines: list[Line], paths: dict[int, list[Holder]], depth: int) -> Iter
         run.append(line)
     if run:
         yield held, run
+
+
+def _leads_to(group: Group, lines: list[Line], holder: Holder) -> bool:
+    """Whether an item beside a work holds but a link that says what of the work it leads to: "* [Code: Tides](u)"."""
+    if len(lines) > 1 or holder[0] not in ("item", "li") or not (group.titled and group.authored):
+        return False
+    links = lines[0].traits.links if lines[0].traits.role == "links" else ()
+    return len(links) == 1 and links[0].is_label and links[0].kind in _HELD
 
 
 def _stands_alone(group: Group) -> bool:

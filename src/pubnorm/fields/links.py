@@ -27,6 +27,7 @@ _PREPOSED = re.compile(r"\b(?:of|in|on|at|for) the $")  # "post of the [Tide Blo
 _PART = re.compile(r"[./]")
 _LEAST_OF_DOI = 5  # characters of the last part of a DOI that tells a work also in other addresses
 _LONGEST_LABEL = 6  # words; a longer text is a title or a sentence
+_HELD = ("code", "data", "model")  # what a label may name before it says which ("Dataset: …"), where its address agrees
 _LONGEST_LEAD = 40  # characters before an address that is a label
 _SAID_BEFORE = re.compile(r"(?:^|[\s(\[|.,;/])([^\W\d_]+(?: [^\W\d_]+){0,2}) ?[:：]\s?$")  # "Code: https://…"
 _LONGEST_HOLDING = 3  # words of a text that is a label because it holds a label's word
@@ -86,6 +87,12 @@ class LinkKinds:
             if word in self.words:
                 return self.words[word]
         return None
+
+    def of_lead(self, label: str, url: str) -> str | None:
+        """Return the kind that the first words of a label and its address both name: "Dataset: Tides of 2020"."""
+        lead, colon, said = label.partition(":")
+        named = self.of_label(lead) if colon and said.strip() else None
+        return named if named in _HELD and named == self.of_url(url) else None
 
     def shows_place(self, label: str) -> bool:
         """Whether a label tells where and when a work appeared: a server of preprints and more than its name."""
@@ -166,6 +173,7 @@ def find_links(text: Text, kinds: LinkKinds) -> list[LinkSpan]:
             start, named = _said_before(text.text, start, kinds) or (start, named)
         else:
             named = kinds.of_label(label)
+            named = kinds.of_lead(label, url) if named is None else named
             preposed = _PREPOSED.search(text.text, max(0, span.start - 8), span.start)
             is_label = named is not None and not preposed and not kinds.shows_place(label)
         of_url = kinds.of_url(url)
