@@ -28,6 +28,7 @@ STYLES: dict[str, SpanKind] = {
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _PROPERTY = re.compile(r"([a-z-]+)\s*:(?!//)")
 _ATTRIBUTE = re.compile(r"""([a-zA-Z_:][\w:.-]*)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
+_PRESSED = re.compile(r"\bonclick=|\brole=.?button\b|\bclass=[^>]*\bbtn\b")  # a link that serves as a button
 _OPENS = re.compile(r"https?://[^'\"\s()]+")
 
 
@@ -66,15 +67,17 @@ def properties(attributes: str) -> str:
 
 
 def value_of(name: str, attributes: str) -> str:
-    """Return what a tag says besides its name: where a link or button leads, otherwise its classes.
+    """Return what a tag says besides its name: where a link or button leads ("#": nowhere), otherwise its classes.
 
     >>> value_of("button", ' onclick="open(https://x.org/a.pdf)"'), value_of("span", " class='title'")
     ('https://x.org/a.pdf', 'title')
     """
     if name == "button":
         opened = _OPENS.search(attribute(attributes, "onclick"))
-        return opened[0] if opened else ""
-    return attribute(attributes, "href" if name == "a" else "class")
+        return opened[0] if opened else "#"
+    if name == "a":
+        return attribute(attributes, "href") or ("#" if _PRESSED.search(attributes) else "")
+    return attribute(attributes, "class")
 
 
 def styles_of(name: str, attributes: str) -> list[tuple[SpanKind, str]]:

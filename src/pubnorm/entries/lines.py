@@ -48,6 +48,8 @@ _HANGING = re.compile(
     r"(?:\b(?:of|for|via|in|with|and|the|a|an|to|from|by|on|using|through|towards?|under|over|is|are)|[:–-])\s*$",
     re.IGNORECASE,
 )
+_REACH = 60  # characters before and behind a newline that a venue's name may have
+_BEFORE_BREAK = 2  # spaces at the least in the part of it that stands before the newline
 _WRAPPED = 4  # newlines at the most in an element that is one field
 _SLACK = 10  # characters by which wrapped lines may fall short of the wrap width
 _FILLED = 6  # lines at the least of a paragraph that an editor filled, each as far as its words go
@@ -126,7 +128,7 @@ def _meant(text: Text, fields: list[Span], start: int, end: int, following: tupl
         return False  # "(pp." / "24-26) in"
     if any(span.start < end < span.end for span in fields):
         return False  # markup runs over the newline
-    if _breaks_name(left, right) or (left.count(" ") and _LEADS_ON.search(left)):
+    if _breaks_name(left, right) or (left.count(" ") and _LEADS_ON.search(left)) or _breaks_venue(left, right):
         return False
     if not left or not right or _BEGINS.match(right) or any(v.start < 4 for v in venues_in(right[:60])):
         return True
@@ -157,6 +159,18 @@ def _breaks_name(left: str, right: str) -> bool:
         return True
     given = left.count(", ") > 1 and _GIVEN_LAST.search(left) is not None and _REST_AND_MORE.match(right) is not None
     return given or (_PARTICLE_LAST.search(left) is not None and _REST_OF_NAME.match(right) is not None)
+
+
+def _breaks_venue(left: str, right: str) -> bool:
+    """Whether a line ends within the name of a known venue: "… Transactions on Tidal" / "Engineering, 2024"."""
+    if not (left[-1:].isalnum() and right[:1].isupper()):
+        return False
+    tail = left[-_REACH:]
+    between = len(tail)
+    for venue in venues_in(f"{tail} {right[:_REACH]}"):
+        if venue.start < between < venue.end:
+            return tail[venue.start :].count(" ") >= _BEFORE_BREAK
+    return False
 
 
 def _between_names(text: Text, vocabulary: Vocabulary | None) -> set[int]:
