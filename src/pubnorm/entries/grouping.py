@@ -18,6 +18,7 @@ from pubnorm.entries.holders import Holder, holders
 from pubnorm.entries.lines import Line
 from pubnorm.entries.numbers import counts_on, is_numbered
 from pubnorm.entries.own import is_complete, split_own
+from pubnorm.entries.runs import WITH
 from pubnorm.entries.sections import Section
 
 _TITLES, _NAMES = frozenset({"title", "full", "text"}), frozenset({"authors", "full"})
@@ -223,10 +224,15 @@ def _leads_to(group: Group, lines: list[Line], holder: Holder) -> bool:
 
 
 def _stands_alone(group: Group) -> bool:
-    """Whether a group shows all that a work shows: a title, several authors or a whole citation, a venue or a year."""
+    """Whether a group shows all that a work shows: a title, several authors or a whole citation, a venue or a year.
+
+    A draft shows no venue yet, but beside its title those whom it was written with.
+    """
     placed = any(line.traits.role == "venue" or line.traits.venues or line.traits.year for line in group.core)
     whole = any(line.traits.role == "full" and line.begins for line in group.core)
-    return group.titled and group.authored and (group.names >= 2 or whole) and placed
+    first = group.core[0]
+    drafted = first.traits.role == "full" and first.begins and WITH.search(first.text.text) is not None
+    return group.titled and group.authored and (group.names >= 2 or whole) and (placed or drafted)
 
 
 def _starts_new(group: Group, line: Line, last: Line | None) -> bool:

@@ -11,6 +11,7 @@ from pubnorm.entries.blanks import BLANK, plain_names
 from pubnorm.entries.marks import Marked, count_words, marked_titles
 from pubnorm.entries.notes import is_note, leads_legend, tells_distinction, without_legend
 from pubnorm.entries.outlets import is_all_journal, is_all_meeting, is_located, without_venues
+from pubnorm.entries.parting import before_labels, is_titled_beside, leads_to_paper
 from pubnorm.entries.runs import AuthorRun, author_run, names_beside
 from pubnorm.entries.whole import is_citation
 from pubnorm.fields.links import LinkKinds, LinkSpan, find_links
@@ -87,7 +88,7 @@ def read_traits(text: Text, kinds: LinkKinds, vocabulary: Vocabulary, never: fro
     if nothing or (0 < words <= _WORDS_OF_A_LABEL and _is_row_of_links(visible, links)):
         blank = plain_names(text, links, (), [])
         return Traits("links" if links else "empty", 0, None, None, (), tuple(links), year, blank)
-    venues = venues_in(visible) or _before_labels(visible, links)
+    venues = venues_in(visible) or before_labels(visible, links)
     titles = without_venues(visible, marked_titles(text, links, vocabulary, never), venues)
     titles = [mark for mark in titles if not is_citation(visible, mark, titles, venues, dated=year)]
     located = next((mark for mark in titles if is_located(visible, mark)), None)
@@ -103,6 +104,8 @@ def read_traits(text: Text, kinds: LinkKinds, vocabulary: Vocabulary, never: fro
     marked = titles[0] if titles else None
     told = without_legend(bare, vocabulary)
     role: Role = "venue" if journal else _role(visible, told, words, marked, run, venues, year)
+    if role in ("venue", "text") and year and run is None and leads_to_paper(visible, links, venues):
+        role = "full"
     if located and run and role == "full" and not titles and not count_words(visible[run.end : located.start]):
         role = "authors"  # of the title above: "A Roe; *Tidal Waves*, 2020, 3, 1-9"
     if role == "text" and year and is_all_meeting(text, words):
@@ -182,16 +185,6 @@ def _sets_off_title(visible: str, marked: Marked | None, links: list[LinkSpan], 
     return count_words(named) > _WORDS_OF_A_POINTER or not is_note(named, vocabulary)
 
 
-def _before_labels(visible: str, links: list[LinkSpan]) -> tuple[VenueMention, ...]:
-    """Return the known venues of a line without the link labels that end it: "*Neurocomputing*. [slides]"."""
-    end = len(visible)
-    for link in reversed(links):
-        if not link.is_label or count_words(visible[link.end : end]):
-            break
-        end = link.start
-    return venues_in(visible[:end].rstrip(" .,;|([{")) if 0 < end < len(visible) else ()
-
-
 def _leads_with_venue(visible: str, venues: tuple[VenueMention, ...]) -> bool:
     """Whether a known venue begins a line, or one word leads it: "In ICML 2024, corresponding author"."""
     return bool(venues) and count_words(visible[: venues[0].start]) <= 1
@@ -235,6 +228,8 @@ def _role(
         and (year or venues or _width(bare) > 90 or _tells_how_far(visible, run))
         and (names >= 2 or run.start < 8)
     ):
+        return "full"
+    if run and "(" in visible and is_titled_beside(visible, run, venues):
         return "full"
     if marked and marked.strength >= 1.5 and (marked.end - marked.start) / letters > 0.4:
         return "title"
