@@ -93,6 +93,25 @@ def test_authors_that_are_family_names_alone(text: str, names: list[str]) -> Non
     assert [author.name for author in matter(authors=text).authors] == names
 
 
+def test_with_whom_a_work_was_written_where_nothing_names_its_authors() -> None:
+    told = matter(**{"with": '<a href="https://example.org/">Mia Gull</a> and <a href="u">Tor Fjeld</a>'})
+    assert [author.name for author in told.authors] == ["Mia Gull", "Tor Fjeld"]
+    assert [author.name for author in matter(authors="Ada Lund", **{"with": "Mia Gull"}).authors] == ["Ada Lund"]
+
+
+def test_an_article_that_appeared_is_no_preprint() -> None:
+    assert matter(pubtype="article", venue="Environmetrics").type == "article"
+    assert matter(pubtype="article", venue="arXiv").type == "preprint"
+    assert matter(pubtype="article", venue="").type == "preprint"
+
+
+def test_entities_and_a_venue_that_is_not_known_yet() -> None:
+    told = matter(venue="International Conference on Machine Learning (ICML&apos;21)").venue
+    assert told is not None
+    assert told.raw == "International Conference on Machine Learning (ICML'21)"
+    assert matter(venue="tbd").venue is None
+
+
 def test_the_full_stop_that_ends_a_title_is_left_out() -> None:
     assert matter(title="The tides of mud.").title == "The tides of mud"
     assert matter(title="The tides of mud...").title == "The tides of mud..."

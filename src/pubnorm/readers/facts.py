@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable
 from functools import cache
+from html import unescape
 from typing import get_args
 from urllib.parse import unquote
 
@@ -104,12 +105,12 @@ def is_url(text: str) -> bool:
 
 
 def plain(text: str) -> str:
-    """Return `text` without markdown emphasis, HTML tags and doubled blanks.
+    """Return `text` without markdown emphasis, HTML tags and entities, and doubled blanks.
 
-    >>> plain("Doe, J., & **Roe, A.**")
+    >>> plain("Doe, J., &amp; **Roe, A.**")
     'Doe, J., & Roe, A.'
     """
-    return " ".join(_TAG.sub("", _EMPHASIS.sub(r"\2", text)).split())
+    return " ".join(unescape(_TAG.sub("", _EMPHASIS.sub(r"\2", text))).split())
 
 
 def split_award(title: str) -> tuple[str, list[str]]:
@@ -183,6 +184,8 @@ def settle(kind: Type, status: Status | None, reading: VenueReading) -> tuple[Ty
     ('preprint', 'preprint')
     >>> settle("other", None, read_venue_value("ICML 2025"))
     ('conference', 'published')
+    >>> settle("article", None, read_venue_value("International Conference on Machine Learning (ICML)"))
+    ('conference', 'published')
     """
     venue = reading.venue
     status = status or (reading.status if reading.status != "published" else None)
@@ -196,6 +199,8 @@ def settle(kind: Type, status: Status | None, reading: VenueReading) -> tuple[Ty
         kind = "workshop"
     elif kind == "other" and reading.type is not None:
         kind = reading.type
+    elif kind == "article" and venue.key is not None and reading.type in ("conference", "workshop"):
+        kind = reading.type  # "@article" with a meeting for its journal
     return kind, status or "published"
 
 

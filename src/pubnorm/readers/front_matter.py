@@ -114,13 +114,17 @@ def _record(page: Page, matter: dict[str, Any], values: dict[str, Any], title: s
     citation = read_citation(cited if isinstance(cited, str) else _recommended(body), title)
     people = read_people(values.get("authors"), values.get("author_notes"), owner)
     people = next((one for one in (people, citation.people) if one.people), names_alone(_text(values.get("excerpt"))))
+    if not people.people:
+        people = read_people(values.get("coauthors"), None, owner)
     links = unique_links([*matter_links(matter), *body_links(body)])
     venue_text, short = _text(values.get("venue")), _text(values.get("short"))
-    reading = read_venue_value(venue_text, short)
+    unknown = any(venue_text in row["values"] for row in vocabulary().rows("front_matter_nothing"))
+    reading = read_venue_value("" if unknown else venue_text, short)
     if reading.venue is None and citation.reading is not None:
         reading = citation.reading
     identifiers = _identifiers(matter, values, links)
-    kind, status = settle(_type(values), read_status([_text(values.get("status"))]), reading)
+    kind = "article" if _is_placed_article(values, reading) else _type(values)
+    kind, status = settle(kind, read_status([_text(values.get("status"))]), reading)
     volume, issue, pages = _numbers(values, reading, citation)
     date = _text(values.get("date"))
     return Publication(
@@ -190,6 +194,12 @@ def _type(values: dict[str, Any]) -> Type:
                 found: Type = row["type"]
                 return found
     return "other"
+
+
+def _is_placed_article(values: dict[str, Any], reading: VenueReading) -> bool:
+    """Whether a page is called an article, which CSL calls a preprint, but names where it appeared."""
+    called = values.get("type") in ("article", "Article", ["article"], ["Article"])
+    return called and reading.venue is not None and reading.venue.kind != "preprint-server"
 
 
 def _awards(value: Any, reading: VenueReading) -> list[str]:
