@@ -26,6 +26,9 @@ _NUMBERED_BELOW = re.compile(r"[*_]{2}:?[ ]*\n[ ]{0,3}\d{1,3}[.)] ")
 _TOPIC = re.compile(r"(?:^|(?<=\n))([ ]{0,3}(\*\*|__)[^*_\n]{2,80}\2:?[ ]*\n)(?=[ ]{0,3}\d{1,3}[.)] )")
 # "##Papers", as markdown was once written: older parsers took it for a heading. "#silt" in running text is a tag.
 _GLUED = re.compile(r"^([ ]{0,3}#{2,6})(?=[^\W_]|<)|(?:\A|(?<=\n\n))([ ]{0,3}#)(?=[^\W\d_a-z][^#\n]*$)", re.MULTILINE)
+# "1. On Tides" / "  - Jane Doe, Rob Roe": meant to stand in the item, for which it is not indented enough
+_SHALLOW = re.compile(r"^(\d{1,3}[.)] [^\n]*\n)((?: {1,2}[-*] [^\n]*(?:\n|\Z))+)", re.MULTILINE)
+_LINE = re.compile(r"^", re.MULTILINE)
 _GLUES = re.compile(r"#(?=[^\W\d_a-z]|#{1,5}[^\W_]|#{1,5}<)")  # told first: most pages have none
 COLUMNS = "\x1f"  # parts the columns' names in the `info` of a table's rows
 _OFF = frozenset({"indent_code", "block_html", "raw_html"})
@@ -154,6 +157,8 @@ def read_region(region: Region, references: References, items: count[int]) -> li
     state = BlockState()
     if _GLUES.search(text):
         text = _GLUED.sub(r"\1\2 ", text)
+    if "\n - " in text or "\n  - " in text or "\n * " in text or "\n  * " in text:
+        text = _SHALLOW.sub(lambda match: match[1] + _LINE.sub("   ", match[2]), text)
     state.process((_TOPIC.sub(r"\1\n", text) if _NUMBERED_BELOW.search(text) else text) + "\n")
     markdown.block.parse(state)
     for definition in state.env.get("ref_links", {}).values():

@@ -8,6 +8,7 @@ from pubnorm import patterns as re
 from pubnorm.matching.caseless import Caseless
 from pubnorm.vocabulary import Vocabulary
 
+_CODED = re.compile(r"\w\s?\[[JCDMPR](?:/OL)?\]\s?[.,]")  # GB/T 7714: "On Tides [J]. Harbour Letters"
 _CITED = re.compile(r"\s*[|·•;,(]\s*(?:citations|cited by):? ?\d+\)?\s*$", re.IGNORECASE)
 _LONG_BRACKET = re.compile(r"\([^()]{12,200}\)")
 
@@ -25,7 +26,7 @@ def is_note(text: str, vocabulary: Vocabulary) -> bool:
     >>> is_note("† denotes students", vocabulary()), is_note("On Silt and Sand", vocabulary())
     (True, False)
     """
-    if not _notes(vocabulary).found(text):
+    if not _notes(vocabulary).found(text) or _CODED.search(text):
         return False
     rest = _CITED.sub("", text)  # "*Tide Letters, 3-9* | Citations: 12" is a venue
     return len(rest) == len(text) or not rest.strip() or _notes(vocabulary).found(rest)

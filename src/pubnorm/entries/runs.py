@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from pubnorm import patterns as re
@@ -70,7 +71,8 @@ _LEADS = re.compile(
     r"(?:[.,]|(?<![^\s.,]))\s*(?:(?i:published|appear(?:s|ed|ing)?|accepted|presented|submitted|to appear) )?"
     r"(?:[Ii]n|at|to|by|(?i:published|accepted)):?(?: the)? {0,2}$"
 )
-_LONGEST_LEAD = 24  # characters
+_LEADS_END = ("in", "at", "to", "by", "the", "published", "accepted")  # what it finds ends so, which is looked at first
+_LONGEST_LEAD, _LONGEST_END = 24, 12  # characters
 _VOLUME = " In: "  # leads where a work stands
 _PLACE = " // "  # likewise in the order of GOST: "Doe J. E. A study // Journal of Silt"
 # "Ed. Jane Doe", "hg. von Jane Doe": the names that follow are no authors'
@@ -148,7 +150,7 @@ def author_run(text: str, start: int = 0, end: int | None = None, *, expected: b
         ends |= {m.start(1) for m in _INVERTED_END.finditer(text, start, end)}
     blanked = text.find(BLANK, start, end) >= 0
     blanks = {m.start(): m.end() for m in _BLANKS.finditer(text, start, end)} if blanked else {}
-    ends |= {before.start() for at in blanks if (before := _LEADS.search(text, max(start, at - _LONGEST_LEAD), at))}
+    ends |= _leads_to_venues(text, start, blanks)
     lowered = text.lower()
     led = any(map(lowered.__contains__, _EDITORS_SIGNS))
     leads = {m.start(): m.end() for m in EDITORS_LEAD.finditer(text, start, end)} if led else {}
@@ -176,6 +178,17 @@ def author_run(text: str, start: int = 0, end: int | None = None, *, expected: b
         last = NameSpan(best.names[-1].start, best.end + 1)  # the full stop of the last initial
         best = best._replace(end=best.end + 1, names=(*best.names[:-1], last))
     return best
+
+
+def _leads_to_venues(text: str, start: int, blanks: Iterable[int]) -> set[int]:
+    """Return where words begin that lead to the names that are blanked, and end what is before them."""
+    found = set()
+    for at in blanks:
+        if text[max(start, at - _LONGEST_END) : at].rstrip(" :").lower().endswith(_LEADS_END):
+            lead = _LEADS.search(text, max(start, at - _LONGEST_LEAD), at)
+            if lead:
+                found.add(lead.start())
+    return found
 
 
 def _without_journal(text: str, run: AuthorRun) -> AuthorRun:

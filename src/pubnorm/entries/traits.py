@@ -37,6 +37,8 @@ _LOCATOR = re.compile(
     r"\b\d{1,4}(?: ?\(\d{1,3}\))? ?[,:] {0,2}(?:pp?\. ?)?\d{1,6} ?[-–—]{1,2} ?\d+\b"
 )  # "29, 369-377", "3(1): 2-9"
 _WORDS_OF_A_WORK = 8  # beside a long list of its authors, at the least
+# "畑中智之, 建部修見": nothing but short words between commas, as names are listed
+_HAN_NAMES = re.compile(r"[㐀-鿿々ヶ]{2,5}(?:\s?[,，、]\s?[㐀-鿿々ヶ]{2,5})+(?:\s?[,，、])?(?:\s?等)?")
 _HAN = re.compile(r"[぀-ヿ㐀-鿿]")
 _WORDS_OF_A_PLACE = 12  # of a line that names a venue and where in it a work stands
 _WORDS_OF_A_LABEL = 8  # of all labels in a row of links that are none of the usual ones
@@ -97,7 +99,7 @@ def read_traits(text: Text, kinds: LinkKinds, vocabulary: Vocabulary, never: fro
     if journal:
         titles = []
     plain = plain_names(text, links, venues, titles)
-    run = author_run(plain)
+    run = author_run(plain, expected=_HAN_NAMES.fullmatch(bare.strip()) is not None)
     titles = [m for m in titles if not _is_names(m, run)]
     if _IN_VOLUME.match(visible):
         titles = []

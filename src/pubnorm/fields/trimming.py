@@ -16,6 +16,7 @@ from pubnorm.matching.venues import rank_brackets
 from pubnorm.vocabulary import Vocabulary
 
 _FIRST_BRACKET = re.compile(r"[(\[（][^()\[\]（）]{2,40}[)\]）](?:\W{0,3}\s|\.)")
+_BRACKETED = re.compile(r"\[[^\[\]]{2,40}\]\s*")  # what a work is about, set off by itself: "**[Tides]** A Title"
 _TOGETHER = re.compile(r"\b(?:Collaboration|Consortium|Investigators|Study Group)\s*[)\]]")  # who wrote it, not what
 _LABEL_AFTER = re.compile(r"\s*【[^【】\n]{2,60}】")
 _LAST_BRACKET = re.compile(r"[(\[（][^()\[\]（）]{2,60}[)\]）]\W*$")
@@ -129,7 +130,7 @@ def without_badge(title: TitleSpan, reading: Reading, vocabulary: Vocabulary) ->
         if called or (leads and span.kind in _BADGES):
             words = reading.visible[span.start : span.end]
             placed: object = venues_in(words) or SHORT_PLACE.fullmatch(words) or venue_likeness(words) > _LIKE_A_VENUE
-            placed = called or placed or (span.kind == "code" and _CALL.fullmatch(words))
+            placed = called or placed or (span.kind == "code" and _CALL.fullmatch(words)) or _BRACKETED.fullmatch(words)
             if placed or _is_all_remark(words, vocabulary):
                 start, end = strip_title(reading.visible, span.end, title.end)
                 return title._replace(start=start, end=end)
