@@ -17,7 +17,7 @@ from pubnorm.blocks.markdown import COLUMNS
 from pubnorm.document import Block, Entry, References, Span, Text, join
 from pubnorm.entries.cited import cited_titles, folded_title, is_bibtex
 from pubnorm.entries.classes import block_hint, line_hint
-from pubnorm.entries.columns import fields_of_row
+from pubnorm.entries.columns import fields_of_row, lists_events
 from pubnorm.entries.elements import descriptions, repeated_elements, stands_aside, summaries, whole_elements
 from pubnorm.entries.entry import as_entry
 from pubnorm.entries.grouping import Group, Grouper
@@ -175,7 +175,7 @@ class _Finder:
         return line, traits._replace(label=label.field) if label else traits
 
     def _take(self, at: int, block: Block, text: Text) -> None:
-        if self.outline.here().kind == "other":
+        if self.outline.here().kind == "other" or lists_events(block, self.vocabulary):
             self.found.others.append(text)
             return
         begins = True

@@ -22,7 +22,7 @@ def fields_of_row(block: Block, count: int, lines: Callable[[str], int], vocabul
     """
     if block.kind != "row" or not block.info:
         return []
-    fields = [column(name, vocabulary) for name in block.info.split(COLUMNS)]
+    fields = [_of_works(column(name, vocabulary)) for name in block.info.split(COLUMNS)]
     if not any(fields) or len(fields) != len(block.cells):
         return []
     filled = [(field, cell) for field, cell in zip(fields, block.cells, strict=True) if cell.strip()]
@@ -30,3 +30,21 @@ def fields_of_row(block: Block, count: int, lines: Callable[[str], int], vocabul
         return [field for field, _ in filled]
     expanded = [field for field, cell in filled for _ in range(lines(cell))]
     return expanded if len(expanded) == count else [None] * count
+
+
+def lists_events(block: Block, vocabulary: Vocabulary) -> bool:
+    """Return whether the columns of a row's table hold when and where something took place, and nothing else.
+
+    >>> from pubnorm.vocabulary import vocabulary
+    >>> row = Block("row", ((3, "May 2020"),), cells=("May 2020", "Tides"), info=COLUMNS.join(["Date", "Event"]))
+    >>> lists_events(row, vocabulary())
+    True
+    """
+    if block.kind != "row" or not block.info:
+        return False
+    fields = {column(name, vocabulary) for name in block.info.split(COLUMNS)}
+    return "event" in fields and fields <= {"event", "venue", "links"}
+
+
+def _of_works(field: str | None) -> str | None:
+    return None if field == "event" else field
