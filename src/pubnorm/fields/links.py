@@ -119,7 +119,8 @@ class LinkKinds:
         while host:
             for paths, unless, kind in self.hosts.get(host, ()):
                 if (not paths or path.startswith(paths)) and not any(part in url for part in unless):
-                    return "other" if kind == "paper" and _FRONT.fullmatch(path) and "?" not in url else kind
+                    front = kind == "paper" and not paths and _FRONT.fullmatch(path) and "?" not in url
+                    return "other" if front else kind
             _, _, host = host.partition(".")
         return "other" if _FRONT.fullmatch(path) else None
 
