@@ -145,7 +145,9 @@ class Grouper:
             role = line.traits.role
             fits = (role == "venue" and shown.isdisjoint(_PLACES)) or (role != "text" and shown.isdisjoint(_NAMES))
             beside_links = role == "links" or line.traits.words <= _TAG  # "★ Oral" in a row of labels
-            if line.field != "notes" and (fits or beside_links):
+            # A box has its own elements, like those of the next, for names and venue.
+            part = holder[0] == "box" and paths[id(line.block)][depth + 1][0] == "div" and role in ("authors", "venue")
+            if line.field != "notes" and (fits or beside_links or part):
                 core.append(line)
                 shown.add(role)
             else:
