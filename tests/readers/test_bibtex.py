@@ -235,6 +235,16 @@ def test_any_text_gives_valid_records(text: str) -> None:
         assert 1 <= first <= last <= count
 
 
+def test_html_that_publishers_export_is_no_part_of_a_title() -> None:
+    text = (
+        r"@article{x, title = {Slow <i>Mytilus tardus</i> and H<sub>2</sub>O \&amp; Silt}, journal = {Tide &amp; Sand}}"
+    )
+    record = one(text)
+    assert record.title == "Slow Mytilus tardus and H2O & Silt"
+    assert record.venue is not None
+    assert record.venue.raw == "Tide & Sand"
+
+
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared evaluation folders are not here")
 def test_a_real_bibliography_is_read_whole() -> None:
     text = (SHARED / "bi-003-zhao.bib").read_text("utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from html import unescape
 from typing import Any, NamedTuple
 
 from pubnorm import patterns as re
@@ -41,6 +42,7 @@ _SUBTYPES: dict[str, Type] = {"workshop": "workshop", "preprint": "preprint"}
 _SUBMITTED = re.compile(
     r"(?:under review (?:at|for|by)|(?:re)?submitted to|in preparation for)\s+([^;]+)", re.IGNORECASE
 )
+_TAG = re.compile(r"</?(?:i|em|b|strong|u|su[bp]|scp|span|small|tt)(?:\s[^<>]*)?>", re.IGNORECASE)
 _ARXIV = re.compile(r"ar[xX]iv", re.IGNORECASE)
 _ANTHOLOGY_KEY = re.compile(r"\d{4}\.[a-z0-9_]+-[a-z0-9_]+\.\d+|[A-Z]\d\d-\d{4}")
 
@@ -71,7 +73,7 @@ def read_bibtex(
 
 def _read_entry(entry: BibEntry, path: str | None) -> Publication:
     fields = entry.fields
-    plain = {name: decode_latex(value) for name, value in fields.items()}
+    plain = {name: _plain(value) for name, value in fields.items()}
     entry_type = _types().get(entry.type, _EntryType("other", None))
     authors = read_names(fields.get("author", ""))
     editors = read_names(fields.get("editor", ""))
@@ -111,6 +113,16 @@ def _read_entry(entry: BibEntry, path: str | None) -> Publication:
         confidence=_confidence(entry, title, bool(authors.people or editors.people)),
         uncertain=[] if title else ["title"],
     )
+
+
+def _plain(value: str) -> str:
+    r"""Return what a value shows: LaTeX and what publishers export as HTML resolved.
+
+    >>> _plain(r"Slow {\textless}i{\textgreater}Mytilus{\textless}/i{\textgreater} \&amp; H<sub>2</sub>O")
+    'Slow Mytilus & H2O'
+    """
+    shown = decode_latex(value)
+    return unescape(_TAG.sub("", shown)) if "<" in shown or "&" in shown else shown
 
 
 @cache
