@@ -57,6 +57,7 @@ _LOCATED = re.compile(
 )  # "Journal 7, 011 (2026)", "Journal 82:1 (2007), 33-46"
 _CODE, _CODE_LENGTH = re.compile(r"[A-Za-z0-9-]+\Z"), 12
 _LETTER = re.compile(r"[A-Za-z]")
+_PART_OF_MEETING = re.compile(r"\b(?:track|session|panel|room|stream|booth) \Z", re.IGNORECASE)
 _NUMBERS = re.compile(r"\d(?<![\w/.=-]\d)\d*(?!\w*://)")
 # Numbers that are no volume or page: years, what identifiers and addresses hold, how often a meeting has been held.
 _NO_VOLUME = re.compile(
@@ -260,8 +261,8 @@ def editors_end(text: str, start: int, end: int) -> int:
 def stands_whole(text: str, value: str) -> bool:
     """Return whether a number stands in a text by itself somewhere, and not only within a longer code.
 
-    >>> stands_whole("SI2022, 3P2-B18, 2022", "B18"), stands_whole("Waves, pp. 3-9", "3-9")
-    (False, True)
+    >>> stands_whole("SI2022, 3P2-B18, 2022", "B18"), stands_whole("Waves, 3-9", "3-9"), stands_whole("Track 5", "5")
+    (False, True, False)
     """
     at = text.find(value)
     if at < 0:
@@ -271,6 +272,7 @@ def stands_whole(text: str, value: str) -> bool:
         within = (
             lead is not None and any(map(str.isdigit, lead[0])) and (lead[0][-1].isdigit() or _LETTER.search(lead[0]))
         )
+        within = within or _PART_OF_MEETING.search(text, max(0, at - _CODE_LENGTH), at) is not None
         if not within and not text[at + len(value) : at + len(value) + 1].isalpha():
             return True
         at = text.find(value, at + 1)
