@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pubnorm.entries.holders import Holder
 from pubnorm.entries.lines import Line
@@ -42,6 +43,14 @@ def tells_where(runs: Sequence[_Run], number: int, whole: bool) -> bool:
         return False
     roles = {line.traits.role for line in lines}
     return "venue" in roles and roles <= {"venue", "links", "note", "empty"}
+
+
+def venues_lead(lines: Sequence[Line]) -> bool:
+    """Whether paragraphs tell first where each work appeared, and then its title: the first does, and not the last."""
+    roles = [line.traits.role for line in lines if line.begins and line.block.gap]
+    if len(roles) < _LEAST or roles[0] != "venue" or roles[-1] == "venue":
+        return False
+    return all(below == "title" for role, below in pairwise(roles) if role == "venue")
 
 
 def _is_row(run: _Run) -> bool:

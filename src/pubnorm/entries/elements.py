@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from pubnorm.blocks.containers import depth_first, is_entry_box
-from pubnorm.document import Block
+from pubnorm.document import Block, Container
 from pubnorm.entries.classes import hint
 from pubnorm.entries.traits import Role
 from pubnorm.vocabulary import Vocabulary
@@ -63,7 +63,7 @@ def whole_elements(blocks: Iterable[Block]) -> frozenset[int]:
 
 
 def stands_aside(block: Block, repeated: frozenset[int], whole: frozenset[int], vocabulary: Vocabulary) -> bool:
-    """Whether a block is in the navigation or the foot of the page, rather than in the foot of one work.
+    """Whether a block is in the navigation, the foot of the page or the head of a table, rather than of one work.
 
     `repeated` are the elements that stand in rows, `whole` those that hold the page.
     """
@@ -72,8 +72,13 @@ def stands_aside(block: Block, repeated: frozenset[int], whole: frozenset[int], 
         if aside and (container.tag in _WORK_TAGS or container.number in repeated or is_entry_box(container.classes)):
             aside = False  # unless the work itself, as an item of a menu, is in the navigation
         named = container.number not in whole and hint(container.classes, vocabulary) == "aside"
-        aside = aside or container.tag in _ASIDE_TAGS or named
+        aside = aside or container.tag in _ASIDE_TAGS or named or (container.tag == "th" and _heads(container))
     return aside
+
+
+def _heads(cell: Container) -> bool:
+    """Whether a cell of a table's head names its column."""
+    return any(around.tag == "thead" for around in depth_first(cell))
 
 
 def descriptions(blocks: Iterable[Block], vocabulary: Vocabulary) -> frozenset[int]:

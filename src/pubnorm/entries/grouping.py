@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pubnorm.document import Block
 from pubnorm.entries.alone import are_titles, is_alone, may_be_title, speaks
 from pubnorm.entries.below import honours, is_row_of_links, is_translation, shows_badge
-from pubnorm.entries.between import links_between, tells_where
+from pubnorm.entries.between import links_between, tells_where, venues_lead
 from pubnorm.entries.holders import Holder, holders
 from pubnorm.entries.lines import Line
 from pubnorm.entries.numbers import counts_on, is_numbered
@@ -171,6 +171,7 @@ class Grouper:
         current: Group | None = None
         last: Line | None = None
         whole = False  # whether the line before is a work by itself
+        led = venues_lead(lines)
         for number, line in enumerate(lines):
             role = line.traits.role
             if role == "empty":
@@ -187,7 +188,8 @@ class Grouper:
                 self.skipped.append(line)
                 continue
             alone = is_alone(lines, number, section)
-            if current is None or (alone and whole) or _starts_new(current, line, last):
+            again = led and role == "venue" and line.begins and current is not None and current.titled
+            if current is None or (alone and whole) or again or _starts_new(current, line, last):
                 if current is not None:
                     yield current
                 current = None

@@ -12,7 +12,9 @@ from pubnorm.entries.classes import block_hint, hint
 from pubnorm.entries.marks import count_words
 from pubnorm.entries.runs import names_beside
 from pubnorm.entries.sections import classify, read_year_heading
+from pubnorm.entries.shapes import is_list, is_names, is_shelf, leads_on
 from pubnorm.entries.traits import Role, Traits, is_untitled
+from pubnorm.fields.venue_words import venues_in
 from pubnorm.vocabulary import Vocabulary
 
 _PSEUDO_LEVEL = 7  # bold or bare lines that serve as headings stand below all real ones
@@ -22,10 +24,10 @@ _TITLE_WORDS = 3
 _SENTENCE_WORDS = 5
 _MOST_BELOW = 8  # blocks below a heading that is a work's title
 _MOST_ABOVE = 3  # blocks above the title in such an element
-_MOST_UNNAMED = 5  # lines below the title of a work whose authors are not shown
 _LOOK_AHEAD = 3  # items of a list
 _LENGTH_OF_A_CITATION = 60  # characters of a heading that may be one, at the least
 _LEVEL_OF_CITATIONS = 2  # headings of a level that are whole citations, at the least
+_NAMED = 0.5  # the share of a line that a known venue's name takes up, for it to tell a venue
 _MOST_INSIDE = 24  # blocks of an element that holds one work
 _PLACED_ALIKE = 2  # headings of a level above nothing but where a work appeared, at the least
 
@@ -119,6 +121,10 @@ class Headings:
             return False
         if section.kind == "other" and self._roles(at + 1, at + 2)[:1] == ["authors"]:
             return False  # "**What Experience Tells**" above its authors
+        named = sum(venue.end - venue.start for venue in venues_in(visible)) > _NAMED * len(visible)
+        bracketed = visible[0] == "[" and visible[-1] == "]" and section.year is not None
+        if section.kind == "publications" and (named or bracketed):
+            return False  # "**[Conference on Machine Learning 2019]**" is where the work below it appeared
         bold = any(
             s.end - s.start >= 0.9 * len(visible) for s in text.spans if s.kind in ("bold", "underline", "italic")
         )
@@ -205,8 +211,14 @@ class Headings:
             for at, below in strict.items()
         }
 
+    def _names(self, at: int) -> bool:
+        """Whether a heading is but the authors of the work whose title is the heading right above it."""
+        return self._blocks[at].kind == "heading" and is_names(self._lines(at, self._texts[at]))
+
     def _may_be_title(self, at: int) -> bool:
         words = count_words(text := self._texts[at].text)
+        if words > 1 and self._names(at):
+            return False
         if words >= _SENTENCE_WORDS and self._roles(at + 1, at + 2)[:1] == ["authors"]:
             return True  # "Two Methods for Telling News from Noise" is no section of news
         return words >= _TITLE_WORDS and classify(text, self._words).kind == "unknown"
@@ -218,15 +230,17 @@ class Headings:
             return 0
         most = _MOST_INSIDE if cited else _MOST_BELOW
         end = at + 1
-        while end < len(self._blocks) and self._blocks[end].kind not in ("heading", "rule") and end - at <= most:
+        while end < len(self._blocks) and self._blocks[end].kind != "rule" and end - at <= most:
+            if self._blocks[end].kind == "heading" and not (end == at + 1 and self._names(end)):
+                break
             end += 1
         if cited:
             return end - at - 1
         while self._blocks[end - 1].kind == "code":
             end -= 1  # how to cite the work
         roles = self._roles(at + 1, end)
-        named = "authors" in roles[:3] or not strict or _leads_on(roles) or names_beside(self._texts[at].text)
-        return end - at - 1 if named and not _is_list(roles) and end - at <= _MOST_BELOW else 0
+        named = "authors" in roles[:3] or not strict or leads_on(roles) or names_beside(self._texts[at].text)
+        return end - at - 1 if named and not is_list(roles) and end - at <= _MOST_BELOW else 0
 
     def _is_placed(self, at: int) -> int:
         """Return how many blocks below a heading tell where the work that it names appeared, and nothing else."""
@@ -252,10 +266,10 @@ class Headings:
             end += 1
         roles = self._roles(at + 1, end)
         first = roles if element.number in self._repeated else roles[:3]  # a card tells its fields in any order
-        named = ("authors" in first or _leads_on(roles)) and "title" not in roles[:3]
+        named = ("authors" in first or leads_on(roles)) and "title" not in roles[:3]
         if not self._may_be_title(at) and not (roles[:2] == ["authors", "venue"] and self._names_nothing(at)):
             return 0
-        several = _is_shelf(roles) if element.number in self._repeated else _is_list(roles)
+        several = is_shelf(roles) if element.number in self._repeated else is_list(roles)
         return end - at - 1 if named and not several else 0
 
     def _names_nothing(self, at: int) -> bool:
@@ -273,7 +287,7 @@ class Headings:
         for at in range(first, min(end, len(self._blocks))):
             if block_hint(self._blocks[at], self._words) == "notes":
                 roles.append("note")
-            elif headings or self._blocks[at].kind not in ("heading", "code"):
+            elif headings or self._blocks[at].kind not in ("heading", "code") or self._names(at):
                 for line, traits in self._lines(at, self._texts[at]):
                     named = _LABELLED.get(traits.label or "")
                     roles += ["authors", "venue"] if is_untitled(line, traits) else [named or traits.role]
@@ -282,19 +296,3 @@ class Headings:
 
 def _holds_work(container: Container) -> bool:
     return container.tag in ("article", "li") or is_entry_box(container.classes)
-
-
-def _leads_on(roles: list[Role]) -> bool:
-    """Whether lines of these roles are all that a page tells of a work without naming anybody: its venue, its links."""
-    return "venue" in roles[:3] and "links" in roles and len(roles) <= _MOST_UNNAMED
-
-
-def _is_shelf(roles: list[Role]) -> bool:
-    """Whether a card holds several works: its own may have a volume below its authors that looks like a citation."""
-    named = roles.index("authors") if "authors" in roles else len(roles)
-    return "full" in roles[:named] or roles.count("full") > 1 or roles.count("title") > 1
-
-
-def _is_list(roles: list[Role]) -> bool:
-    """Whether lines of these roles are several works."""
-    return "full" in roles or roles.count("authors") > 1 or roles.count("title") > 1
