@@ -57,7 +57,7 @@ _JOINTLY = re.compile(
 _NAME, _LIKE_A_VENUE = 0.5, 0.7
 _LONG_CLAUSE = 8  # characters
 # initials, too: "Green, R.J.", "Green, T., Ai, S."
-_NAME_SHAPED = re.compile(r"[A-Z][a-z]+|[A-Z]{1,2}|(?:[A-Z]\.[ -]?)+[A-Z]?\.?|[A-Z]\., [A-Z][a-z]*")
+_NAME_SHAPED = re.compile(r"[A-Z][a-z]+|[A-Z]{1,2}|(?:[A-Z]\.[ -]?)+[A-Z]?\.?|[A-Z]\.,(?: &| and)? [A-Z][a-z]*")
 _WHOLE = 0.95
 _DOT = re.compile(r" [·•] ")
 _ABBREVIATED = re.compile(r"(?:[A-Z][a-z]{2,}\.(?: |$)){2,}")  # "Chem. Silt.", and no name

@@ -45,15 +45,15 @@ _NAME_JOURNAL = re.compile(
 )
 # `Doe, J., Roe, R. B.`: likewise where the list begins so.
 _INVERTED = re.compile(
-    r"\W*(?:\d{1,4}\W{1,3})?(?:[a-zà-ÿ]{1,4}\s){0,2}[^\W\d_][\w’'‐-]+,\s?(?:-?[A-Z]\w?\.[ -]?){1,4}[A-Z]?"
+    r"\W*(?:\d{1,4}\W{1,3})?(?:[a-zà-ÿ]{1,4}\s){0,2}[^\W\d_][\w’'‐-]+,\s?(?:-?[A-Z]\w?(?:\.[ -]?|-(?=[A-Z]))){1,4}[A-Z]?"
     r"(?=[,;&*:\s]|$)"
-    r"|\W*(?:[^\W\d_][\w’'‐-]+\s){1,2}[^\W\d_][\w’'‐-]+,\s?(?:-?[A-Z]\w?\.[ -]?){1,4}"
+    r"|\W*(?:[^\W\d_][\w’'‐-]+\s){1,2}[^\W\d_][\w’'‐-]+,\s?(?:-?[A-Z]\w?(?:\.[ -]?|-(?=[A-Z]))){1,4}"
     r"(?:,|;|,?\s(?:and|&|und|et|y))\s[^\W\d_][\w’'‐-]+,\s?[A-Z]\."
 )
-_COMMA_INITIAL = re.compile(r",\s?-?[A-Z]\w?\.")  # what such a list cannot do without, looked for first
+_COMMA_INITIAL = re.compile(r",\s?-?[A-Z](?:\w?\.|-[A-Z])")  # what such a list cannot do without, looked for first
 _INVERTED_END = re.compile(
     r"(?<![\w’'‐-])(?<![A-Z]\.\s)(?<![A-Z]\.)"  # "J. Wang, M. Huang" are not inverted
-    r"[^\W\d_][\w’'‐-]+,\s?(?:-?[A-Z][a-z]?\.[ -]?)*-?[A-Z][a-z]?(\.)(?=\s+[A-Z“\"\[‘\d(][^.\s])"
+    r"[^\W\d_][\w’'‐-]+,\s?(?:-?[A-Z][a-z]?(?:\.[ -]?|-(?=[A-Z])))*-?[A-Z][a-z]?(\.)(?=\s+[A-Z“\"\[‘\d(][^.\s])"
     r"(?!\s+(?:[A-Z][.,]|and|und|et)[\s,]|\s+[^\W\d_][\w’'‐-]+(?:\s[JS]r\.)?\s*(?:[,;&]|and\b|\())"
 )
 # "On Tides (joint with Jane Doe)": those whom a title's owner wrote it with

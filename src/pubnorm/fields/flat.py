@@ -18,7 +18,9 @@ from pubnorm.vocabulary import Vocabulary
 _DATE = re.compile(
     r"[\s,.;:]*(?:[(\[（]?\s*"
     r"(?:(?:in press|in prep(?:aration\b|\.)?|in re(?:view|vision)|under review"
-    r"|forthcoming|to appear|submitted|accepted|n\.d\.|(?:19|20)\d\d[a-z+]?)(?:\s*\((?:19|20)\d\d)?"
+    r"|forthcoming|to appear|submitted|accepted|n\.d\."
+    rf"|(?:{MONTH}\.?\s+(?:\d{{1,2}},?\s+)?)?(?:19|20)\d\d[a-z+]?)"
+    r"(?:\s*\((?:19|20)\d\d)?"
     rf"(?:[,/\s–-]+(?:{MONTH}|spring|summer|autumn|fall|winter|[^\s()\[\]]{{2,12}}(?=(?:\s+\d{{1,2}})?\s*\\?[)\]）.]))(?:\s+\d{{1,2}})?)?)"
     r"\s*\\?[)\]）]?)(?=[\s,.;:．，：\\“\"]|$)[\s,.;:．，：\\–-]*",
     re.IGNORECASE,
@@ -39,7 +41,7 @@ _STOP = re.compile(
 _PART = re.compile(r"[.?!]\s+(?:[IVX]{1,4}|Part \w{1,5})$")  # "On Tides. II", before ". The North"
 # "; The Somewhere Study Group." at the end of an author list
 _GROUP = re.compile(
-    r"[\s.]*[;,(]\s*(?:and |for |on behalf of )?(?:[Tt]he )?"
+    r"[\s.]*[;,(&]\s*(?:and |& |for |on behalf of )?(?:[Tt]he )?"
     r"[A-Z][\w'’&-]*(?: [\w'’&-]+){0,6} "
     r"(?:Investigators|Consortium|Collaboration|Collaborative|Group|Team|Network|Initiative|Committee|Alliance)"
     r"(?=\s*[.;,()])\)?"
