@@ -22,6 +22,7 @@ SPOKEN = re.compile(  # in lower case
 )
 _NAMED = re.compile(r"(?<=[.?!] )(?:[A-Z][\w&’'/-]*,? ){1,5}\(?$")  # what nobody knows as a venue: "WAVES 2025"
 _SENTENCE = re.compile(r"[^\W\d_]{3}\. [A-Z]")
+_WORDS_BEHIND = 3  # of a remark behind the links to a paper, at the most
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _BARE_TYPES = frozenset({"thesis", "preprint", "report", "patent"})  # sections that often list but titles
 
@@ -79,13 +80,25 @@ def is_bare_title(line: Line, section: Section) -> bool:
     return plain and _LEAST < line.traits.words <= _MOST and SPOKEN.search(text.lower()) is None
 
 
+def _shows_paper(line: Line) -> bool:
+    """Whether a line is but a title and links, the first of which leads to the paper: "On Slow Tides, [paper](u)"."""
+    labels = [link for link in line.traits.links if link.is_label]
+    if line.traits.role != "text" or not labels or labels[0].kind != "paper":
+        return False
+    text = line.text.text
+    title = text[: labels[0].start].strip()
+    behind = count_words(text[labels[-1].end :])
+    whole = _LEAST <= count_words(title) <= _MOST and title[:1].isupper() and behind <= _WORDS_BEHIND
+    return whole and _SENTENCE.search(title) is None and SPOKEN.search(text.lower()) is None
+
+
 def is_alone(lines: list[Line], number: int, section: Section) -> bool:
     """Whether the line numbered `number` is a paragraph of its own that is a whole work."""
     line = lines[number]
     ends = number + 1 == len(lines) or lines[number + 1].begins
     if not line.begins or not line.block.gap or not ends or section.kind != "publications":
         return False
-    if cites(line) or is_bare_title(line, section):
+    if cites(line) or is_bare_title(line, section) or _shows_paper(line):
         return True
     return line.traits.role == "text" and lists_drafts(section) and is_headline(line)
 

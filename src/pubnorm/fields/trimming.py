@@ -246,7 +246,7 @@ def without_remarks(title: TitleSpan, visible: str, vocabulary: Vocabulary) -> T
         title = title._replace(start=match.end())
     match = _LAST_BRACKET.search(visible, title.start, title.end)
     if match and match.start() > title.start + 8 and _is_remark(match[0], vocabulary):
-        return title._replace(end=title.start + len(visible[title.start : match.start()].rstrip()))
+        return title._replace(end=title.start + len(visible[title.start : match.start()].rstrip(" \n\x0b,;")))
     if match and match.start() > title.start + 8 and _is_dated_venue(match[0].strip(" ()[]（）.,;")):
         start, end = strip_title(visible, title.start, match.start())
         return title._replace(start=start, end=end)
