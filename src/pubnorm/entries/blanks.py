@@ -18,9 +18,9 @@ from pubnorm.matching.venues import VenueMention, rank_pieces
 from pubnorm.matching.venues.terms import MONTH
 
 _BRACKETED_LIST = re.compile(
-    r"[(（](?:((?:(?:joint(?:ly)? |joint work |together )?(?:with|by) )?)"
+    r"[(（](?:((?:(?:joint(?:ly)? |joint work |together )?(?:with|by|w/) )?)"
     r"(?=[^()（）]*(?:[,;，、]|\b(?:and|und|et|e|y)\b))[^()（）]{15,}[)）]"
-    r"|((?:(?:joint(?:ly)? |joint work |together )?with |(?:gemeinsam |zusammen )?mit |avec |com |con ))"
+    r"|((?:(?:joint(?:ly)? |joint work |together )?(?:with |w/ ?)|(?:gemeinsam |zusammen )?mit |avec |com |con ))"
     r"(?=[^\W\d_a-z])[^()（）\d]{4,60}[)）])"
 )
 # "Jane Doe (University of Tides, Silton), Rob Roe (ETH Zurich) and": where somebody works, behind the name

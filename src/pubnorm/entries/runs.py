@@ -57,7 +57,9 @@ _INVERTED_END = re.compile(
     r"(?!\s+(?:[A-Z][.,]|and|und|et)[\s,]|\s+[^\W\d_][\w’'‐-]+(?:\s[JS]r\.)?\s*(?:[,;&]|and\b|\())"
 )
 # "On Tides (joint with Jane Doe)": those whom a title's owner wrote it with
-WITH = re.compile(r"[(（](?:[\w-]+ ){0,3}(?i:with|mit|avec|com|con)\s+(?=[^\W\d_a-z])([^()（）]{4,200})[)）]")
+WITH = re.compile(
+    r"[(（\[](?:[\w-]+ ){0,3}(?i:(?:with|mit|avec|com|con)\s|w/)\s*(?=[^\W\d_a-z])([^()（）\[\]]{4,200})[)）\]]"
+)
 _NAMED = 0.5  # the score of a name in such brackets, at the least
 # "…, et al. Tides: A Study": the list is cut, and a title begins
 _CUT = re.compile(r"(?<=\bet al)\.(?=\s+[A-Z“\"][^\s,]*[^\s,.](?:\s|$))(?!\s+(?:and|In)\b)")

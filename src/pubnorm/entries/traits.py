@@ -49,7 +49,7 @@ _LONGEST_NOTE = 300  # characters; a longer line is prose anyway
 _CUT_LIST = re.compile(r"(?<=\bet al)\.?,?(?:\s*\([^()]*\)[.,]?)+\s*$")
 _NAMES_LEAD = re.compile(
     r"\b(?:joint(?:ly)?|work|together|with|by|and|und|authors?|et al|others|including|co-authors?"
-    r"|co-?autor[ií]a|com|con|avec|mit|zusammen|gemeinsam)\b",
+    r"|co-?autor[ií]a|com|con|avec|mit|zusammen|gemeinsam)\b|\bw/",
     re.IGNORECASE,
 )
 
@@ -231,7 +231,7 @@ def _role(
         and (names >= 2 or run.start < 8)
     ):
         return "full"
-    if run and "(" in visible and is_titled_beside(visible, run, venues):
+    if run and ("(" in visible or "[" in visible) and is_titled_beside(visible, run, venues):
         return "full"
     if marked and marked.strength >= 1.5 and (marked.end - marked.start) / letters > 0.4:
         return "title"

@@ -26,7 +26,7 @@ from pubnorm.fields.asides import (
 from pubnorm.fields.authors import claim_editors, edited, find_authors, shows_editors
 from pubnorm.fields.badges import badges
 from pubnorm.fields.draft import Draft
-from pubnorm.fields.flat import choose_between
+from pubnorm.fields.flat import before_names, choose_between
 from pubnorm.fields.people import FoundAuthors, read_authors
 from pubnorm.fields.phrases import Phrase, find_awards, find_status, set_off_awards
 from pubnorm.fields.place import find_place
@@ -162,6 +162,7 @@ def _find_title(draft: Draft, habits: PageHabits, vocabulary: Vocabulary) -> Non
     if draft.title is not None:
         if draft.run:
             draft.title = from_names(draft.title, reading.visible, draft.run.end)
+            draft.title = before_names(draft.title, reading.visible, draft.run)
             draft.title = behind_badge(draft.title, reading, draft.run.start)
         whole = closed(without_badge(without_lead(draft.title, reading), reading, vocabulary), reading.visible)
         whole = with_bracket(whole, reading.visible, vocabulary)

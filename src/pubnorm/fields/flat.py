@@ -33,7 +33,7 @@ _STOP = re.compile(
     r"|(?P<wide>(?<=[㐀-鿿）)])[。．](?=[^\s\d]))"
     r"|(?P<patent>[,，]\s*(?=(?:中国|国家)?(?:发明专利|实用新型|专利(?:申请)?号|申请号|公开号|授权号)))"
     r"|(?P<code>\s*\[[A-Z](?:/OL)?\](?://)?)|(?P<slashes>\s+//\s+)"
-    r"|(?P<with>\s*[(（](?=(?:with|com|con|avec|mit)\s(?=[^\W\d_a-z])[^()（）]{4,200}[)）]))"
+    r"|(?P<with>\s*[(（](?=(?:(?:with|com|con|avec|mit)\s|w/ ?)(?=[^\W\d_a-z])[^()（）]{4,200}[)）]))"
     r"|(?P<within>\s*[(（](?=(?:(?:in )?(?:the )?book|libro|livro|livre|Buch)\s*[:：]))"
     rf"|(?P<edition>[,;]\s+(?i:(?={EDITION})))"
     r"|(?P<lead>[,.;]\s+[Ii]n:?\s+(?=[^\W\d_a-z\d]))|(?P<line>\n)|(?P<quote>”|\"(?=\W*$|,))"
@@ -48,7 +48,10 @@ _GROUP = re.compile(
 )
 _CONTAINER = re.compile(r"(?<=[.,;?!])\s*\bIn(?::|\s+(?:Proc|Advances|The\s+\d)\w*)\s*")
 # "A Title (joint with", before the names
-_WITH = re.compile(r"[\s(（,;.–—-]+(?:joint(?:ly)?|(?:joint )?work|together)?\s*\bwith:?\s*$", re.IGNORECASE)
+_WITH = re.compile(
+    r"[\s(（\[,;.–—-]+(?:joint(?:ly)?|(?:joint )?work|together|co-?authored)?\s*\b(?:with:?|w/|co-?authors?:)\s*$",
+    re.IGNORECASE,
+)
 _LEADS_TO_VENUE = re.compile(
     r"[,.;(\[–—?!”\"，；。]\s*(?:(?:in|proc\w*|proceedings of|the|accepted|to appear|submitted)\W*)*"
     r"(?:(?:the|\d+th)\s+)*$",
@@ -105,6 +108,19 @@ def choose_between(
     if count_words(text[left:right]) < 1:
         return None
     return TitleSpan(left, right, "flat", min(1.0, sure + (0.15 if found and found.score > 0.8 else 0.0)))
+
+
+def before_names(title: TitleSpan, visible: str, run: AuthorRun) -> TitleSpan:
+    """Return an unmarked title that reaches into the names behind it without them: "On Tides. With R" of "R. Roe".
+
+    >>> text = "On Slow Tides. With R. Roe. Waves 3."
+    >>> text[: before_names(TitleSpan(0, 21, "tagged", 1.0), text, AuthorRun(20, 26, (), False, 0.9)).end]
+    'On Slow Tides'
+    """
+    if title.kind not in ("tagged", "flat") or not title.start < run.start < title.end < run.end:
+        return title
+    led = _WITH.search(visible, title.start, run.start)
+    return title._replace(end=led.start()) if led and count_words(visible[title.start : led.start()]) else title
 
 
 def _imprint_begins(text: str, begin: int, end: int, vocabulary: Vocabulary) -> int | None:

@@ -35,7 +35,8 @@ _INCLUDING = re.compile(
     r"[\s.,]*[\[(（]incl(?:ud(?:ing|es)|\.)?\s[^\[\]()（）]{2,80}[\])）]", re.IGNORECASE
 )  # "et al. [including Doe, J.]"
 _IMPLIED = Caseless(
-    r"(?:^|[\s(,.])(?:(?:joint(?: work)?|together|jointly|co-?authored)\s+)?with:?\s*$"
+    r"(?:^|[\s(,.\[])(?:(?:joint(?: work)?|together|jointly|co-?authored)\s+)?(?:with:?|w/)\s*$"
+    r"|(?:^|[\s(,.\[])co-?authors?:\s*$"
     r"|(?:^|[\s(,.])(?:(?:em|en) )?(?:co-?autor[ií]a|colabora[cç][aãi][oó]n?|collaboration) (?:com|con|avec):?\s*$"
     r"|(?:^|[(])(?:com|con|avec|(?:gemeinsam |zusammen )?mit):?\s*$"
     r"|(?:^|[\s，,。.（(])(?:与|與)\s*$"
