@@ -9,6 +9,7 @@ from pubnorm import patterns as re
 from pubnorm.document import Entry, Text
 
 _TRIM = ' \t\n\x0b,;.:|/·•&-–—~+=＊，。；：、｜"“”«»'
+_LABEL_END = re.compile(r"[^\[\]]{2,40}\]\s+(?=\S.{10})")
 _GENRE_CODE = re.compile(r"\s*\[(?:[A-Z]|[A-Z]{2})(?:/OL)?\][\s.,;，；。]*(?://)?\s*$")  # GB/T 7714: "[J]", "[C]//"
 _LAST_LETTERS = "\u25ff"  # no pictures before
 _PICTURE = re.compile("[\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff]")
@@ -171,6 +172,9 @@ def strip_title(text: str, start: int, end: int) -> tuple[int, int]:
             end -= 1
         if text[end - 2 : end] == "''":
             end -= 2  # as TeX closes a quotation
+        label = _LABEL_END.match(text, start, end) if text[start - 1 : start] == "[" else None
+        if label:
+            start = label.end()  # "[MS Thesis] On Tides"
         if end - start > 2 and text[start] == "[" and text[end - 1] == "]" and "]" not in text[start : end - 1]:
             start, end = start + 1, end - 1  # a link without its address
         if (end > start and text[end - 1] in "([{") or (

@@ -28,6 +28,7 @@ _ACCENT, _BEHIND = re.compile("[\u0300-\u036f]"), re.compile(r"[^\W\d_][\u0300-\
 _LOW_QUOTE = re.compile(r"(?<=\S)‚(?=\s)")  # looks like a comma, and stands for one: "Jane Doe‚ Rob Roe"
 _LATE_END = re.compile(r"\n[ \t]*/?>")  # of a tag, where a program broke its lines
 _IN_TAG, _LONGEST_TAG = re.compile(r"</?[a-zA-Z][\w:-]*(?:\s[^<>]*)?"), 4_000
+_WIDE_END = re.compile(r"(?<=\])[(（]([\w./:%?=&#~+-]{4,300})）")  # of a link's address: "[On Tides](10.9999/1）"
 _COMBINING = {"¨": "\u0308", "˜": "\u0303", "ˇ": "\u030c", "´": "\u0301"}
 
 
@@ -36,6 +37,8 @@ def clean(text: str) -> str:
 
     >>> clean("Jane\xa0Doe\u200b, co\xadauthor\x0c"), clean("J¨org Doe"), clean("Jo\u0308rg Doe") == "Jörg Doe"
     ('Jane Doe, coauthor ', 'Jörg Doe', True)
+    >>> clean("[On Tides](https://x.org/a）")
+    '[On Tides](https://x.org/a)'
     >>> clean("Jane Doe‚ Rob Roe: ‚On Tides‘")
     'Jane Doe, Rob Roe: ‚On Tides‘'
     >>> clean('"==On Tides,==" 3; a == b')
@@ -52,6 +55,8 @@ def clean(text: str) -> str:
         text = _BEHIND.sub(lambda match: unicodedata.normalize("NFC", match[0]), text)
     if "‚" in text:
         text = _LOW_QUOTE.sub(",", text)
+    if "）" in text:
+        text = _WIDE_END.sub(r"(\1)", text)
     return _APART.sub(_joined, text) if any(map(text.__contains__, _COMBINING)) else text
 
 
