@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
+from pubnorm import patterns as re
 from pubnorm.blocks.containers import depth_first, is_entry_box
 from pubnorm.document import Block, Text
+from pubnorm.fields.phrases import find_awards
 from pubnorm.vocabulary import Vocabulary
+
+_TOPICS = frozenset({"tag", "topic", "keyword"})  # classes of elements of which several in a row are topics
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @cache
@@ -47,9 +52,15 @@ def block_hint(block: Block, vocabulary: Vocabulary) -> str | None:
 
 
 def line_hint(line: Text, vocabulary: Vocabulary) -> str | None:
-    """Return what an inline element that holds most of a line says that it holds, a venue or nothing."""
-    for span in line.spans:
-        if span.kind == "tag" and span.value and hint(span.value, vocabulary) == "venue":
+    """Return what inline elements say a line holds: most of it a venue, all of it topics in a row, or nothing."""
+    tags = [span for span in line.spans if span.kind == "tag" and span.value]
+    topics = [span for span in tags if span.value in _TOPICS]
+    if len(topics) > 1 and _YEAR.search(line.text) is None:
+        within = sum(sum(map(str.isalpha, line.text[span.start : span.end])) for span in topics)
+        if within == sum(map(str.isalpha, line.text)) and not find_awards(line.text, vocabulary):
+            return "notes"
+    for span in tags:
+        if hint(span.value, vocabulary) == "venue":
             within = sum(map(str.isalpha, line.text[span.start : span.end]))
             if 2 * within > sum(map(str.isalpha, line.text)):
                 return "venue"

@@ -11,7 +11,7 @@ from pubnorm.entries.classes import hint
 from pubnorm.entries.marks import count_words
 from pubnorm.entries.runs import AuthorRun, author_run
 from pubnorm.fields.links import LinkSpan, link_kinds
-from pubnorm.fields.phrases import tells_index
+from pubnorm.fields.phrases import find_awards, tells_index
 from pubnorm.fields.reading import Reading, strip_title
 from pubnorm.fields.title import TitleSpan
 from pubnorm.fields.venue_words import venues_in
@@ -55,7 +55,7 @@ _LAST_BRACKET = re.compile(r"\s*[(\[]([^()\[\]\n]{2,24})[)\]]\W*$")
 _LAST_WORDS = re.compile(r"[.)\s]\s*([A-Z]{2}[A-Za-z&/ ,-]{0,24})[\s.]*$")
 _INDEX = 48  # characters of an index's name at the end, with what stands around it
 _VOLUME = re.compile(r"[\s,.;:]*(?:vol|no|v)\.? ?\d", re.IGNORECASE)
-_DIGIT = re.compile(r"\d")
+_DIGIT, _YEAR = re.compile(r"\d"), re.compile(r"(?:19|20)\d\d")
 _TOPIC = 4  # words
 _TITLES = 24  # characters of academic titles before the first supervisor, at most
 _PLACE_BESIDE = re.compile(r"\s*\([^()\n]*\)")
@@ -99,6 +99,9 @@ def set_links_aside(reading: Reading, links: list[LinkSpan], vocabulary: Vocabul
         reading.claim("links", end, last.end())
     labels = [(link.start, link.end) for link in links if link.is_label]
     labels += [(span.start, span.end) for span in reading.text.of("link") if _opens_box(span, visible, vocabulary)]
+    rows = [(at, at + len(part.plain)) for at, part in reading.entry.parts if part.role == "links"]
+    rowed = [(link.start, link.end) for link in links if any(at <= link.start and link.end <= to for at, to in rows)]
+    labels += [(start, end) for start, end in rowed if _names_nothing(visible[start:end], vocabulary)]
     for start, end in labels:
         while start > 0 and visible[start - 1] in " \t" and start > 1 and visible[start - 2] in "[(|{":
             start -= 1
@@ -109,6 +112,11 @@ def set_links_aside(reading: Reading, links: list[LinkSpan], vocabulary: Vocabul
         ):
             start, end = start - 1, end + 1
         reading.claim("links", start, end)
+
+
+def _names_nothing(label: str, vocabulary: Vocabulary) -> bool:
+    """Whether a link in a row of links is but a label: no venue, no year, no distinction."""
+    return not (_YEAR.search(label) or venues_in(label) or find_awards(label, vocabulary))
 
 
 def _opens_box(span: Span, visible: str, vocabulary: Vocabulary) -> bool:
