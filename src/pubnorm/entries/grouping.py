@@ -135,7 +135,7 @@ class Grouper:
             yield from full
             return
         core, badge, notes = split_own(own)
-        beside = [group for group in full if strong]
+        beside = [group for group in full if strong and (holder[0] != "box" or _stands_alone(group))]
         apart = {id(line) for group in beside for line in group.core}
         shown = {line.traits.role for line in core}
         for line in deeper:

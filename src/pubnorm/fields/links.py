@@ -27,6 +27,7 @@ _PREPOSED = re.compile(r"\b(?:of|in|on|at|for) the $")  # "post of the [Tide Blo
 _PART = re.compile(r"[./]")
 _LEAST_OF_DOI = 5  # characters of the last part of a DOI that tells a work also in other addresses
 _LONGEST_LABEL = 6  # words; a longer text is a title or a sentence
+_ON_ARXIV, _WORDS_OF_TITLE = re.compile(r"//(?:www\.)?arxiv\.org/(?:abs|pdf)/", re.IGNORECASE), 3
 _HELD = ("code", "data", "model")  # what a label may name before it says which ("Dataset: …"), where its address agrees
 _LONGEST_LEAD = 40  # characters before an address that is a label
 _SAID_BEFORE = re.compile(r"(?:^|[\s(\[|.,;/])([^\W\d_]+(?: [^\W\d_]+){0,2}) ?[:：]\s?$")  # "Code: https://…"
@@ -175,6 +176,8 @@ def find_links(text: Text, kinds: LinkKinds) -> list[LinkSpan]:
         else:
             named = kinds.of_label(label)
             named = kinds.of_lead(label, url) if named is None else named
+            if named in _HELD and _ON_ARXIV.search(url) and label.count(" ") >= _WORDS_OF_TITLE - 1:
+                named = None  # "Spherical Codes of Tides": a title, as what is there is a paper
             preposed = _PREPOSED.search(text.text, max(0, span.start - 8), span.start)
             is_label = named is not None and not preposed and not kinds.shows_place(label)
         of_url = kinds.of_url(url)

@@ -47,7 +47,7 @@ _FAR = 40  # characters in which a town is named
 _SEAT_PART = re.compile(r"[,/&]|\s(?:19|20)\d\d")
 _IMPRINT = re.compile(
     r"(?:(?P<seat>[^\W\d_][^\W\d_.' -]*(?:[,/& ]+[^\W\d_][^\W\d_.' -]*){0,5}):\s+)?"
-    r"(?P<house>[^\W\d_][\w&.,'’ -]{2,50}?)(?:,? \(?(?:19|20)\d\d\)?)?"
+    r"(?P<house>[^\W\d_][\w&.,'’ -]{2,50}?)(?:[,，]? ?\(?(?:19|20)\d\d\)?)?"
 )
 
 _PIECE_END = re.compile(r",|(?<=[a-z]{3})\.\s(?=[^\W\d_a-z])")  # "New Media and Old Harbours. Springer"
