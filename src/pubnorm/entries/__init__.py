@@ -31,7 +31,7 @@ from pubnorm.entries.rows import parted_rows
 from pubnorm.entries.sections import Outline, Section, classify
 from pubnorm.entries.telling import tells
 from pubnorm.entries.traits import Role, Traits, as_title, is_plain, led_by_title, read_traits
-from pubnorm.entries.works import WORDS_OF_A_WORK, has_more, is_entry, is_prose, shelved, title_marks
+from pubnorm.entries.works import WORDS_OF_A_WORK, has_more, is_entry, is_prose, shelved, title_marks, unfold
 from pubnorm.fields.links import LinkKinds, link_kinds
 from pubnorm.model import PageWarning
 from pubnorm.vocabulary import Vocabulary
@@ -175,7 +175,8 @@ class _Finder:
         return line, traits._replace(label=label.field) if label else traits
 
     def _take(self, at: int, block: Block, text: Text) -> None:
-        if self.outline.here().kind == "other" or lists_events(block, self.vocabulary):
+        section = self.outline.here()
+        if (section.kind == "other" and not section.doubted) or lists_events(block, self.vocabulary):
             self.found.others.append(text)
             return
         begins = True
@@ -226,6 +227,7 @@ class _Finder:
 
     def _decide(self) -> None:
         """Tell works from what else is grouped: by itself, else by likeness to the page's certain works."""
+        unfold(self.groups)
         certain = [is_entry(group) or self._is_cited(group) for group in self.groups]
         for at in shelved(self.groups, certain):  # a section whose items are works, whatever it is called
             self.groups[at].section = self.groups[at].section._replace(kind="publications")

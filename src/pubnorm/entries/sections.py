@@ -32,6 +32,7 @@ class Section(NamedTuple):
     status: str | None = None
     year: int | None = None
     topical: bool = False  # within a list of publications it names what a part is about
+    doubted: bool = False  # it may list works ("Research"), though it stands below a heading of other things
 
 
 class _Words:
@@ -102,9 +103,14 @@ def classify(text: str, vocabulary: Vocabulary) -> Section:
                     type=None if mixed else found.type or of_type, status=found.status or row.get("status")
                 )
     if found is None:
-        return Section(name)
+        return Section(name, doubted=folded in _doubted(vocabulary))
     years = _YEAR.findall(text)
     return found._replace(year=int(years[0]) if len(years) == 1 else None)
+
+
+@cache
+def _doubted(vocabulary: Vocabulary) -> frozenset[str]:
+    return frozenset(word for row in vocabulary.rows("section_doubted") for word in row["words"])
 
 
 @cache
@@ -168,6 +174,7 @@ class Outline:
     def _facts(self) -> Section:
         kind: Kind = "unknown"
         result = Section()
+        named = False
         for _, section in reversed(self._stack):
             result = Section(
                 result.name or (section.name if section.year is None or section.kind == "publications" else None),
@@ -180,7 +187,8 @@ class Outline:
                 kind = section.kind
             if section.kind != "unknown":
                 break
-        return result._replace(kind=kind)
+            named = named or section.doubted
+        return result._replace(kind=kind, doubted=named and kind == "other")
 
 
 def _ends_beside_years(section: Section) -> bool:

@@ -32,6 +32,13 @@ _NEWS = re.compile(
 
 # What a text cites others by: "Doe et al., 2018", "Roe & Poe (2020)"
 _KEY = re.compile(r"\W*[^\W\d_][\w’'-]+(?: et al\.?|(?: (?:and|&) [^\W\d_][\w’'-]+)),? [(\[]?(?:19|20)\d\d[a-z]?\W*")
+# Who somebody is: "Jane Doe (PhD, 2019–2023), now at …", "M.S. in Statistics", "Research Scientist, 2019–present"
+_STUDIES = re.compile(
+    r"\((?:Ph\.?D\.?|M\.?Sc?\.?|Master|Bachelor|B\.?Sc?\.?|MPhil|Postdoc)\b[^()]{0,40}\)"
+    r"|\b(?:now|currently) (?:at|with) [A-Z]"
+    r"|\b(?:Ph\.?D|M\.?S|M\.?Sc|M\.?A|B\.?S|B\.?Sc|B\.?A)\.?(?: degree)? in [A-Z]|\b(?:19|20)\d\d\s?[-–—]\s?present\b"
+    r"|\b(?:PhD|[Mm]aster(?:['’]?s)?|[Uu]ndergraduate|[Dd]octoral|[Bb]achelor) (?:student|intern)s?\b"
+)
 _SPAN_OF_MONTHS = re.compile(  # when somebody worked or studied somewhere: "2013.08 - 2014.07"
     r"\b(?:19|20)\d\d[./]\d{1,2}\s*[-–—~]+\s*(?:(?:19|20)\d\d[./]\d{1,2}\b|(?i:now|present|today)\b|至今)"
 )
@@ -47,7 +54,11 @@ def tells(group: Group) -> bool:
     if _is_han_prose(group, may_cite=known or group.names >= _SEVERAL) or _points(group) or _is_key(group):
         return True
     return not known and (
-        _is_news(group) or lasts(group) or any(map(_is_contact, (*group.core, *group.badge, *group.notes)))
+        _is_news(group)
+        or lasts(group)
+        or any(
+            _is_contact(line) or _STUDIES.search(line.text.text) for line in (*group.core, *group.badge, *group.notes)
+        )
     )
 
 

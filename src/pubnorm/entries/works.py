@@ -62,6 +62,24 @@ def is_entry(group: Group) -> bool:
     return group.titled and group.authored and (names >= 2 or group.placed) and not is_prose(group)
 
 
+def unfold(groups: list[Group]) -> None:
+    """Let a heading below one of other things ("# Talks", "## Research") stand for itself where it lists works."""
+    first = 0
+    while first < len(groups):
+        section = groups[first].section
+        stop = first
+        while stop < len(groups) and groups[stop].section == section:
+            stop += 1
+        if section.doubted:
+            for group in groups[first:stop]:
+                group.section = section._replace(kind="unknown")
+            works = sum(map(is_entry, groups[first:stop]))
+            if works < max(_SHELF, _SHARE * (stop - first)):
+                for group in groups[first:stop]:
+                    group.section = section
+        first = stop
+
+
 def shelved(groups: list[Group], certain: list[bool]) -> Iterator[int]:
     """Yield which groups below a heading that tells nothing stand among works, as these do: in items, say."""
     first = 0
