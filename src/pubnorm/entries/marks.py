@@ -12,6 +12,7 @@ from pubnorm.document import Span, Text
 from pubnorm.entries.booked import booked_title
 from pubnorm.entries.classes import hint
 from pubnorm.entries.quoted import QUOTES, quotations
+from pubnorm.entries.reviewed import reviewed_title
 from pubnorm.fields.links import LinkSpan
 from pubnorm.fields.phrases import find_awards, is_award
 from pubnorm.matching.names import name_score
@@ -161,6 +162,9 @@ def _is_row_of_labels(text: str, start: int, end: int, labels: list[tuple[int, i
 
 
 def _set_off(text: Text) -> list[tuple[int, int, str, str]]:
+    reviewed = reviewed_title(text)
+    if reviewed:
+        return [(*reviewed, "quote", "")]  # it stands for one
     merged: list[tuple[int, int, str, str]] = [(s.start, s.end, s.kind, s.value) for s in _merged(text)]
     if not any(map(text.text.__contains__, QUOTES)):
         return merged

@@ -9,6 +9,8 @@ _QUOTED = re.compile(
 )
 # "Introduction" alone, between names and what it is a part of
 _SHORT_QUOTED = re.compile(r"(?<=,\s)[“\"«]\s?([^\W\d_][^“”\"«»]{2,28}?),?\s?[”\"»](?=,?\s(?:in|In|dans)\b)")
+# "“Sand,” *Waves* 144": a comma within the signs ends a title, however short
+_CLOSED = re.compile(r"^\W{0,4}[“\"]([^\W\d_][^“”\"]{1,28}),[”\"](?=\s)")
 # A title that holds another's: 'Review of "Slow Tides"'
 _ABOUT = re.compile(
     r"\b(?:Reviews? of|Comments? on|Repl(?:y|ies) to|Responses? to|Rezension (?:zu|von)|Reseña de|Resenha de"
@@ -53,4 +55,7 @@ def quotations(text: str) -> list[tuple[int, int]]:
         before = text[: match.start()].rstrip()
         if (not before or before[-1] in _BEFORE_SINGLE) and not any(a <= match.start() <= b for a, b in found):
             found.append(match.span(match.lastindex or 1))
+    closed = _CLOSED.match(text)
+    if closed and not any(a == closed.start(1) for a, _ in found):
+        found.append(closed.span(1))
     return found + [match.span(1) for match in _SHORT_QUOTED.finditer(text)]

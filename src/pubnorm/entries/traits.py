@@ -235,8 +235,10 @@ def _role(
         return "full"
     if marked and marked.strength >= 1.5 and (marked.end - marked.start) / letters > 0.4:
         return "title"
-    if marked and marked.strength >= 2.5 and marked.start <= 2 + _number_end(visible) and _is_sentence(visible, marked):
-        return "title"  # "**A Title of Several Words** (2022). *The Long Name of Some Journal*, 3"
+    leads = marked and marked.strength >= 2.5 and marked.start <= 2 + _number_end(visible)
+    if leads and marked and (_is_sentence(visible, marked) or (marked.kind == "quote" and year)):
+        # "**A Title of Several Words** (2022). *The Long Name of Some Journal*, 3", "“Sand,” *Waves* 144 (2018)"
+        return "title"
     venue_like = sum(v.end - v.start for v in venues) / letters
     if (venues and (venue_like > 0.3 or words <= 12)) or (words <= 16 and venue_likeness(visible) > 0.5):
         return "venue"
