@@ -33,6 +33,8 @@ class Section(NamedTuple):
     year: int | None = None
     topical: bool = False  # within a list of publications it names what a part is about
     doubted: bool = False  # it may list works ("Research"), though it stands below a heading of other things
+    said: bool = False  # what stands there was said: talks, presentations
+    meetings: bool = False  # it names meetings and nothing else, so that below talks it heads some
 
 
 class _Words:
@@ -93,7 +95,9 @@ def classify(text: str, vocabulary: Vocabulary) -> Section:
     for named, excepted, row in _rows(vocabulary):
         if named.hold(folded, words) and not excepted.hold(folded, words):
             if row["kind"] == "other":
-                return Section(name, "other", topical=bool(row.get("topical")))
+                return Section(
+                    name, "other", topical=bool(row.get("topical")), said=_said(vocabulary).hold(folded, words)
+                )
             if found is None:
                 found = Section(name, "publications", row.get("type"), row.get("status"))
             else:
@@ -105,7 +109,17 @@ def classify(text: str, vocabulary: Vocabulary) -> Section:
     if found is None:
         return Section(name, doubted=folded in _doubted(vocabulary))
     years = _YEAR.findall(text)
-    return found._replace(year=int(years[0]) if len(years) == 1 else None)
+    return found._replace(year=int(years[0]) if len(years) == 1 else None, meetings=folded in _meetings(vocabulary))
+
+
+@cache
+def _said(vocabulary: Vocabulary) -> _Words:
+    return _Words([word for row in vocabulary.rows("section_said") for word in row["words"]])
+
+
+@cache
+def _meetings(vocabulary: Vocabulary) -> frozenset[str]:
+    return frozenset(word for row in vocabulary.rows("section_said") for word in row["meetings"])
 
 
 @cache
@@ -156,6 +170,8 @@ class Outline:
         if rank > level and self._stack and self._stack[-1][0] == level and _ends_beside_years(self._stack[-1][1]):
             self._stack[-1] = (float(level), Section(None, self._stack[-1][1].kind))
         if section.topical and self._facts().kind == "publications":
+            section = Section(section.name)
+        if section.meetings and self._stack and self._stack[-1][1].said:
             section = Section(section.name)
         self._stack.append((rank, section))
 
