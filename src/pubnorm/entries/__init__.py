@@ -30,7 +30,8 @@ from pubnorm.entries.notes import tells_distinction
 from pubnorm.entries.rows import parted_rows
 from pubnorm.entries.sections import Outline, Section, classify
 from pubnorm.entries.telling import tells
-from pubnorm.entries.traits import Role, Traits, as_title, is_plain, led_by_title, read_traits
+from pubnorm.entries.told import as_title, declared, is_plain, led_by_title, shows_outlet
+from pubnorm.entries.traits import Role, Traits, read_traits
 from pubnorm.entries.works import WORDS_OF_A_WORK, has_more, is_entry, is_prose, shelved, title_marks, unfold
 from pubnorm.fields.links import LinkKinds, link_kinds
 from pubnorm.model import PageWarning
@@ -202,7 +203,9 @@ class _Finder:
         for number, (line, read) in enumerate(lines):
             field = columns[number] if columns else field
             held = read.label or field or line_hint(line, self.vocabulary)
-            traits = hinted(read, held)
+            if held == "notes" and not folded and not read.label and shows_outlet(read):
+                held = "badge"  # in a row of tags
+            traits = declared(hinted(read, held), held)
             named = read.label == "title" and traits.role != "full"
             plain = held == "title" and read.role in ("title", "text", "venue") and is_plain(read)
             if at == self.title or named or plain:

@@ -64,7 +64,7 @@ _ABBREVIATED = re.compile(r"(?:[A-Z][a-z]{2,}\.(?: |$)){2,}")  # "Chem. Silt.", 
 BLANK = "\x1f"  # stands for what is no name, in texts for reading names
 # What is set as code beside names is a badge ("CWSN 2025"), not somebody's name.
 _BADGE = 3  # words: "IEEE TIDE"
-_DIGIT, _CAPITALS = re.compile(r"\d"), re.compile(r"[A-Z][A-Za-z&/+-]*[A-Z]{2}[A-Za-z&/+-]*")
+_DIGIT, _CAPITALS = re.compile(r"\d"), re.compile(r"[A-Z][A-Za-z&/+-]*[A-Z]{2}[A-Za-z&/+-]*|[A-Z]{2}")
 
 
 def _is_venue(words: str) -> bool:

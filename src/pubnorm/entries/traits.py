@@ -7,12 +7,12 @@ from typing import Literal, NamedTuple
 from pubnorm import patterns as re
 from pubnorm.citation.dates import read_month
 from pubnorm.document import NUMBERING, Text
-from pubnorm.entries.blanks import BLANK, plain_names
+from pubnorm.entries.blanks import plain_names
 from pubnorm.entries.marks import Marked, count_words, marked_titles
 from pubnorm.entries.notes import is_note, leads_legend, tells_distinction, without_legend
 from pubnorm.entries.outlets import is_all_journal, is_all_meeting, is_located, without_venues
 from pubnorm.entries.parting import before_labels, is_titled_beside, leads_to_paper
-from pubnorm.entries.runs import AuthorRun, author_run, names_beside
+from pubnorm.entries.runs import AuthorRun, author_run
 from pubnorm.entries.whole import is_citation
 from pubnorm.fields.links import LinkKinds, LinkSpan, find_links
 from pubnorm.fields.venue_words import venue_likeness, venues_in
@@ -121,47 +121,6 @@ def read_traits(text: Text, kinds: LinkKinds, vocabulary: Vocabulary, never: fro
     if tells and not placed and not _sets_off_title(visible, marked, links, vocabulary):
         role = "note"
     return Traits(role, words, marked, run, venues, tuple(links), year, plain, tuple(titles))
-
-
-def as_title(line: Text, traits: Traits) -> Traits:
-    """Return the traits of a line that is the title of a work, all of it, whatever its words look like.
-
-    >>> from pubnorm.fields.links import link_kinds
-    >>> from pubnorm.vocabulary import vocabulary
-    >>> line = Text("Jane Doe, Rob Roe")
-    >>> traits = read_traits(line, link_kinds(vocabulary()), vocabulary())
-    >>> traits.role, as_title(line, traits).role
-    ('authors', 'title')
-    """
-    end = len(line.text)
-    for link in reversed(traits.links):
-        if link.is_label and not count_words(line.text[link.end : end]) and count_words(line.text[: link.start]):
-            end = link.start  # "On Tides [PDF]"
-    beside = names_beside(line.text[:end]) if "(" in line.text else None
-    whole = Marked(0, beside[0] if beside else end, "heading", 3.0)
-    blank = BLANK * whole.end + line.text[whole.end : end] if beside else ""
-    blank += BLANK * (len(line.text) - len(blank))
-    return Traits("title", traits.words, whole, None, (), traits.links, traits.year, blank, (whole,), traits.label)
-
-
-def led_by_title(lines: list[tuple[Text, Traits]]) -> list[tuple[Text, Traits]]:
-    """Return the lines of a paragraph: the first is no venue where names follow it, and then what is surely one.
-
-    "Optical Communications in Shallow Water" / "with Jane Doe and Rob Roe" / "Journal of Hydrology, 2020"
-    """
-    roles = [traits.role for _, traits in lines[:3]]
-    if roles != ["venue", "authors", "venue"]:
-        return lines
-    text, first = lines[0]
-    last = lines[2][1]
-    told = first.year or (first.venues and not text.text.startswith(":", first.venues[0].end))
-    return lines if told or not last.venues else [(text, first._replace(role="text")), *lines[1:]]
-
-
-def is_plain(traits: Traits) -> bool:
-    """Whether nothing on a line is set off but words in quotation marks, which titles have in them, and no label is."""
-    quoted = all(marked.kind == "quote" for marked in traits.titles)
-    return quoted and not any(link.is_label for link in traits.links)
 
 
 def is_untitled(line: Text, traits: Traits) -> bool:

@@ -86,7 +86,7 @@ def find_doi(text: str) -> str | None:
     """
     if _DOI_HINT.search(text) is None:
         return None
-    match = _DOI.search(text)
+    match = _DOI.search(text.replace("\\_", "_"))  # as markdown escapes it
     if match is None or _OF_WHOLE_BOOK.match(match[0]):
         return None
     return _trim(match[0])

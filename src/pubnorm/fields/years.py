@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pubnorm import patterns as re
 from pubnorm.entries.traits import YEAR
 from pubnorm.fields.badges import badges, linked_badges, names_event
 from pubnorm.fields.draft import Draft
 from pubnorm.matching.venues import VenueReading
+
+# "…, 6440-6454. 2022/10/27.", as citations end that a search engine shows
+_LAST_DAY = re.compile(r"[\s.,(]((?:19|20)\d\d)/(?:0?[1-9]|1[0-2])(?:/\d{1,2})?[\s.)]*$")
 
 
 def find_year(draft: Draft, understood: VenueReading | None) -> int | None:
@@ -32,7 +36,8 @@ def find_year(draft: Draft, understood: VenueReading | None) -> int | None:
         shown = reading.visible[slice(*reading.entry.badge)].strip()
         if names_event(shown):
             return _full_year(shown[-2:])  # "TMM 25", for a badge tells no volume
-    return reading.entry.section.year
+    last = _LAST_DAY.search(reading.visible, start, end)
+    return int(last[1]) if last else reading.entry.section.year
 
 
 def _full_year(digits: str) -> int:
