@@ -35,7 +35,7 @@ _STOP = re.compile(
     r"|(?P<code>\s*\[[A-Z](?:/OL)?\](?://)?)|(?P<slashes>\s+//\s+)"
     r"|(?P<with>\s*[(（](?=(?:(?:with|com|con|avec|mit)\s|w/ ?)(?=[^\W\d_a-z])[^()（）]{4,200}[)）]))"
     r"|(?P<within>\s*[(（](?=(?:(?:in )?(?:the )?book|libro|livro|livre|Buch)\s*[:：]))"
-    rf"|(?P<edition>[,;]\s+(?i:(?={EDITION})))"
+    rf"|(?P<edition>[,;.]\s+(?i:(?={EDITION})))"
     r"|(?P<lead>[,.;]\s+[Ii]n:?\s+(?=[^\W\d_a-z\d]))|(?P<line>\n)|(?P<quote>”|\"(?=\W*$|,))"
 )
 _PART = re.compile(r"[.?!]\s+(?:[IVX]{1,4}|Part \w{1,5})$")  # "On Tides. II", before ". The North"

@@ -12,7 +12,8 @@ MONTH = (
 EDITION = (
     r"(?:\d{1,2}\.?\s?(?:\w+\s)?Aufl(?:age)?\b\.?|\d{1,2}\.?\s?(?:erw|überarb)\w*"
     r"|\d{1,2}(?:st|nd|rd|th)\s(?:\w+\s)?(?:ed\b\.?|edn\b|edition)|\d{1,2}\s(?:ed\.|edn\b|edition)"
-    r"|\d{1,2}(?:ª|e|ème)\s(?:édition|edición|edição))"
+    r"|(?:second|third|fourth|fifth|revised|expanded|new|2nd revised) edition\b"
+    r"|\d{1,2}(?:ª|\.ª|e|ème|a)?\.?\s?(?:édition|edición|edição|ed\.(?!\w)))"
 )
 # "6th to 9th", "27-30": days of a month, without it.
 _DAY = r"\d{1,2}(?:st|nd|rd|th|º|\.)?"
