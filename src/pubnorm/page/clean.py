@@ -37,6 +37,8 @@ def clean(text: str) -> str:
 
     >>> clean("Jane\xa0Doe\u200b, co\xadauthor\x0c"), clean("J¨org Doe"), clean("Jo\u0308rg Doe") == "Jörg Doe"
     ('Jane Doe, coauthor ', 'Jörg Doe', True)
+    >>> clean("Waves 3, 561\xad566")
+    'Waves 3, 561-566'
     >>> clean("[On Tides](https://x.org/a）")
     '[On Tides](https://x.org/a)'
     >>> clean("Jane Doe‚ Rob Roe: ‚On Tides‘")
@@ -79,6 +81,9 @@ def _plain(match: re.Match[str]) -> str:
     char = match[0]
     if char.isspace():
         return " "
+    if char == "\xad":  # between digits it stands for the hyphen that the eye sees: "561\xad566"
+        around = match.string[max(0, match.start() - 1) : match.end() + 1]
+        return "-" if around[:1].isdigit() and around[-1:].isdigit() else ""
     if char in "\u200c\u200d" and _IS_JOINED(match.string, max(0, match.start() - 1)):
         return char
     return ""
