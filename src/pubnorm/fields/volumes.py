@@ -45,6 +45,7 @@ _SAID = 0.8  # the score of the words that say so
 _SURE = 80.0  # the score of a known journal that is more than a common word
 _FAR = 40  # characters in which a town is named
 _SEAT_PART = re.compile(r"[,/&]|\s(?:19|20)\d\d")
+_NO_HOUSE = "Journal|Transactions|Conference|Symposium|Workshop|Handbook|Companion|Encyclopa?edia"  # behind one's name
 _IMPRINT = re.compile(
     r"(?:(?P<seat>[^\W\d_][^\W\d_.' -]*(?:[,/& ]+[^\W\d_][^\W\d_.' -]*){0,5}):\s+)?"
     r"(?P<house>[^\W\d_][\w&.,'’ -]{2,50}?)(?:[,，]? ?\(?(?:19|20)\d\d\)?)?"
@@ -188,9 +189,7 @@ def follows_seat(before: str, vocabulary: Vocabulary) -> bool:
 @cache
 def _houses(vocabulary: Vocabulary) -> re.Pattern[str]:
     words = sorted((re.escape(word) for row in vocabulary.rows("publisher") for word in row["words"]), key=len)
-    return re.compile(
-        rf"(?:{'|'.join(reversed(words))})(?!\w)(?! (?:Journal|Transactions|Conference|Symposium|Workshop))"
-    )
+    return re.compile(rf"(?:{'|'.join(reversed(words))})(?!\w)(?! (?:{_NO_HOUSE}))")
 
 
 @cache
@@ -206,7 +205,7 @@ def _tails(vocabulary: Vocabulary) -> re.Pattern[str]:
     return re.compile(
         rf"(?:[.,;]+\s+\(?(?:{series})\b"  # behind a colon it is the name that goes on: "Silt: Studies in Tides"
         rf"|[.,;:]+\s+(?:[^\W\d_][\w ,&’'-]{{1,40}}:\s*)?(?:{publishers})\b"
-        r"(?!\s+(?:Journal|Transactions|Conference|Symposium|Workshop))).*",
+        rf"(?!\s+(?:{_NO_HOUSE}))).*",
         re.DOTALL,
     )
 
