@@ -109,6 +109,9 @@ def plain_names(text: Text, links: Iterable[LinkSpan], venues: Iterable[VenueMen
             stretches.append((mark.start - 1, mark.end + 1))
             stretches += places(text.text, mark.end)
             break
+        if mark.kind == "quote" and text.text[: mark.start - 1].rstrip().endswith((",", ")")):
+            stretches.append((mark.start, mark.end))  # no name is quoted behind names
+            break
         joined = _JOINED.search(text.text, max(0, mark.start - 6), mark.start) is not None
         if (
             mark.strength >= 1.5

@@ -122,7 +122,8 @@ def marked_titles(
         if any(start >= a and end <= b for a, b in labels) or _is_row_of_labels(text.text, start, end, labels):
             continue
         strength = 4.0 if field == "title" else _MARK_STRENGTH.get(kind, 0.0)
-        if len(inner.split()) <= 4 and field is None and name_score(inner) > _NAME:
+        listed = kind == "quote" and text.text[: start - 1].rstrip().endswith((",", ")"))  # no name behind names
+        if len(inner.split()) <= 4 and field is None and not listed and name_score(inner) > _NAME:
             continue
         if is_award(inner, vocabulary) or _is_remark(inner, vocabulary) or _bare(inner) in never:
             continue

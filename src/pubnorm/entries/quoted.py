@@ -8,7 +8,9 @@ _QUOTED = re.compile(
     r"[“\"„«‟]([^“”\"„«»‟]{12,400}?)[”\"“»‟](?![^\W\d_])|(?:``|'')((?:[^`']|'(?!')){12,400}?)(?:''|’’)"
 )
 # "Introduction" alone, between names and what it is a part of
-_SHORT_QUOTED = re.compile(r"(?<=,\s)[“\"«]\s?([^\W\d_][^“”\"«»]{2,28}?),?\s?[”\"»](?=,?\s(?:in|In|dans)\b)")
+_SHORT_QUOTED = re.compile(
+    r"(?<=,\s)[“\"«]\s?([^\W\d_][^“”\"«»]{2,28}?),?\s?[”\"»](?=,?\s(?:in|In|dans|(?:U\.?S\.? )?[Pp]atent)\b)"
+)
 # "“Sand,” *Waves* 144": a comma within the signs ends a title, however short
 _CLOSED = re.compile(r"^\W{0,4}[“\"]([^\W\d_][^“”\"]{1,28}),[”\"](?=\s)")
 # A title that holds another's: 'Review of "Slow Tides"'

@@ -48,13 +48,18 @@ _INVERTED = re.compile(
     r"\W*(?:\d{1,4}\W{1,3})?(?:[a-zà-ÿ]{1,4}\s){0,2}[^\W\d_][\w’'‐-]+,\s?"
     r"(?:-?[A-Z]\w?(?:\.[ -]?|-(?=[A-Z]))){1,4}[A-Z]?(?=[,;&*:\s]|$)"
     r"|\W*(?:[^\W\d_][\w’'‐-]+\s){1,2}[^\W\d_][\w’'‐-]+,\s?(?:-?[A-Z]\w?(?:\.[ -]?|-(?=[A-Z]))){1,4}"
-    r"(?:,|;|,?\s(?:and|&|und|et|y))\s[^\W\d_][\w’'‐-]+,\s?[A-Z]\."
+    r"(?:,|;|,?\s(?:and|&|und|et|y))\s(?:[^\W\d_][\w’'‐-]+\s){0,2}[^\W\d_][\w’'‐-]+,\s?[A-Z]\."
 )
 _COMMA_INITIAL = re.compile(r",\s?-?[A-Z](?:\w?\.|-[A-Z])")  # what such a list cannot do without, looked for first
 _INVERTED_END = re.compile(
     r"(?<![\w’'‐-])(?<![A-Z]\.\s)(?<![A-Z]\.)"  # "J. Wang, M. Huang" are not inverted
     r"[^\W\d_][\w’'‐-]+,\s?(?:-?[A-Z][a-z]?(?:\.[ -]?|-(?=[A-Z])))*-?[A-Z][a-z]?(\.)(?=\s+[A-Z“\"\[‘\d(][^.\s])"
     r"(?!\s+(?:[A-Z][.,]|and|und|et)[\s,]|\s+[^\W\d_][\w’'‐-]+(?:\s[JS]r\.)?\s*(?:[,;&]|and\b|\())"
+)
+# "Doe, J. and Roe, R. Harbours and Silt": the name behind an "and" is the last
+_INVERTED_LAST = re.compile(
+    r"(?:\band|&)\s(?:[a-zà-ÿ]{1,4}\s){0,2}[^\W\d_][\w’'‐-]+,\s?(?:-?[A-Z](?:\.[ -]?|-(?=[A-Z])))*-?[A-Z](\.)"
+    r"(?=\s+[A-Z][a-z-]+\s(?:and|&)\s)(?!\s+[\w-]+\s(?:and|&)\s[^\W\d_a-z][\w’'‐-]*,\s?[A-Z]\.)"
 )
 # "On Tides (joint with Jane Doe)": those whom a title's owner wrote it with
 WITH = re.compile(
@@ -150,6 +155,7 @@ def author_run(text: str, start: int = 0, end: int | None = None, *, expected: b
         ends.add(pair.start(1))
     if _COMMA_INITIAL.search(text, start, end) and _INVERTED.match(text, start, end):
         ends |= {m.start(1) for m in _INVERTED_END.finditer(text, start, end)}
+        ends |= {m.start(1) for m in _INVERTED_LAST.finditer(text, start, end)}
     blanked = text.find(BLANK, start, end) >= 0
     blanks = {m.start(): m.end() for m in _BLANKS.finditer(text, start, end)} if blanked else {}
     ends |= _leads_to_venues(text, start, blanks)
