@@ -28,6 +28,7 @@ CASES = {
     "a Liquid comment": ("A{% comment %}b\nc{% endcomment %}D", "A\nD"),
     "an inline Liquid comment": ("A{% # b %}C", "AC"),
     "raw": ("{% raw %}{{ x }} {% y %}{% endraw %}", "{{ x }} {% y %}"),
+    "raw script": ("{% raw %}a <script>\nlet b = '{{ x }}'\n</script> c{% endraw %}", "a \n\n c"),
     "other tags": ("{% assign x = 'y' %}A{%- if x -%}B{% endif %}", "AB"),
     "known to be false": ("A{% if false %}b\nc{% endif %}D", "A\nD"),
     "false, and its other branch": ("{% if 1 == 2 %}a{% else %}B{% endif %}", "B"),

@@ -31,6 +31,7 @@ _SHORTCODE_END = {
 _OWN = re.compile(r"\s*(?:page\b|site\b|[\"'])")  # what a page writes itself, or what is the site's
 _LISTING = re.compile(r"publication|paper|preprint|article|bib|site\.data|pubs\b", re.I)
 _OR = re.compile(r",|\bor\b")
+_UNSEEN = re.compile(r"<(script|style)\b[^<>]{0,400}>", re.I)
 _DEEPEST = 100  # blocks in blocks; no page needs more, and hostile ones must not cost more
 _MKDOCS = re.compile(r"""\{!\s*([^{}!\n]{1,300}?)\s*!\}|--8<--[ \t]+["']([^"'\n]{1,300})["']""")
 
@@ -85,10 +86,25 @@ def _show(scan: Scan, at: int, start: int, end: int, stop: int, language: str | 
         scan.code.append((scan.line(at), scan.line(end)))
         scan.write(f"```{(language or '').split(' ')[0]}")
     scan.blank(at, start)
-    scan.write(inner)
+    scan.write(inner if fenced else _shown(inner))
     if fenced:
         scan.write("```")
     return scan.blank(end, stop)
+
+
+def _shown(inner: str) -> str:
+    """Return what Liquid leaves alone without scripts and styles, line for line."""
+    kept, at = [], 0
+    for found in _UNSEEN.finditer(inner):
+        if found.start() < at:
+            continue
+        end = inner.find(f"</{found[1]}", found.end())
+        if end < 0:
+            break
+        end = inner.find(">", end) + 1 or len(inner)
+        kept += [inner[at : found.start()], "\n" * inner.count("\n", found.start(), end)]
+        at = end
+    return "".join(kept) + inner[at:]
 
 
 def _open(scan: Scan, name: str, rest: str) -> None:
