@@ -9,7 +9,7 @@ _QUOTED = re.compile(
 )
 # "Introduction" alone, between names and what it is a part of
 _SHORT_QUOTED = re.compile(
-    r"(?<=,\s)[“\"«]\s?([^\W\d_][^“”\"«»]{2,28}?),?\s?[”\"»](?=,?\s(?:in|In|dans|(?:U\.?S\.? )?[Pp]atent)\b)"
+    r"(?<=,\s)[“\"«]\s?([^\W\d_][^“”\"«»]{2,28}?),?\s?[”\"»](?=,?\s(?:in|In|dans|[Cc]hapter|(?:U\.?S\.? )?[Pp]atent)\b)"
 )
 # "“Sand,” *Waves* 144": a comma within the signs ends a title, however short
 _CLOSED = re.compile(r"^\W{0,4}[“\"]([^\W\d_][^“”\"]{1,28}),[”\"](?=\s)")
