@@ -55,6 +55,19 @@ class _Alternative:
         return search(lowered if lower else text, start, end) is not None
 
 
+_last = ("", "")  # the text that was looked at last, and its lower case
+
+
+def _lower(text: str) -> str:
+    """Return the lower case of a text: made once where many patterns are looked for in it, one after the other."""
+    global _last
+    known, lowered = _last
+    if known is not text:
+        lowered = text.lower()
+        _last = (text, lowered)
+    return lowered
+
+
 class Caseless:
     """Patterns without regard to case, of which any is looked for; each is compiled when first needed.
 
@@ -96,7 +109,7 @@ class Caseless:
         plain = text.isascii()
         if not plain and any(map(text.__contains__, _ODD)):
             return self._any.search(text, start, end) is not None
-        lowered = text.lower()
+        lowered = _lower(text)
         if self._needed.any and not (self._ascii_sign if plain else self._any_sign).within(lowered, start, end):
             return False
         for one, own in self._each:

@@ -18,6 +18,30 @@ cdef inline unsigned int pair(uint32_t one, uint32_t other) noexcept:
     return (one * 31 + other) & BITS
 
 
+# The pairs of the stretch that was searched last: patterns by the dozen are looked for in one text after the other.
+cdef str last_text = None
+cdef Py_ssize_t last_start = 0, last_end = 0
+cdef uint64_t seen[WORDS]
+
+
+cdef void note(str text, Py_ssize_t start, Py_ssize_t end):
+    """Note down which pairs of letters `text[start:end]` has."""
+    global last_text, last_start, last_end
+    cdef int kind = PyUnicode_KIND(text)
+    cdef void* data = PyUnicode_DATA(text)
+    cdef Py_ssize_t place
+    cdef uint32_t before, here
+    cdef unsigned int bit
+    memset(seen, 0, sizeof(seen))
+    before = PyUnicode_READ(kind, data, start)
+    for place in range(start + 1, end):
+        here = PyUnicode_READ(kind, data, place)
+        bit = pair(before, here)
+        seen[bit >> 6] |= <uint64_t> 1 << (bit & 63)
+        before = here
+    last_text, last_start, last_end = text, start, end
+
+
 cdef class SignSearch:
     """Strings in lower case; a text without every pair of letters of one of them does not hold it."""
 
@@ -45,22 +69,12 @@ cdef class SignSearch:
 
     def within(self, str text, Py_ssize_t start, Py_ssize_t end):
         """Tell whether one of the signs is in `text[start:end]`."""
-        cdef uint64_t seen[WORDS]
-        cdef int kind = PyUnicode_KIND(text), number, at = 0
-        cdef void* data = PyUnicode_DATA(text)
-        cdef Py_ssize_t place
-        cdef uint32_t before, here
-        cdef unsigned int bit
+        cdef int number, at = 0
         start, end = max(start, 0), min(end, len(text))
         if start >= end:
             return False
-        memset(seen, 0, sizeof(seen))
-        before = PyUnicode_READ(kind, data, start)
-        for place in range(start + 1, end):
-            here = PyUnicode_READ(kind, data, place)
-            bit = pair(before, here)
-            seen[bit >> 6] |= <uint64_t> 1 << (bit & 63)
-            before = here
+        if text is not last_text or start != last_start or end != last_end:
+            note(text, start, end)
         for number in range(len(self.signs)):
             while at < self.ends[number] and seen[self.pairs[at] >> 6] >> (self.pairs[at] & 63) & 1:
                 at += 1
