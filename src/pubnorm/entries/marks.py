@@ -136,7 +136,9 @@ def marked_titles(
         if words < 3 and not booked and not short:
             strength -= 1.0
         found.append(Marked(start, end, kind, strength))
-    found = [mark for mark in found if not any(_is_first_half(mark, whole, text.text) for whole in found)]
+    quotes = [mark for mark in found if mark.kind == "quote"]
+    if quotes and len(found) > 1:
+        found = [mark for mark in found if not any(_is_first_half(mark, whole, text.text) for whole in quotes)]
     return sorted(found, key=lambda m: (-m.strength, m.start))
 
 
@@ -146,7 +148,7 @@ def _width(text: str) -> int:
 
 def _is_first_half(mark: Marked, whole: Marked, text: str) -> bool:
     """Whether a quotation goes on behind a link on its first half: "[Slow Tides](u): A Study of Harbours"."""
-    if whole.kind != "quote" or mark.kind not in ("link", "italic") or not whole.start <= mark.start <= whole.start + 2:
+    if mark.kind not in ("link", "italic") or not whole.start <= mark.start <= whole.start + 2:
         return False
     return mark.end < whole.end and text[mark.end] == ":" and count_words(text[mark.end : whole.end]) > 0
 

@@ -158,7 +158,8 @@ def author_run(text: str, start: int = 0, end: int | None = None, *, expected: b
         ends |= {m.start(1) for m in _INVERTED_LAST.finditer(text, start, end)}
     blanked = text.find(BLANK, start, end) >= 0
     blanks = {m.start(): m.end() for m in _BLANKS.finditer(text, start, end)} if blanked else {}
-    ends |= _leads_to_venues(text, start, blanks)
+    if blanks:
+        ends |= _leads_to_venues(text, start, blanks)
     lowered = text.lower()
     led = any(map(lowered.__contains__, _EDITORS_SIGNS))
     leads = {m.start(): m.end() for m in EDITORS_LEAD.finditer(text, start, end)} if led else {}

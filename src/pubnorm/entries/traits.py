@@ -99,7 +99,7 @@ def read_traits(text: Text, kinds: LinkKinds, vocabulary: Vocabulary, never: fro
     if journal:
         titles = []
     plain = plain_names(text, links, venues, titles)
-    run = author_run(plain, expected=_HAN_NAMES.fullmatch(bare.strip()) is not None)
+    run = author_run(plain, expected=not bare.isascii() and _HAN_NAMES.fullmatch(bare.strip()) is not None)
     titles = [m for m in titles if not _is_names(m, run)]
     if _IN_VOLUME.match(visible):
         titles = []

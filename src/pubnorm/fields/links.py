@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -52,7 +52,7 @@ class LinkSpan(NamedTuple):
         return LinkSpan(self.start + by, self.end + by, *self[2:]) if by else self
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class LinkKinds:
     """The vocabulary of link kinds, ready for use."""
 
@@ -68,6 +68,9 @@ class LinkKinds:
 
     def of_label(self, label: str) -> str | None:
         """Return the kind that a label names, `''` where it is a label that names none, None where it is no label."""
+        return _kind_of_label(self, label)
+
+    def _of_label(self, label: str) -> str | None:
         words = _WORD.findall(label.casefold())
         if not words or len(words) > _LONGEST_LABEL or _ID.search(label):
             return None
@@ -124,6 +127,11 @@ class LinkKinds:
                     return "other" if front else kind
             _, _, host = host.partition(".")
         return "other" if _FRONT.fullmatch(path) else None
+
+
+@lru_cache(maxsize=4096)  # pages label their links alike
+def _kind_of_label(kinds: LinkKinds, label: str) -> str | None:
+    return kinds._of_label(label)
 
 
 @cache
