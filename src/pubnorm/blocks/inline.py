@@ -257,14 +257,12 @@ class _Reader:
             self.spans.extend((piece, len(self.pieces), kind, value) for kind, value in styles_of(name, opened))
         offsets = [0, *accumulate(map(len, self.pieces))]
         text = "".join(self.pieces)
-        spans = sorted(
-            (
-                Span(offsets[a], offsets[b], kind, value)
-                for a, b, kind, value in self.spans
-                if offsets[a] < offsets[b] or kind == "link"
-            ),
-            key=lambda s: (s.start, -s.end),
-        )
+        spans = [
+            Span(offsets[a], offsets[b], kind, value)
+            for a, b, kind, value in self.spans
+            if offsets[a] < offsets[b] or kind == "link"
+        ]
+        spans.sort(key=lambda s: (s.start, -s.end))
         images = tuple(Image(offsets[at], source, alt) for at, source, alt in self.images)
         starts = (0, *(offsets[piece] for piece in self.newlines))
         return Text(text, tuple(spans), images, starts, tuple(lines[: len(starts)]))

@@ -22,7 +22,7 @@ _BULLETS = frozenset("•·●▪■◦‣►▸○∙♦◆◇❖➢➤➣▶�
 _MARKUP = re.compile(rf"^[ \t]*(?:[-*+#>|=~`:\[{''.join(sorted(_BULLETS))}]|\d{{1,9}}[.)]|\.\.\.|.*\|)", re.MULTILINE)
 _BULLET = re.compile(rf"^([ \t]*)[{''.join(_BULLETS)}][ \t]*(?=\S)")
 # "**Fairness**" above "4. A Title …": a list that goes on in its numbers does not interrupt a paragraph in CommonMark.
-_NUMBERED_BELOW = re.compile(r"[*_]{2}:?[ ]*\n[ ]{0,3}\d{1,3}[.)] ")
+_NUMBERED_BELOW = re.compile(r"[*_][*_]:?[ ]*\n[ ]{0,3}\d{1,3}[.)] ")
 _TOPIC = re.compile(r"(?:^|(?<=\n))([ ]{0,3}(\*\*|__)[^*_\n]{2,80}\2:?[ ]*\n)(?=[ ]{0,3}\d{1,3}[.)] )")
 # "##Papers", as markdown was once written: older parsers took it for a heading. "#silt" in running text is a tag.
 _GLUED = re.compile(r"^([ ]{0,3}#{2,6})(?=[^\W_]|<)|(?:\A|(?<=\n\n))([ ]{0,3}#)(?=[^\W\d_a-z][^#\n]*$)", re.MULTILINE)

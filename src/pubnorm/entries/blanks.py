@@ -25,12 +25,12 @@ _BRACKETED_LIST = re.compile(
 )
 # "Jane Doe (University of Tides, Silton), Rob Roe (ETH Zurich) and": where somebody works, behind the name
 _AFFILIATED = re.compile(
-    r"(?<=[\w.*†‡]) [(（]([^\W\d_a-z][^()（）]{1,120})[)）](?=\s*(?:[,;.&)）]|and\b|und\b|y\b|et\b|$))"
+    r" (?<=[\w.*†‡] )[(（]([^\W\d_a-z][^()（）]{1,120})[)）](?=\s*(?:[,;.&)）]|and\b|und\b|y\b|et\b|$))"
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _BRACKETED_NUMBER = re.compile(r"[(\[（【][^()\[\]（）【】,，;]{0,60}\d\d[^()\[\]（）【】,，;]{0,20}[)\]）】]")
 _PAGES = re.compile(r"(?<!\w)S\. ?(?!(?:19|20)\d\d\b)\d+(?:[-–—]\d+)?")  # "S. 9–12" are pages in German, no initial
-_SIX_DIGITS = re.compile(r"\d{6}")
+_SIX_DIGITS = re.compile(r"[0-9][0-9]{5}")
 _PATENT = re.compile(rf"(?<!\w){PATENT}(?!\w)")
 # "Jan 1, 2022", "23 Jun 2025": months that are also names, with a day
 _YEAR = re.compile(r"(?<= )(?:19|20)\d\d(?!\d)")

@@ -71,9 +71,8 @@ class Headings:
 
     def is_item(self, at: int) -> bool:
         """Whether a heading is but how a work is set: it holds a whole citation, in a list item or as others do."""
-        if not self._is_cited(at):
-            return False
-        return bool(self._blocks[at].items) or self._citing[self._blocks[at].level] >= _LEVEL_OF_CITATIONS
+        may = bool(self._blocks[at].items) or self._citing[self._blocks[at].level] >= _LEVEL_OF_CITATIONS
+        return may and self._is_cited(at)
 
     def _is_cited(self, at: int) -> bool:
         roles = self._roles(at, at + 1, headings=True)
@@ -217,11 +216,10 @@ class Headings:
 
     def _may_be_title(self, at: int) -> bool:
         words = count_words(text := self._texts[at].text)
-        if words > 1 and self._names(at):
-            return False
-        if words >= _SENTENCE_WORDS and self._roles(at + 1, at + 2)[:1] == ["authors"]:
-            return True  # "Two Methods for Telling News from Noise" is no section of news
-        return words >= _TITLE_WORDS and classify(text, self._words).kind == "unknown"
+        # "Two Methods for Telling News from Noise" is no section of news
+        named = words >= _SENTENCE_WORDS and self._roles(at + 1, at + 2)[:1] == ["authors"]
+        may = named or (words >= _TITLE_WORDS and classify(text, self._words).kind == "unknown")
+        return may and not self._names(at)
 
     def _following(self, at: int, *, strict: bool) -> int:
         """Return how many blocks up to the next heading belong to the work that a heading is the title of."""

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from pubnorm import patterns as re
 from pubnorm.entries.marks import count_words
-from pubnorm.matching.caseless import Caseless
 from pubnorm.matching.names import split_names
 from pubnorm.vocabulary import Vocabulary
 
@@ -46,10 +45,11 @@ def line_label(text: str, vocabulary: Vocabulary) -> LineLabel | None:
 
 
 @cache
-def _positions(vocabulary: Vocabulary) -> Caseless:
+def _positions(vocabulary: Vocabulary) -> re.Pattern[str]:
     told = "|".join(pattern for row in vocabulary.rows("position") for pattern in row["patterns"])
-    return Caseless(
-        rf"^[^\w\"“(\[（【]{{0,4}}(?:(?:{told})\s*[,，:：;；、|–—-]\s*|[(\[（【]\s*(?:{told})\s*[)\]）】]\s*[,，:：]?\s*)(?=\S)"
+    return re.compile(
+        rf"[^\w\"“(\[（【]{{0,4}}(?:(?:{told})\s*[,，:：;；、|–—-]\s*|[(\[（【]\s*(?:{told})\s*[)\]）】]\s*[,，:：]?\s*)(?=\S)",
+        re.IGNORECASE,
     )
 
 
@@ -62,7 +62,7 @@ def position_end(text: str, vocabulary: Vocabulary) -> int:
     >>> position_end("First author: Jane Doe, Rob Roe, Ann Poe", vocabulary())
     0
     """
-    match = _positions(vocabulary).search(text[:_FAR])
+    match = _positions(vocabulary).match(text, 0, _FAR)
     if match is None:
         return 0
     rest = text[match.end() :]

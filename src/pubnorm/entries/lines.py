@@ -49,6 +49,7 @@ _HANGING = re.compile(
     re.IGNORECASE,
 )
 _REACH = 60  # characters before and behind a newline that a venue's name may have
+_LAST_WORD = 8  # characters in which a short word that ends a line stands, with the one before it
 _BEFORE_BREAK = 2  # spaces at the least in the part of it that stands before the newline
 _WRAPPED = 4  # newlines at the most in an element that is one field
 _SLACK = 10  # characters by which wrapped lines may fall short of the wrap width
@@ -128,7 +129,11 @@ def _meant(text: Text, fields: list[Span], start: int, end: int, following: tupl
         return False  # "(pp." / "24-26) in"
     if any(span.start < end < span.end for span in fields):
         return False  # markup runs over the newline
-    if _breaks_name(left, right) or (left.count(" ") and _LEADS_ON.search(left)) or _breaks_venue(left, right):
+    if (
+        _breaks_name(left, right)
+        or (" " in left and _LEADS_ON.search(left[-_LAST_WORD:]))
+        or _breaks_venue(left, right)
+    ):
         return False
     if not left or not right or _BEGINS.match(right) or any(v.start < 4 for v in venues_in(right[:60])):
         return True
@@ -155,10 +160,13 @@ def _meant(text: Text, fields: list[Span], start: int, end: int, following: tupl
 
 def _breaks_name(left: str, right: str) -> bool:
     """Whether a line ends within a name of a list, and the next one begins with its rest."""
-    if _INITIALS_LAST.search(left) and _REST_OF_NAME.match(right):
+    if not _REST_OF_NAME.match(right):
+        return False
+    last = left[left.rfind(" ") + 1 :]  # looked at first
+    if "." in last and _INITIALS_LAST.search(left):
         return True
     given = left.count(", ") > 1 and _GIVEN_LAST.search(left) is not None and _REST_AND_MORE.match(right) is not None
-    return given or (_PARTICLE_LAST.search(left) is not None and _REST_OF_NAME.match(right) is not None)
+    return given or (len(last) < _LAST_WORD and last.islower() and _PARTICLE_LAST.search(left) is not None)
 
 
 def _breaks_venue(left: str, right: str) -> bool:

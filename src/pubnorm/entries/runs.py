@@ -9,7 +9,7 @@ from pubnorm import patterns as re
 from pubnorm.entries.blanks import BLANK
 from pubnorm.matching.names import NameSpan, is_own_stop, split_names
 
-_BLANKS = re.compile(f"{BLANK}+")
+_BLANKS = re.compile(f"{BLANK}{BLANK}*")
 CAPITALS = "A-ZА-ЯЁІЇЄ"  # of initials
 SMALL = "a-zа-яёіїє"
 _SHORT_WORD = re.compile(r"(?:[a-z]|\b[A-Z]\.?)\s([^\W\d_]{1,3})$")
@@ -137,7 +137,7 @@ def author_run(text: str, start: int = 0, end: int | None = None, *, expected: b
     """
     end = len(text) if end is None else end
     ends = {m.start() for m in _STOP.finditer(text, start, end) if _ends_sentence(text, m.start(), end)}
-    if any(map(text.__contains__, _QUOTES)):
+    if '"' in text or not text.isascii():
         ends |= {m.start() for m in _QUOTE.finditer(text, start, end)}
     if "et al. " in text:
         ends |= {m.start() for m in _CUT.finditer(text, start, end)}

@@ -25,7 +25,6 @@ Role = Literal["full", "title", "authors", "venue", "links", "text", "note", "em
 YEAR = re.compile(
     r"\d(?:(?:(?<=1)9[5-9]|(?<=2)0[0-4])\d(?<![\w./-]\d{4})(?!(?!年|년|[a-f](?:[)\]:]|$))\w|/|-\d{4}|\.\d{3})|(?<=['’‘]\d)\d(?!\w))"
 )
-_YEAR_HINTS = ("19", "20", "'", "’", "‘")  # what no year is shown without, looked for first
 # How far a work has come, where the year of a citation stands: "Doe, J. (under review). On Tides",
 _FAR = r"(?:(?:in|under) re(?:view|vision)|in prep(?:aration)?|in press|submitted|forthcoming|to appear|accepted)"
 _FAR_AFTER = re.compile(rf"[\s,.]*[(\[]?{_FAR}", re.IGNORECASE)
@@ -47,10 +46,9 @@ _WORDS_OF_A_TITLE = 3  # between names and a venue, at the least
 _LONGEST_NOTE = 300  # characters; a longer line is prose anyway
 # "D. Doe, et al. (Tide Collaboration). (submitted)": what stands in brackets behind a list that was cut
 _CUT_LIST = re.compile(r"(?<=\bet al)\.?,?(?:\s*\([^()]*\)[.,]?)+\s*$")
-_NAMES_LEAD = re.compile(
+_NAMES_LEAD = re.compile(  # in lower case
     r"\b(?:joint(?:ly)?|work|together|with|by|and|und|authors?|et al|others|including|co-authors?"
-    r"|co-?autor[ií]a|com|con|avec|mit|zusammen|gemeinsam)\b|\bw/",
-    re.IGNORECASE,
+    r"|co-?autor[ií]a|com|con|avec|mit|zusammen|gemeinsam)\b|\bw/"
 )
 
 
@@ -76,7 +74,8 @@ class Traits(NamedTuple):
 
 def has_year(text: str) -> bool:
     """Return whether a text shows a year."""
-    return any(map(text.__contains__, _YEAR_HINTS)) and YEAR.search(text) is not None
+    may = "20" in text or "19" in text or "'" in text or not text.isascii()  # looked for first
+    return may and YEAR.search(text) is not None
 
 
 def read_traits(text: Text, kinds: LinkKinds, vocabulary: Vocabulary, never: frozenset[str] = frozenset()) -> Traits:
@@ -93,9 +92,9 @@ def read_traits(text: Text, kinds: LinkKinds, vocabulary: Vocabulary, never: fro
     venues = venues_in(visible) or before_labels(visible, links)
     titles = without_venues(visible, marked_titles(text, links, vocabulary, never), venues)
     titles = [mark for mark in titles if not is_citation(visible, mark, titles, venues, dated=year)]
-    located = next((mark for mark in titles if is_located(visible, mark)), None)
+    located = next((mark for mark in titles if is_located(visible, mark)), None) if titles else None
     titles = [mark for mark in titles if mark is not located]
-    journal = any(is_all_journal(visible, bare, mark) for mark in titles)
+    journal = bool(titles) and any(is_all_journal(visible, bare, mark) for mark in titles)
     if journal:
         titles = []
     plain = plain_names(text, links, venues, titles)
@@ -230,7 +229,7 @@ def _words_outside(visible: str, bare: str, run: AuthorRun) -> int:
     """How many words of a line are neither names nor what leads them."""
     named = sum([count_words(visible[name.start : name.end]) for name in run.names])
     listed = _CUT_LIST.sub("", bare) if "et al" in bare else bare
-    return count_words(_NAMES_LEAD.sub(" ", listed)) - named
+    return count_words(_NAMES_LEAD.sub(" ", listed.lower())) - named
 
 
 def _apart(marked: Marked, run: AuthorRun) -> bool:

@@ -25,22 +25,19 @@ def is_entry(group: Group) -> bool:
     """Whether a group is a listed work, by how much its section promises."""
     if group.section.kind == "other" or (not group.authored and lasts(group)):
         return False
-    linked = any(
-        (link.kind == "paper" if link.is_label else link.kind != "profile") and not link.url.startswith("#")
-        for line in group.core
-        for link in line.traits.links
-    )
     if _describes(group) or tells(group):
         return False
     fields = {line.field for line in group.core}  # by the names of a table's columns, or labels
-    if "title" in fields and ("authors" in fields or (linked and not fields.isdisjoint({"venue", "details"}))):
+    if "title" in fields and (
+        "authors" in fields or (not fields.isdisjoint({"venue", "details"}) and _is_linked(group))
+    ):
         return True
     if group.section.kind == "publications":
         if any(_sets_off_title(line) for line in group.core) and not is_prose(group, most=0):
             return True
         words = sum(line.traits.words for line in group.core)
-        led = linked and (words >= _LEAST_WORDS or group.holder is not None)  # "About me" leads to no work
-        if group.titled and (group.authored or group.placed or led or bool(group.badge)):
+        leads = words >= _LEAST_WORDS or group.holder is not None  # "About me" leads to no work
+        if group.titled and (group.authored or group.placed or bool(group.badge) or (leads and _is_linked(group))):
             return True
         texts = sum(line.traits.words for line in group.core if line.traits.role == "text")
         if group.authored and (texts >= 3 or group.placed):
@@ -48,7 +45,7 @@ def is_entry(group: Group) -> bool:
         if group.holder is not None and len(group.core) == 1 and is_bare_title(group.core[0], group.section):
             return True
         if group.holder is not None and group.placed and words >= WORDS_OF_A_WORK and not is_prose(group):
-            return linked or any(line.traits.year for line in group.core)  # "On Tides (arXiv, [pdf](u))"
+            return any(line.traits.year for line in group.core) or _is_linked(group)  # "On Tides (arXiv, [pdf](u))"
         listed = (
             group.holder is not None or NUMBERING.match(group.core[0].text.text) is not None if group.core else False
         )
@@ -60,6 +57,15 @@ def is_entry(group: Group) -> bool:
         return listed and drafts and 3 <= texts <= 40 and not is_prose(group)
     names = sum(len(line.traits.authors.names) for line in group.core if line.traits.authors)
     return group.titled and group.authored and (names >= 2 or group.placed) and not is_prose(group)
+
+
+def _is_linked(group: Group) -> bool:
+    """Whether a link leads from a group to a paper, or to anything but somebody's page."""
+    return any(
+        (link.kind == "paper" if link.is_label else link.kind != "profile") and not link.url.startswith("#")
+        for line in group.core
+        for link in line.traits.links
+    )
 
 
 def unfold(groups: list[Group]) -> None:

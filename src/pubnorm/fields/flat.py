@@ -26,7 +26,8 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _STOP = re.compile(
-    r"(?P<sentence>[.。?!](?<![\s(–-][A-Za-z].)(?<!\b(?:vs|Dr|St|No|Mr|Ms).)(?<!\b(?:e\.g|i\.e|U\.S).)(?<!\bet\sal.)"
+    r"""(?=[.。?!．,，;\s\[(（”"])"""  # what every stop begins with: letters are passed over
+    r"(?:(?P<sentence>[.。?!](?<![\s(–-][A-Za-z].)(?<!\b(?:vs|Dr|St|No|Mr|Ms).)(?<!\b(?:e\.g|i\.e|U\.S).)(?<!\bet\sal.)"
     r"""(?:["”’]|\s*\[[A-Z]\])?"""
     r"(?!\s+(?:[IVX]{1,4}|Part \w+)[.:]\s)"  # "On Tides. II. The North"
     r"""(?=\s+[^\W\d_a-z]|\s+["“(\[\d]|\s*$|\s+(?:in|arXiv|bioRxiv|medRxiv)\b))"""
@@ -36,7 +37,7 @@ _STOP = re.compile(
     r"|(?P<with>\s*[(（](?=(?:(?:with|com|con|avec|mit)\s|w/ ?)(?=[^\W\d_a-z])[^()（）]{4,200}[)）]))"
     r"|(?P<within>\s*[(（](?=(?:(?:in )?(?:the )?book|libro|livro|livre|Buch)\s*[:：]))"
     rf"|(?P<edition>[,;.]\s+(?i:(?={EDITION})))"
-    r"|(?P<lead>[,.;]\s+[Ii]n:?\s+(?=[^\W\d_a-z\d]))|(?P<line>\n)|(?P<quote>”|\"(?=\W*$|,))"
+    r"|(?P<lead>[,.;]\s+[Ii]n:?\s+(?=[^\W\d_a-z\d]))|(?P<line>\n)|(?P<quote>”|\"(?=\W*$|,)))"
 )
 _PART = re.compile(r"[.?!]\s+(?:[IVX]{1,4}|Part \w{1,5})$")  # "On Tides. II", before ". The North"
 # "; The Somewhere Study Group." at the end of an author list

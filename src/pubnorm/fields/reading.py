@@ -145,7 +145,7 @@ def strip_title(text: str, start: int, end: int) -> tuple[int, int]:
     >>> strip_title('“A Title.” ', 0, 11), strip_title('On “Slow Tides”, ', 0, 17), strip_title("On Tides -🏆", 0, 11)
     ((1, 8), (0, 15), (0, 8))
     """
-    code = _GENRE_CODE.search(text[start:end])
+    code = _GENRE_CODE.search(text[start:end]) if text.find("[", start, end) >= 0 else None
     if code:
         end = start + code.start()
     while True:

@@ -55,17 +55,14 @@ class _Alternative:
         return search(lowered if lower else text, start, end) is not None
 
 
-_last = ("", "")  # the text that was looked at last, and its lower case
+_last = ("", "", True)  # the text that was looked at last, its lower case, and whether it is plain ASCII
 
 
-def _lower(text: str) -> str:
-    """Return the lower case of a text: made once where many patterns are looked for in it, one after the other."""
+def _note(text: str) -> tuple[str, str, bool]:
+    """Note down the lower case of a text: made once where many patterns are looked for in it, one after the other."""
     global _last
-    known, lowered = _last
-    if known is not text:
-        lowered = text.lower()
-        _last = (text, lowered)
-    return lowered
+    _last = noted = (text, text.lower(), text.isascii())
+    return noted
 
 
 class Caseless:
@@ -82,12 +79,12 @@ class Caseless:
         return _needed(tuple(one.pattern for one in self._alternatives))
 
     @cached_property
-    def _any_sign(self) -> SignSearch:
-        return SignSearch(self._needed.any)
+    def _any_sign(self) -> SignSearch | None:
+        return SignSearch(self._needed.any) if self._needed.any else None
 
     @cached_property
-    def _ascii_sign(self) -> SignSearch:
-        return SignSearch(filter(str.isascii, self._needed.any))
+    def _ascii_sign(self) -> SignSearch | None:
+        return SignSearch(filter(str.isascii, self._needed.any)) if self._needed.any else None
 
     @cached_property
     def _each(self) -> list[tuple[_Alternative, SignSearch | None]]:
@@ -105,12 +102,14 @@ class Caseless:
         >>> [Caseless(r"\bPh\.?D\W+thesis").found(text) for text in ("My PHD Thesis", "phd – THESIS", "thesis")]
         [True, True, False]
         """
-        end = len(text) if end is None else end
-        plain = text.isascii()
+        if end is None:
+            end = len(text)
+        noted = _last
+        _, lowered, plain = noted if noted[0] is text else _note(text)
         if not plain and any(map(text.__contains__, _ODD)):
             return self._any.search(text, start, end) is not None
-        lowered = _lower(text)
-        if self._needed.any and not (self._ascii_sign if plain else self._any_sign).within(lowered, start, end):
+        sign = self._ascii_sign if plain else self._any_sign
+        if sign is not None and not sign.within(lowered, start, end):
             return False
         for one, own in self._each:
             if (own is None or own.within(lowered, start, end)) and one.found(text, lowered, start, end):

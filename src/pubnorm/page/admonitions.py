@@ -20,7 +20,7 @@ def open_admonitions(text: str) -> str:
     >>> open_admonitions('!!! note "On Tides"\n    Jane Doe\n\n    *ACL 2024*\nText')
     '###### On Tides\nJane Doe\n\n*ACL 2024*\nText'
     """
-    if not _SIGN.search(text):
+    if not (("!!!" in text or "???" in text) and _SIGN.search(text)):
         return text
     opened: list[tuple[int, bool]] = []  # indentation of each that is open, and whether it is hidden
     lines: list[str] = []

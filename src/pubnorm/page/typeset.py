@@ -14,13 +14,13 @@ _SIGN, _LETTER = r"\\[`'^\"~=.]", r"\\?[A-Za-z]"
 _ACCENT = r"\\[uvHrckdb]"
 _APOSTROPHE_BEFORE = r"(?<![aeiouyngAEIOUYNG])(?<![qQ]ur)(?<![lL]l)(?<![tT]t)(?<![sS]t)"
 _TYPESET = re.compile(
-    r"(?P<formula>\$[^$\n]{1,300}\$)"
+    r"(?=[$\\{])(?:(?P<formula>\$[^$\n]{1,300}\$)"
     rf"|\{{{_SIGN}(?:\{{{_LETTER}\}}|{_LETTER})\}}|{_SIGN}\{{{_LETTER}\}}"  # {\'e}, {\'{e}}, \'{e}
     rf"|\{{{_ACCENT}(?:\{{{_LETTER}\}}|\s{_LETTER})\}}|{_ACCENT}\{{{_LETTER}\}}"  # {\v{s}}, {\v s}, \v{s}
     r"|\{\\(?:ss|ae|AE|oe|OE|aa|AA|[oOlLi]|dh|DH|th|TH|ng)\}"
     rf"|(?<=[A-Za-z]{{2}}){_APOSTROPHE_BEFORE}\\'(?:[aeiouy](?![A-Z])|[cnsz](?=[a-z]))"
     r"|(?<=[A-Za-z])\\[\"^~][aeiounAEIOUN](?=[a-z])"
-    r"|\\(?:emph|mbox|text(?:it|tt|bf|sc|sf|rm|sl|up)?)\{(?P<set>[^{}$\n]{1,200})\}"
+    r"|\\(?:emph|mbox|text(?:it|tt|bf|sc|sf|rm|sl|up)?)\{(?P<set>[^{}$\n]{1,200})\})"
 )
 
 
