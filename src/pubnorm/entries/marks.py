@@ -48,6 +48,7 @@ _LINKED = 0.8  # the share of a text on which a link is a link on all of it
 _SHORT = 8  # characters, of East Asian script half as many
 _LEAST_QUOTED = 12  # characters of what quotation marks alone tell to be a title
 _NAME = 0.5  # list-likeness of a name
+_LONGEST_NAMES = 400  # characters of what is set off and may be names; links by the thousand are none
 
 
 class Marked(NamedTuple):
@@ -203,10 +204,10 @@ def _merged(text: Text) -> list[Span]:
 
 def _ends_before_name(text: str, last: Span, span: Span) -> bool:
     """Whether of two that are set off alike one is a name: "**On Tides.** **J Doe**", "**Doe, J.** **On Tides**"."""
-    if name_score(text[last.start : last.end]) > _NAME:
+    before, behind = text[last.start : last.end], text[span.start : span.end]
+    if len(before) <= _LONGEST_NAMES and name_score(before) > _NAME:
         return True
-    ends = text[last.start : last.end].rstrip()[-1:] in (".", "?", "!")
-    return ends and name_score(text[span.start : span.end]) > _NAME
+    return before.rstrip()[-1:] in (".", "?", "!") and len(behind) <= _LONGEST_NAMES and name_score(behind) > _NAME
 
 
 def holds_citation(text: str, mark: Marked, marks: list[Marked]) -> bool:
