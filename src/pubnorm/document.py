@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -83,13 +83,9 @@ class Text(NamedTuple):
         )
         images = tuple(Image(i.at - start, i.source, i.alt) for i in self.images if start <= i.at <= end)
         first = max(0, bisect_right(self.starts, start) - 1)
-        starts = [0]
-        lines = [self.lines[first]]
-        for offset, line in zip(self.starts[first + 1 :], self.lines[first + 1 :], strict=True):
-            if offset < end:
-                starts.append(offset - start)
-                lines.append(line)
-        return Text(self.text[start:end], spans, images, tuple(starts), tuple(lines))
+        last = bisect_left(self.starts, end, first + 1)
+        starts = (0, *[offset - start for offset in self.starts[first + 1 : last]])
+        return Text(self.text[start:end], spans, images, starts, self.lines[first:last])
 
     def of(self, kind: SpanKind) -> list[Span]:
         """Return the spans of one kind, in order."""

@@ -20,7 +20,8 @@ from pubnorm.entries.classes import block_hint, line_hint
 from pubnorm.entries.columns import fields_of_row, lists_events
 from pubnorm.entries.elements import descriptions, repeated_elements, stands_aside, summaries, whole_elements
 from pubnorm.entries.entry import as_entry
-from pubnorm.entries.grouping import Group, Grouper
+from pubnorm.entries.group import Group
+from pubnorm.entries.grouping import Grouper
 from pubnorm.entries.headings import Headings
 from pubnorm.entries.joining import joined
 from pubnorm.entries.labels import line_label, position_end

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pubnorm.document import SOFT, Entry, join
-from pubnorm.entries.grouping import Group
+from pubnorm.entries.group import Group
 from pubnorm.entries.traits import Traits
 from pubnorm.model import Layout
 

@@ -8,12 +8,12 @@ comes again that the work before has already filled.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from pubnorm.document import Block
 from pubnorm.entries.alone import are_titles, is_alone, may_be_title, speaks
 from pubnorm.entries.below import honours, is_row_of_links, is_translation, shows_badge
 from pubnorm.entries.between import links_between, tells_where, venues_lead
+from pubnorm.entries.group import NAMES, PLACES, Group
 from pubnorm.entries.holders import Holder, holders
 from pubnorm.entries.lines import Line
 from pubnorm.entries.numbers import counts_on, is_numbered
@@ -21,44 +21,9 @@ from pubnorm.entries.own import is_complete, split_own
 from pubnorm.entries.runs import WITH
 from pubnorm.entries.sections import Section
 
-_TITLES, _NAMES = frozenset({"title", "full", "text"}), frozenset({"authors", "full"})
 _HELD = frozenset({"code", "data", "model", "slides", "video", "poster"})  # kinds of what comes with a work
-_PLACES = frozenset({"venue", "full"})
 _TAG = 2  # words of a line that is but a label
 _LABEL_WORDS = 8  # an item of so many words at the most may be but a heading of the items in it
-
-
-@dataclass(slots=True)
-class Group:
-    """The lines of one work: its core, what is written on its picture, and what describes it."""
-
-    core: list[Line]
-    badge: list[Line]
-    notes: list[Line]
-    section: Section
-    holder: Holder | None
-
-    @property
-    def titled(self) -> bool:
-        """Whether a line of the core is, or may well be, the title."""
-        return not _TITLES.isdisjoint([line.traits.role for line in self.core])
-
-    @property
-    def authored(self) -> bool:
-        """Whether a line of the core holds names."""
-        return not _NAMES.isdisjoint([line.traits.role for line in self.core])
-
-    @property
-    def names(self) -> int:
-        """How many names its lines show."""
-        return sum(len(line.traits.authors.names) for line in self.core if line.traits.authors)
-
-    @property
-    def placed(self) -> bool:
-        """Whether a line of the core holds a venue or a year."""
-        return any(
-            line.traits.role in ("venue", "full") or line.traits.venues or line.traits.year for line in self.core
-        )
 
 
 class Grouper:
@@ -143,7 +108,7 @@ class Grouper:
                 continue
             # An item that holds but a title has its authors and venue in the items below it.
             role = line.traits.role
-            fits = (role == "venue" and shown.isdisjoint(_PLACES)) or (role != "text" and shown.isdisjoint(_NAMES))
+            fits = (role == "venue" and shown.isdisjoint(PLACES)) or (role != "text" and shown.isdisjoint(NAMES))
             beside_links = role == "links" or line.traits.words <= _TAG  # "★ Oral" in a row of labels
             # A box has its own elements, like those of the next, for names and venue.
             part = holder[0] == "box" and paths[id(line.block)][depth + 1][0] == "div" and role in ("authors", "venue")

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pubnorm import patterns as re
-from pubnorm.entries.grouping import Group
+from pubnorm.entries.group import Group
 from pubnorm.entries.lines import Line
 from pubnorm.fields.phrases import find_status, leads_with_award
 from pubnorm.vocabulary import Vocabulary

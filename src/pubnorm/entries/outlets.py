@@ -34,7 +34,8 @@ def without_venues(text: str, marks: list[Marked], venues: tuple[VenueMention, .
 
 
 def _is_known(marked: Marked, venues: tuple[VenueMention, ...]) -> bool:
-    covered = sum(max(0, min(v.end, marked.end) - max(v.start, marked.start)) for v in venues)
+    start, end = marked.start, marked.end
+    covered = sum([min(v.end, end) - max(v.start, start) for v in venues if v.start < end and v.end > start])
     return covered > 0.5 * (marked.end - marked.start)
 
 

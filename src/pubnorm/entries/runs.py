@@ -237,7 +237,8 @@ def _ends_sentence(text: str, at: int, end: int) -> bool:
     if last.isalpha() and (_YEAR_AFTER.match(text, at + 1, end) or _PLACE_AFTER.match(text, at + 1, end)):
         return True
     if not _AFTER_STOP.match(text, at + 1, end):
-        return _SMALL_WORD.search(text, max(0, at - _LONGEST_LEAD), at) is not None
+        small = _SMALL_WORD.search(text, max(0, at - _LONGEST_LEAD), at)
+        return small is not None and not _within_bracket(text, at)
     if last in ")]*† " or (len(before) >= 3 and before[-3:].isalpha()):
         return True
     tail = _SHORT_WORD.search(text[max(0, at - 6) : at])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pubnorm import patterns as re
 from pubnorm.entries.alone import SPOKEN, is_headline
-from pubnorm.entries.grouping import Group
+from pubnorm.entries.group import Group
 from pubnorm.entries.lines import Line
 from pubnorm.entries.marks import count_words
 from pubnorm.matching.venues.terms import MONTH

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pubnorm import patterns as re
 from pubnorm.document import NUMBERING
 from pubnorm.entries.alone import SPOKEN, cites, is_bare_title, is_headline, lists_drafts
-from pubnorm.entries.grouping import Group
+from pubnorm.entries.group import Group
 from pubnorm.entries.lines import Line
 from pubnorm.entries.marks import Marked, count_words
 from pubnorm.entries.telling import lasts, tells

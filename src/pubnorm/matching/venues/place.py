@@ -17,6 +17,7 @@ _AND = re.compile(r"\s+(?:and|&)\s+")
 _LAST_ARTICLE = re.compile(r"(?:^|\s)(?:the|de|der|die|das|le|la)$", re.I)
 _LED_IN = re.compile(r"(?:^|[.?!\n]\s*)[Ii]n:$")  # "In: Waves 9, p. 3"
 _INITIALS = 3  # letters at the most
+_NEAR = 64  # characters before a phrase that tell what it is
 _GREAT = frozenset(["ieee", "acm", "siam", "ifip", "usenix", "eai"])
 
 
@@ -101,9 +102,15 @@ class Place(NamedTuple):
         return self.found[self.first].parted or self._led(self.first)
 
     @property
+    def near(self) -> str:
+        """What stands right before the phrase."""
+        start = self.found[self.first].start
+        return self.text[max(0, start - _NEAR) : start]
+
+    @property
     def coordinated(self) -> bool:
         """Whether "and" joins the phrase to what goes before: "Circuits, Systems, and Signal Processing"."""
-        return bool(_JOINED.search(self.text[: self.found[self.first].start]))
+        return bool(_JOINED.search(self.near))
 
     def _workshop(self, at: int) -> bool:
         return at < len(self.found) and self.found[at].fold == "workshop" and not self.found[at].parted
@@ -191,7 +198,7 @@ def _single(place: Place, claim: Claim) -> bool:
     """Whether a name of one word (`Nature`) stands as a name: first of all or after a full stop, or before a number."""
     if not place.surface[0].isupper() and not place.alone and not _small(place, claim):
         return False
-    before = place.text[: place.found[place.first].start].rstrip(" *_\"'“‘(《「")
+    before = place.near.rstrip(" *_\"'“‘(《「")
     before = _LED_IN.sub("", _LAST_ARTICLE.sub("", before).rstrip())
     if not before or before.endswith((".", "?", "!", "\n", "|", "·", "”", "]", ">")):
         return place.closed
@@ -229,7 +236,7 @@ def _acronym_score(place: Place, claim: Claim) -> float:
     if not (dated or sponsored or bracketed):
         clear = place.before()[1] and place.ends
         bounded = place.opens and place.bounded
-        if len(surface) == 2 and _STATE.search(place.text, 0, place.found[place.first].start):
+        if len(surface) == 2 and _STATE.search(place.near):
             return 0.0
         if not clear or (weak and not bounded and not (place.alone and _leads(place))):
             return 0.7 if place.opens and written and not claim.weak and len(surface) > 4 else 0.0
@@ -284,7 +291,7 @@ def _sponsored(place: Place) -> bool:
 
 
 def _bracketed(place: Place) -> bool:
-    return place.text[: place.found[place.first].start].rstrip().endswith(("(", "（", "["))
+    return place.near.rstrip().endswith(("(", "（", "["))
 
 
 def _mixed(display: str) -> bool:
