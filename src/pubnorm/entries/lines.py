@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from bisect import bisect_right
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from pubnorm import patterns as re
@@ -51,6 +52,8 @@ _HANGING = re.compile(
 _REACH = 60  # characters before and behind a newline that a venue's name may have
 _LAST_WORD = 8  # characters in which a short word that ends a line stands, with the one before it
 _BEFORE_BREAK = 2  # spaces at the least in the part of it that stands before the newline
+_ON_LINES = frozenset({"bold", "link", "italic", "tag"})  # styles of whole lines
+_SIGNS = 3  # characters at a line's ends that its style may leave out
 _WRAPPED = 4  # newlines at the most in an element that is one field
 _SLACK = 10  # characters by which wrapped lines may fall short of the wrap width
 _FILLED = 6  # lines at the least of a paragraph that an editor filled, each as far as its words go
@@ -89,7 +92,7 @@ def visual_lines(text: Text, vocabulary: Vocabulary | None = None) -> list[Text]
     pieces.append((at, len(whole), HARD))
     width = max(end - start for start, end, _ in pieces)
     linked = text.of("link") if HARD in whole else []
-    fields = [s for s in text.spans if s.kind != "tag" or _is_field(whole, s, vocabulary)]
+    styles = _Styles(whole, text.spans, vocabulary)
     names = _between_names(text, vocabulary)
     labelled = vocabulary is not None and line_label(whole, vocabulary) is not None
     kept: list[tuple[int, int]] = []
@@ -100,7 +103,7 @@ def visual_lines(text: Text, vocabulary: Vocabulary | None = None) -> list[Text]
             and following is not None
             and not (labelled and _LABEL.match(whole, following[0], following[1]))
             and not _leads(whole, following, vocabulary)
-            and (end in names or not _meant(text, fields, start, end, following, width))
+            and (end in names or not _meant(whole, styles, start, end, following, width))
         ):
             continue
         if (
@@ -121,13 +124,34 @@ def _leads(whole: str, following: tuple[int, int, str], vocabulary: Vocabulary |
     return label is not None and label.field != "notes"
 
 
-def _meant(text: Text, fields: list[Span], start: int, end: int, following: tuple[int, int, str], width: int) -> bool:
-    """Whether the bare newline after `text[start:end]` is a line break that was meant; `fields` are never broken."""
-    left = text.text[start:end].rstrip()
-    right = text.text[following[0] : following[1]].lstrip()
+class _Styles:
+    """What is set off in a text: where a newline stands within it, and what it covers; each is looked at once."""
+
+    def __init__(self, whole: str, spans: tuple[Span, ...], vocabulary: Vocabulary | None) -> None:
+        self.within: set[int] = set()  # newlines that no line ends at
+        for span in spans:
+            if span.kind != "tag" or _is_field(whole, span, vocabulary):
+                at = whole.find(SOFT, span.start + 1, span.end)
+                while at >= 0 and at not in self.within:
+                    self.within.add(at)
+                    at = whole.find(SOFT, at + 1, span.end)
+        styled = sorted([(span.start, span.end) for span in spans if span.kind in _ON_LINES])
+        self._starts = [start for start, _ in styled]
+        self._reach = [*accumulate([end for _, end in styled], max)]  # the furthest end so far
+
+    def covers(self, start: int, end: int) -> bool:
+        """Whether one style covers all from `start` to `end`, but for a sign or two."""
+        before = bisect_right(self._starts, start + _SIGNS)
+        return before > 0 and self._reach[before - 1] >= end - _SIGNS
+
+
+def _meant(whole: str, styles: _Styles, start: int, end: int, following: tuple[int, int, str], width: int) -> bool:
+    """Whether the bare newline after `whole[start:end]` is a line break that was meant."""
+    left = whole[start:end].rstrip()
+    right = whole[following[0] : following[1]].lstrip()
     if _OPEN.search(left) and _CLOSED.match(right):
         return False  # "(pp." / "24-26) in"
-    if any(span.start < end < span.end for span in fields):
+    if end in styles.within:
         return False  # markup runs over the newline
     if (
         _breaks_name(left, right)
@@ -145,12 +169,7 @@ def _meant(text: Text, fields: list[Span], start: int, end: int, following: tupl
         return False
     if right[0].islower() and not right.startswith(("in ", "arxiv", "with ", "http", "[", "accepted")):
         return False
-    if any(
-        (s.start <= start + 3 and s.end >= start + len(left) - 3)
-        or (s.start <= following[0] + 3 and s.end >= following[0] + len(right) - 3)
-        for s in text.spans
-        if s.kind in ("bold", "link", "italic", "tag")
-    ):
+    if styles.covers(start, start + len(left)) or styles.covers(following[0], following[0] + len(right)):
         return True  # a whole line in one style, before or after
     if width > _LONG or width < _NARROW:
         return True

@@ -23,6 +23,7 @@ from pubnorm.vocabulary import Vocabulary
 
 _CITATION = 40  # characters of a citation at least
 _BADGE = 2  # words of a venue on a badge
+_LONGEST_TITLE = 600  # characters
 _LEAST_WORDS = 3  # of names and a title before the volume that holds it
 _WEAK = frozenset({"bold", "italic", "underline", "tag"})
 _LOCATOR = re.compile(r"[\s,.;:]*(?:[(\[]?(?:19|20)\d\d\b|\d+\s*[(:,]|vol\b|\(?\d+\)?\s*[,:]|in press)", re.IGNORECASE)
@@ -172,7 +173,8 @@ def _title_before(visible: str, start: int, mark: Marked, run: AuthorRun) -> boo
     """Whether unmarked words before a bold or italic stretch, beside the authors, are the title, and it the venue."""
     if mark.start < run.end:
         return False
-    between = count_words(_ASIDES.sub(" ", _IN_VOLUME.split(visible[run.end : mark.start])[0]))
+    near = visible[run.end : min(mark.start, run.end + _LONGEST_TITLE)]
+    between = count_words(_ASIDES.sub(" ", _IN_VOLUME.split(near)[0]))
     return between >= 3 or count_words(visible[start : run.start]) >= 4
 
 
