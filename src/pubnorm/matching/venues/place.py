@@ -17,6 +17,7 @@ _AND = re.compile(r"\s+(?:and|&)\s+")
 _LAST_ARTICLE = re.compile(r"(?:^|\s)(?:the|de|der|die|das|le|la)$", re.I)
 _LED_IN = re.compile(r"(?:^|[.?!\n]\s*)[Ii]n:$")  # "In: Waves 9, p. 3"
 _INITIALS = 3  # letters at the most
+_WORDS_BEFORE = 32  # of a name, at the most
 _NEAR = 64  # characters before a phrase that tell what it is
 _GREAT = frozenset(["ieee", "acm", "siam", "ifip", "usenix", "eai"])
 
@@ -133,7 +134,7 @@ class Place(NamedTuple):
         heads: set[str] = set()
         known = self.known
         at = self.first
-        while at > 0 and not self.found[at].parted and not self._led(at):
+        while at > max(0, self.first - _WORDS_BEFORE) and not self.found[at].parted and not self._led(at):
             fold = self.found[at - 1].fold
             if len(fold) <= _INITIALS and self._is_initial(at - 1):
                 return heads, True
