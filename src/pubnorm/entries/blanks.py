@@ -103,24 +103,7 @@ def plain_names(text: Text, links: Iterable[LinkSpan], venues: Iterable[VenueMen
             stretches += _told_otherwise(text.text, span.start, span.end)
         elif span.kind == "bold" and not whole and _is_venue(text.text[span.start : span.end].strip(" .,")):
             stretches.append((span.start, span.end))  # "…, Feng Li, **Neurocomputing**"
-    for mark in titles:
-        inner = text.text[mark.start : mark.end]
-        if mark.kind == "book":
-            stretches.append((mark.start - 1, mark.end + 1))
-            stretches += places(text.text, mark.end)
-            break
-        if mark.kind == "quote" and text.text[: mark.start - 1].rstrip().endswith((",", ")")):
-            stretches.append((mark.start, mark.end))  # no name is quoted behind names
-            break
-        joined = _JOINED.search(text.text, max(0, mark.start - 6), mark.start) is not None
-        if (
-            mark.strength >= 1.5
-            and count_words(inner) >= 3
-            and split_names(inner).score < (_JOINED_NAMES if joined else _NAMES)
-            and not holds_citation(text.text, mark, titles)
-        ):
-            stretches.append((mark.start, mark.end))
-            break
+    stretches += _of_title(text.text, titles)
     bracketed = "(" in text.text or "（" in text.text
     if bracketed or "[" in text.text or "【" in text.text:
         stretches += [m.span() for m in _BRACKETED_NUMBER.finditer(text.text)]
@@ -148,6 +131,25 @@ def plain_names(text: Text, links: Iterable[LinkSpan], venues: Iterable[VenueMen
         stretches += [(match.start(), lead), (match.end() - 1, match.end())]
     plain = _covered(_covered(text.text, raised, " "), stretches, BLANK)
     return in_latin(_covered(plain, [(at, at + 1) for at in _between_chips(text)], ","))
+
+
+def _of_title(text: str, titles: list[Marked]) -> list[tuple[int, int]]:
+    """Return what the title takes up, the first of the marked `titles` that is surely no list of names."""
+    for mark in titles:
+        inner = text[mark.start : mark.end]
+        if mark.kind == "book":
+            return [(mark.start - 1, mark.end + 1), *places(text, mark.end)]
+        if mark.kind == "quote" and text[: mark.start - 1].rstrip().endswith((",", ")")):
+            return [(mark.start, mark.end)]  # no name is quoted behind names
+        joined = _JOINED.search(text, max(0, mark.start - 6), mark.start) is not None
+        if (
+            mark.strength >= 1.5
+            and count_words(inner) >= 3
+            and split_names(inner).score < (_JOINED_NAMES if joined else _NAMES)
+            and not holds_citation(text, mark, titles)
+        ):
+            return [(mark.start, mark.end)]
+    return []
 
 
 def _affiliations(text: str) -> list[tuple[int, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from pubnorm import patterns as re
 from pubnorm.document import NUMBERING
@@ -10,6 +11,7 @@ from pubnorm.entries.alone import SPOKEN, cites, is_bare_title, is_headline, lis
 from pubnorm.entries.group import Group
 from pubnorm.entries.lines import Line
 from pubnorm.entries.marks import Marked, count_words
+from pubnorm.entries.sections import Section
 from pubnorm.entries.telling import lasts, tells
 
 _INITIALS = re.compile(r"\b[A-Z]{2,4}\b|\bI\.")  # "Roe AM, I. S. Doe" says nothing of anybody
@@ -70,35 +72,28 @@ def _is_linked(group: Group) -> bool:
 
 def unfold(groups: list[Group]) -> None:
     """Let a heading below one of other things ("# Talks", "## Research") stand for itself where it lists works."""
-    first = 0
-    while first < len(groups):
-        section = groups[first].section
-        stop = first
-        while stop < len(groups) and groups[stop].section == section:
-            stop += 1
+    for section, below in _below(groups):
         if section.doubted:
-            for group in groups[first:stop]:
-                group.section = section._replace(kind="unknown")
-            works = sum(map(is_entry, groups[first:stop]))
-            if works < max(_SHELF, _SHARE * (stop - first)):
-                for group in groups[first:stop]:
-                    group.section = section
-        first = stop
+            for at in below:
+                groups[at].section = section._replace(kind="unknown")
+            works = sum(is_entry(groups[at]) for at in below)
+            if works < max(_SHELF, _SHARE * len(below)):
+                for at in below:
+                    groups[at].section = section
 
 
 def shelved(groups: list[Group], certain: list[bool]) -> Iterator[int]:
     """Yield which groups below a heading that tells nothing stand among works, as these do: in items, say."""
-    first = 0
-    while first < len(groups):
-        section = groups[first].section
-        stop = first
-        while stop < len(groups) and groups[stop].section == section:
-            stop += 1
-        for held in {_held(group) for group in groups[first:stop]} if section.kind == "unknown" else ():
-            alike = [at for at in range(first, stop) if _held(groups[at]) == held]
+    for section, below in _below(groups):
+        for held in {_held(groups[at]) for at in below} if section.kind == "unknown" else ():
+            alike = [at for at in below if _held(groups[at]) == held]
             if sum(certain[at] for at in alike) >= max(_SHELF, _SHARE * len(alike)):
                 yield from alike
-        first = stop
+
+
+def _below(groups: list[Group]) -> list[tuple[Section, list[int]]]:
+    """Return each heading, as a section, with the numbers of the groups below it."""
+    return [(section, list(below)) for section, below in groupby(range(len(groups)), lambda at: groups[at].section)]
 
 
 def _held(group: Group) -> str | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from pubnorm import patterns as re
-from pubnorm.matching.venues.place import Place, score
+from pubnorm.matching.venues.place import Place
 from pubnorm.matching.venues.registry import Claim, Registry, registry
+from pubnorm.matching.venues.scoring import score
 from pubnorm.matching.venues.words import Word, phrase, words
 from pubnorm.vocabulary import Vocabulary
 
