@@ -238,6 +238,8 @@ class _Reader:
 
     def _tag(self, name: str, closing: bool, attributes: str) -> None:
         if not closing:
+            if name == "a" and any(opened == "a" for opened, _, _ in self.tags):
+                self._tag("a", True, "")  # as browsers read it: a link that is not closed ends where the next begins
             self.tags.append((name, len(self.pieces), attributes))
             return
         for index in range(len(self.tags) - 1, -1, -1):

@@ -20,6 +20,7 @@ _YEAR_HEADING = re.compile(
 )
 _SPAN = re.compile(r"\([^()]*\d{4}[^()]*\d{4}[^()]*\)")  # "Articles (those submitted from 2019 to 2022)"
 _CJK = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
+_LONGEST_YEAR = 200  # characters of a heading that is but a year, with all that adorns it
 _LONGEST = 12  # words of a heading that is still read for its words
 
 
@@ -71,7 +72,8 @@ def read_year_heading(text: str) -> int | None:
     >>> read_year_heading("— 2023年 —"), read_year_heading("ACL 2023")
     (2023, None)
     """
-    match = _YEAR_HEADING.fullmatch(text.strip())
+    text = text.strip()
+    match = _YEAR_HEADING.fullmatch(text) if len(text) <= _LONGEST_YEAR else None
     return int(match[1]) if match else None
 
 
