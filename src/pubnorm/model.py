@@ -41,7 +41,7 @@ WarningCode = Literal[
 ]  # fmt: skip
 
 
-class Value(msgspec.Struct, frozen=True, kw_only=True):
+class Value(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A frozen value that goes to plain JSON values and back."""
 
     def to_dict(self) -> dict[str, Any]:

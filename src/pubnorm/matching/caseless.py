@@ -55,14 +55,9 @@ class _Alternative:
         return search(lowered if lower else text, start, end) is not None
 
 
-_last = ("", "", True)  # the text that was looked at last, its lower case, and whether it is plain ASCII
-
-
-def _note(text: str) -> tuple[str, str, bool]:
-    """Note down the lower case of a text: made once where many patterns are looked for in it, one after the other."""
-    global _last
-    _last = noted = (text, text.lower(), text.isascii())
-    return noted
+# The text that was looked at last, its lower case, and whether it is plain ASCII: many patterns are looked for in one
+# text, one after the other.
+_last = ("", "", True)
 
 
 class Caseless:
@@ -104,8 +99,10 @@ class Caseless:
         """
         if end is None:
             end = len(text)
-        noted = _last
-        _, lowered, plain = noted if noted[0] is text else _note(text)
+        global _last
+        known, lowered, plain = _last
+        if known is not text:
+            _last = _, lowered, plain = text, text.lower(), text.isascii()
         if not plain and any(map(text.__contains__, _ODD)):
             return self._any.search(text, start, end) is not None
         sign = self._ascii_sign if plain else self._any_sign
