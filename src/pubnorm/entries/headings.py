@@ -201,9 +201,10 @@ class Headings:
         """Return the headings that are titles of works, each with how many blocks below belong to it."""
         at_all = [at for at, block in enumerate(self._blocks) if block.kind == "heading"]
         strict = {at: self._inside(at) or self._following(at, strict=True) for at in at_all}
-        alike = Counter(self._blocks[at].level for at in at_all if not strict[at] and self._is_placed(at))
-        for at in at_all if alike and max(alike.values()) >= _PLACED_ALIKE else ():
-            strict[at] = strict[at] or self._is_placed(at)
+        placed = {at: below for at in at_all if not strict[at] and (below := self._is_placed(at))}
+        alike = Counter(self._blocks[at].level for at in placed)
+        if alike and max(alike.values()) >= _PLACED_ALIKE:
+            strict |= placed
         levels = Counter(self._blocks[at].level for at, below in strict.items() if below)
         return {
             at: below or (self._following(at, strict=False) if levels[self._blocks[at].level] > 1 else 0)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from pubnorm.entries.below import is_translation
+from pubnorm.entries.group import PLACES, TITLES
 from pubnorm.entries.lines import Line
 from pubnorm.entries.traits import Role
 
-_TITLES = frozenset({"title", "full", "text"})
-_PLACES = frozenset({"venue", "full"})
 _TAG = 2  # words of a line that is but a label
 _PROSE = 24  # words: a longer line that is no citation describes the work
 _LONGEST_TITLE = 45  # words of a line that may still be the title, where no other line is
@@ -43,6 +42,6 @@ def split_own(lines: list[Line]) -> tuple[list[Line], list[Line], list[Line]]:
 
 def _most_words(shown: set[Role]) -> int:
     """Return how many words an unmarked line has at the most that still belongs to a work of which `shown` is shown."""
-    if is_complete(shown) and not shown.isdisjoint(_PLACES):
+    if is_complete(shown) and not shown.isdisjoint(PLACES):
         return _TAG
-    return _LONGEST_TITLE if shown.isdisjoint(_TITLES) else _PROSE
+    return _LONGEST_TITLE if shown.isdisjoint(TITLES) else _PROSE

@@ -19,7 +19,7 @@ _WORDS_OF_A_TITLE = 3  # at the least
 def before_labels(visible: str, links: Sequence[LinkSpan]) -> tuple[VenueMention, ...]:
     """Return the known venues of a line as if no link had a label: "*Neurocomputing* [slides], 3"."""
     masked = visible
-    for link in links if any(link.is_label for link in links) else ():
+    for link in links:
         if link.is_label:
             begin = len(masked[: link.start].rstrip(" "))
             masked = f"{masked[:begin]}{'|' * (link.end - begin)}{masked[link.end :]}"

@@ -70,28 +70,6 @@ class LinkKinds:
         """Return the kind that a label names, `''` where it is a label that names none, None where it is no label."""
         return _kind_of_label(self, label)
 
-    def _of_label(self, label: str) -> str | None:
-        words = _WORD.findall(label.casefold())
-        if not words or len(words) > _LONGEST_LABEL or _ID.search(label):
-            return None
-        whole = " ".join(words)
-        if whole in self.labels:
-            return self.labels[whole]
-        if len(words) > 1 and words[-1] in self.tails:
-            words = [words[-1], *words[:-1]]  # what stands before it is asked first: "slides pdf"
-            whole = " ".join(words[1:])
-            if whole in self.labels:
-                return self.labels[whole]
-        if whole.startswith(self.leads):
-            led = next(whole[len(lead) :] for lead in self.leads if whole.startswith(lead))
-            if led in self.labels:
-                return self.labels[led]
-        few = len(words) <= _LONGEST_HOLDING or "available" in words  # "preprint available for free"
-        for word in reversed(words) if few and ":" not in label else ():
-            if word in self.words:
-                return self.words[word]
-        return None
-
     def of_lead(self, label: str, url: str) -> str | None:
         """Return the kind that the first words of a label and its address both name: "Dataset: Tides of 2020"."""
         lead, colon, said = label.partition(":")
@@ -131,7 +109,26 @@ class LinkKinds:
 
 @lru_cache(maxsize=4096)  # pages label their links alike
 def _kind_of_label(kinds: LinkKinds, label: str) -> str | None:
-    return kinds._of_label(label)
+    words = _WORD.findall(label.casefold())
+    if not words or len(words) > _LONGEST_LABEL or _ID.search(label):
+        return None
+    whole = " ".join(words)
+    if whole in kinds.labels:
+        return kinds.labels[whole]
+    if len(words) > 1 and words[-1] in kinds.tails:
+        words = [words[-1], *words[:-1]]  # what stands before it is asked first: "slides pdf"
+        whole = " ".join(words[1:])
+        if whole in kinds.labels:
+            return kinds.labels[whole]
+    if whole.startswith(kinds.leads):
+        led = next(whole[len(lead) :] for lead in kinds.leads if whole.startswith(lead))
+        if led in kinds.labels:
+            return kinds.labels[led]
+    few = len(words) <= _LONGEST_HOLDING or "available" in words  # "preprint available for free"
+    for word in reversed(words) if few and ":" not in label else ():
+        if word in kinds.words:
+            return kinds.words[word]
+    return None
 
 
 @cache

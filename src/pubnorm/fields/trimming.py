@@ -129,9 +129,9 @@ def without_badge(title: TitleSpan, reading: Reading, vocabulary: Vocabulary) ->
         called = leads and span.kind == "italic" and bool(span.value) and hint(span.value, vocabulary) in _PLACES
         if called or (leads and span.kind in _BADGES):
             words = reading.visible[span.start : span.end]
-            placed: object = venues_in(words) or SHORT_PLACE.fullmatch(words) or venue_likeness(words) > _LIKE_A_VENUE
-            placed = called or placed or (span.kind == "code" and _CALL.fullmatch(words)) or _BRACKETED.fullmatch(words)
-            if placed or _is_all_remark(words, vocabulary):
+            told = _BRACKETED.fullmatch(words) or (span.kind == "code" and _CALL.fullmatch(words))
+            placed = venues_in(words) or SHORT_PLACE.fullmatch(words) or venue_likeness(words) > _LIKE_A_VENUE
+            if called or told or placed or _is_all_remark(words, vocabulary):
                 start, end = strip_title(reading.visible, span.end, title.end)
                 return title._replace(start=start, end=end)
         ends = span.end >= title.end - 1 and title.start + _LEAST_TITLE < span.start < title.end

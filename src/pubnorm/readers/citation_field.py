@@ -24,8 +24,6 @@ _ENDS = (
     re.compile(r"(?<=[^\W\d_]{2})[*†]*\.\s+"),
 )
 _FIRST_YEAR = re.compile(r"\s*\((?:1[5-9]|20)\d\d[a-z]?\)")
-
-
 _STOP = re.compile(r"(?:(?<=[A-Z\d)])|(?<=\w{5}))\.$")  # of a sentence; "Proc. Nat. Acad. Sci." keeps its own
 
 
