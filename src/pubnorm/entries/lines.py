@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from pubnorm import patterns as re
-from pubnorm.document import HARD, SOFT, Block, Span, Text
+from pubnorm.document import HARD, SOFT, Block, Text
 from pubnorm.entries.classes import hint
 from pubnorm.entries.labels import line_label
 from pubnorm.entries.traits import Role, Traits
+from pubnorm.entries.wrapping import Styles, breaks_within, halves_name
 from pubnorm.fields.venue_words import venues_in
 from pubnorm.vocabulary import Vocabulary
 
@@ -20,22 +20,6 @@ _BEGINS = re.compile(
     r"|(?:the )?(?:\d{1,3}(?:st|nd|rd|th)|(?:19|20)\d\d) [\w/ -]{0,40}(?:conference|symposium|workshop)\b",
     re.IGNORECASE,
 )
-# "…, Rob Roe, Paula Poe, Jane" before "Mary Doe, …": a list of names goes on in the middle of one
-_HALF_NAME = re.compile(
-    r"(?:[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3}, ){3}(?:and )?(?:[^\W\d_a-z][\w'’-]*|[A-Z]\.)$"
-)
-# "Jane Doe, R. J." before "Roe, …", "Jane Doe, Rob Roe, Paula" before "Poe, Max Moe, …", "…, Jo de" before "Roe, …"
-_INITIALS_LAST = re.compile(r"(?:^|, |\band )(?:[A-Z]\.[ -]?)+$")
-_GIVEN_LAST = re.compile(r"(?:[^\W\d_][\w.'’-]* [^\W\d_][\w.'’-]*, ){2}(?:and )?[^\W\d_a-z][^\W\d_A-Z]+$")
-_REST_AND_MORE = re.compile(
-    r"[^\W\d_a-z][\w'’-]+, (?:and )?[^\W\d_a-z][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3}(?:[,.]| and\b)"
-)
-_PARTICLE_LAST = re.compile(
-    r"(?:, |\band )(?:[^\W\d_a-z][\w.'’-]* ){1,3}(?:d[aeiou]s?|del|della|van|von|ten|ter|la|le)$"
-)
-# "Published in SIAM" before "Journal on Tides": what leads the name of a venue, and cannot end a line of its own.
-_LEADS_ON = re.compile(r"(?:\b(?:on|of|for|the|and|in|IEEE|ACM|SIAM|AAAI|USENIX|ASME|SPIE|IFIP|ISCA|AMS|EPJ)|&)$")
-_REST_OF_NAME = re.compile(r"[^\W\d_a-z][\w'’-]*\.?(?: [^\W\d_a-z][\w.'’-]*){0,2}(?:[,.]|\s*$| and\b)")
 _BRACKETED = re.compile(
     r"[(（][^()（）]*(?:\([^()]*\)[^()]*)?[)）][.,;]?$"
 )  # a line all in brackets: "(Tide Letters 2024)"
@@ -49,12 +33,6 @@ _HANGING = re.compile(
     r"(?:\b(?:of|for|via|in|with|and|the|a|an|to|from|by|on|using|through|towards?|under|over|is|are)|[:–-])\s*$",
     re.IGNORECASE,
 )
-_REACH = 60  # characters before and behind a newline that a venue's name may have
-_LAST_WORD = 8  # characters in which a short word that ends a line stands, with the one before it
-_BEFORE_BREAK = 2  # spaces at the least in the part of it that stands before the newline
-_ON_LINES = frozenset({"bold", "link", "italic", "tag"})  # styles of whole lines
-_SIGNS = 3  # characters at a line's ends that its style may leave out
-_WRAPPED = 4  # newlines at the most in an element that is one field
 _SLACK = 10  # characters by which wrapped lines may fall short of the wrap width
 _FILLED = 6  # lines at the least of a paragraph that an editor filled, each as far as its words go
 _FILLS = range(_NARROW, 101)  # the widths that editors fill paragraphs to
@@ -92,7 +70,7 @@ def visual_lines(text: Text, vocabulary: Vocabulary | None = None) -> list[Text]
     pieces.append((at, len(whole), HARD))
     width = max(end - start for start, end, _ in pieces)
     linked = text.of("link") if HARD in whole else []
-    styles = _Styles(whole, text.spans, vocabulary)
+    styles = Styles(whole, text.spans, vocabulary)
     names = _between_names(text, vocabulary)
     labelled = vocabulary is not None and line_label(whole, vocabulary) is not None
     kept: list[tuple[int, int]] = []
@@ -124,28 +102,7 @@ def _leads(whole: str, following: tuple[int, int, str], vocabulary: Vocabulary |
     return label is not None and label.field != "notes"
 
 
-class _Styles:
-    """What is set off in a text: where a newline stands within it, and what it covers; each is looked at once."""
-
-    def __init__(self, whole: str, spans: tuple[Span, ...], vocabulary: Vocabulary | None) -> None:
-        self.within: set[int] = set()  # newlines that no line ends at
-        for span in spans:
-            if span.kind != "tag" or _is_field(whole, span, vocabulary):
-                at = whole.find(SOFT, span.start + 1, span.end)
-                while at >= 0 and at not in self.within:
-                    self.within.add(at)
-                    at = whole.find(SOFT, at + 1, span.end)
-        styled = sorted([(span.start, span.end) for span in spans if span.kind in _ON_LINES])
-        self._starts = [start for start, _ in styled]
-        self._reach = [*accumulate([end for _, end in styled], max)]  # the furthest end so far
-
-    def covers(self, start: int, end: int) -> bool:
-        """Whether one style covers all from `start` to `end`, but for a sign or two."""
-        before = bisect_right(self._starts, start + _SIGNS)
-        return before > 0 and self._reach[before - 1] >= end - _SIGNS
-
-
-def _meant(whole: str, styles: _Styles, start: int, end: int, following: tuple[int, int, str], width: int) -> bool:
+def _meant(whole: str, styles: Styles, start: int, end: int, following: tuple[int, int, str], width: int) -> bool:
     """Whether the bare newline after `whole[start:end]` is a line break that was meant."""
     left = whole[start:end].rstrip()
     right = whole[following[0] : following[1]].lstrip()
@@ -153,11 +110,7 @@ def _meant(whole: str, styles: _Styles, start: int, end: int, following: tuple[i
         return False  # "(pp." / "24-26) in"
     if end in styles.within:
         return False  # markup runs over the newline
-    if (
-        _breaks_name(left, right)
-        or (" " in left and _LEADS_ON.search(left[-_LAST_WORD:]))
-        or _breaks_venue(left, right)
-    ):
+    if breaks_within(left, right):
         return False
     if not left or not right or _BEGINS.match(right) or any(v.start < 4 for v in venues_in(right[:60])):
         return True
@@ -165,7 +118,7 @@ def _meant(whole: str, styles: _Styles, start: int, end: int, following: tuple[i
         return True
     if left[-1] in _RUNS_ON or right[0] in ",.;:)" or left.endswith((" and", " in", " of", " the", " for", " with")):
         return False
-    if left.count(", ") > 2 and _HALF_NAME.search(left) and _REST_OF_NAME.match(right):
+    if halves_name(left, right):
         return False
     if right[0].islower() and not right.startswith(("in ", "arxiv", "with ", "http", "[", "accepted")):
         return False
@@ -175,29 +128,6 @@ def _meant(whole: str, styles: _Styles, start: int, end: int, following: tuple[i
         return True
     room = width - len(left) - 1
     return len(right.split(None, 1)[0]) < room - _SLACK
-
-
-def _breaks_name(left: str, right: str) -> bool:
-    """Whether a line ends within a name of a list, and the next one begins with its rest."""
-    if not _REST_OF_NAME.match(right):
-        return False
-    last = left[left.rfind(" ") + 1 :]  # looked at first
-    if "." in last and _INITIALS_LAST.search(left):
-        return True
-    given = left.count(", ") > 1 and _GIVEN_LAST.search(left) is not None and _REST_AND_MORE.match(right) is not None
-    return given or (len(last) < _LAST_WORD and last.islower() and _PARTICLE_LAST.search(left) is not None)
-
-
-def _breaks_venue(left: str, right: str) -> bool:
-    """Whether a line ends within the name of a known venue: "… Transactions on Tidal" / "Engineering, 2024"."""
-    if not (left[-1:].isalnum() and right[:1].isupper()):
-        return False
-    tail = left[-_REACH:]
-    between = len(tail)
-    for venue in venues_in(f"{tail} {right[:_REACH]}"):
-        if venue.start < between < venue.end:
-            return tail[venue.start :].count(" ") >= _BEFORE_BREAK
-    return False
 
 
 def _between_names(text: Text, vocabulary: Vocabulary | None) -> set[int]:
@@ -222,14 +152,6 @@ def _hangs(whole: str, start: int, end: int) -> bool:
 def _goes_on(whole: str, following: tuple[int, int, str]) -> bool:
     """Whether a line begins with a small letter, as no author and no venue does."""
     return whole[following[0] : following[1]].lstrip()[:1].islower()
-
-
-def _is_field(whole: str, span: Span, vocabulary: Vocabulary | None) -> bool:
-    """Whether an element is one field: its class says so, or it has one and is but a few lines of a text."""
-    if not span.value or span.end - span.start >= len(whole) - _SLACK:
-        return False
-    named = vocabulary is not None and hint(span.value, vocabulary) in ("title", "authors", "venue")
-    return named or whole.count(SOFT, span.start, span.end) <= _WRAPPED
 
 
 def is_filled(source: tuple[tuple[int, str], ...]) -> bool:
