@@ -192,15 +192,9 @@ class _Finder:
             field = None  # of the whole work: it has its badge, or what it is called after, in it
         if block.items and tells_distinction(text.text, self.vocabulary):
             field = "notes"
-        columns = fields_of_row(block, len(lines), partial(self._shown, block.first), self.vocabulary)
+        columns = self._columns(block, lines)
         if columns and block.info == COLUMNS.join(block.cells):
             return  # the row that names the columns
-        if len(columns) > len(block.cells) and any(
-            read.role in ("authors", "full")
-            for (_, read), field in zip(lines, columns, strict=True)
-            if field == "title"
-        ):
-            columns = [field if field != "title" else None for field in columns]  # the whole work is in one cell
         for number, (line, read) in enumerate(lines):
             field = columns[number] if columns else field
             held = read.label or field or line_hint(line, self.vocabulary)
@@ -213,6 +207,14 @@ class _Finder:
                 traits = as_title(line, traits)
             self.stretch.append(Line(line, traits, block, begins, held))
             begins = False
+
+    def _columns(self, block: Block, lines: list[tuple[Text, Traits]]) -> list[str | None]:
+        """Return what the columns of a row's table say that each of its lines holds."""
+        columns = fields_of_row(block, len(lines), partial(self._shown, block.first), self.vocabulary)
+        titled = {read.role for (_, read), field in zip(lines, columns, strict=False) if field == "title"}
+        if len(columns) > len(block.cells) and not {"authors", "full"}.isdisjoint(titled):
+            return [field if field != "title" else None for field in columns]  # the whole work is in one cell
+        return columns
 
     def _shown(self, number: int, cell: str) -> int:
         """Return how many visual lines a cell of the row on the line numbered `number` has."""

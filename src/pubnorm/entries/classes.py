@@ -10,8 +10,12 @@ from pubnorm.document import Block, Text
 from pubnorm.fields.phrases import find_awards
 from pubnorm.vocabulary import Vocabulary
 
-_TOPICS = frozenset({"tag", "topic", "keyword"})  # classes of elements of which several in a row are topics
 _YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@cache
+def _topics(vocabulary: Vocabulary) -> frozenset[str]:
+    return frozenset(word for row in vocabulary.rows("class_topic") for word in row["words"])
 
 
 @cache
@@ -54,7 +58,7 @@ def block_hint(block: Block, vocabulary: Vocabulary) -> str | None:
 def line_hint(line: Text, vocabulary: Vocabulary) -> str | None:
     """Return what inline elements say a line holds: most of it a venue, all of it topics in a row, or nothing."""
     tags = [span for span in line.spans if span.kind == "tag" and span.value]
-    topics = [span for span in tags if span.value in _TOPICS]
+    topics = [span for span in tags if span.value in _topics(vocabulary)]
     if len(topics) > 1 and _YEAR.search(line.text) is None:
         within = sum(sum(map(str.isalpha, line.text[span.start : span.end])) for span in topics)
         if within == sum(map(str.isalpha, line.text)) and not find_awards(line.text, vocabulary):
