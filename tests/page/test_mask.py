@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from pubnorm.page import read_page
+from pubnorm.page.garble import repair
 
 # What stands on the page, and what is left of it.
 CASES = {
@@ -209,4 +210,5 @@ def test_any_mixture_keeps_its_lines(text: str) -> None:
 
 @given(st.text(alphabet="abcXYZ019 .,;:'\"()*_!?&$^|+=#>/\\éüß中文“”’—é", max_size=60))
 def test_text_without_markup_stays(text: str) -> None:
+    assume(repair(f"x {text}").text == f"x {text}")  # what looks garbled is repaired: "é“—a"
     assert "".join(read_page(f"x {text}").lines).split() == f"x {text}".split()
